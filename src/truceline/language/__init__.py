@@ -1,0 +1,175 @@
+"""Report text → :class:`~truceline.model.Parse`: words, trees, names and attributions in one pass of the network."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from truceline.language.decode import spans, viterbi
+from truceline.language.lemmas import apply_rule
+from truceline.language.links import join, settle
+from truceline.language.pieces import CACHE, Pieces, Window
+from truceline.language.session import NETWORK, Scored, Session
+from truceline.language.words import Words, cut_words
+from truceline.model import Name, Parse, Quote
+
+__all__ = ["Language"]
+
+BLOCK = 64  # windows decoded at once: more of a long text are not held in memory
+AHEAD = 12  # texts whose windows may wait for the network while an earlier one is being read
+
+
+class Language:
+    """The language pass: tokenizer, network and decoding.
+
+    Args:
+        threads: How many windows run side by side; None for one a core. It changes the speed and nothing else.
+        folder: Where ``model.onnx`` and ``tokenizer.json`` are.
+
+    Raises:
+        NetworkError: The network is missing or unreadable.
+    """
+
+    def __init__(self, *, threads: int | None = None, folder: Path = NETWORK) -> None:
+        self._session = Session(folder)
+        self._pieces = Pieces(folder / "tokenizer.json")
+        self._lemmas: dict[tuple[str, int], str] = {}
+        self.threads = threads or len(os.sched_getaffinity(0))
+        self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="truceline-network")
+
+    def parse(self, text: str) -> Parse:
+        """Parse one text of any length; an empty one gives an empty Parse."""
+        return self.parse_words(text, cut_words(text))
+
+    def parse_words(self, text: str, words: Words) -> Parse:
+        """Parse a text whose words and sentences are known already.
+
+        Args:
+            text: The text.
+            words: Its words; offsets count in ``text``.
+        """
+        return self._decode(self._start(text, words))
+
+    def parse_many(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """Parse texts in order, a few ahead of the one that is asked for."""
+        waiting: deque[_Text] = deque()
+        remaining = iter(texts)
+        while True:
+            while len(waiting) < AHEAD and (not waiting or sum(t.submitted for t in waiting) < 2 * BLOCK):
+                text = next(remaining, None)
+                if text is None:
+                    break
+                waiting.append(self._start(text, cut_words(text)))
+            if not waiting:
+                return
+            yield self._decode(waiting.popleft())
+
+    def _start(self, text: str, words: Words) -> _Text:
+        return _Text(text, words, self._pieces, self._pool, self._session)
+
+    def windows(self, text: str) -> list[Window]:
+        """The windows of a text, as the network sees them."""
+        return list(self._pieces.windows(cut_words(text)))
+
+    def run(self, window: Window) -> Scored:
+        """The bare pass of the network over one window."""
+        return self._session.run(window)
+
+    def _decode(self, text: _Text) -> Parse:
+        rows = _Rows()
+        for block in text.blocks():
+            self._read_block(block, text.words, rows)
+        words = text.words
+        after = [*words.sentences[1:], len(words.words)]
+        return Parse(
+            text=text.text,
+            words=words.words,
+            starts=words.starts,
+            ends=words.ends,
+            lemmas=tuple(rows.lemmas),
+            pos=tuple(rows.pos),
+            tags=tuple(rows.tags),
+            heads=tuple(rows.heads),
+            deps=tuple(rows.deps),
+            sentences=tuple(zip(words.sentences, after, strict=True)),
+            names=tuple(rows.names),
+            quotes=settle(rows.quotes),
+        )
+
+    def _read_block(self, block: list[Scored], words: Words, rows: _Rows) -> None:
+        """Labels, trees, names and attributions of some windows."""
+        labels = self._session.inventory
+        paths = viterbi(
+            [s.entities for s in block] + [s.spans for s in block],
+            [labels.entity_transitions] * len(block) + [labels.span_transitions] * len(block),
+        )
+        for number, scored in enumerate(block):
+            first = scored.window.first
+            rows.pos.extend([labels.pos[i] for i in scored.pos])
+            rows.tags.extend([labels.tags[i] for i in scored.tags])
+            rows.deps.extend(
+                [labels.relations[r] if h >= 0 else "root" for r, h in zip(scored.relations, scored.heads, strict=True)]
+            )
+            rows.heads.extend([first + (h if h >= 0 else i) for i, h in enumerate(scored.heads)])
+            rows.lemmas.extend(map(self._lemma, words.words[first : scored.window.after], scored.lemmas))
+            rows.names.extend(
+                Name(start=first + s, end=first + e, label=kind) for s, e, kind in spans(paths[number], labels.entities)
+            )
+            found = spans(paths[len(block) + number], labels.spans)
+            rows.quotes.extend(
+                _shifted(q, first) for q in join(found, scored.links, labels.nowhere, scored.window.sentences.tolist())
+            )
+
+    def _lemma(self, word: str, rule: int) -> str:
+        found = self._lemmas.get((word, rule))
+        if found is None:
+            if len(self._lemmas) >= CACHE:
+                self._lemmas.clear()
+            found = self._lemmas[word, rule] = apply_rule(word, self._session.inventory.lemmas[rule])
+        return found
+
+
+class _Text:
+    """A text whose first windows are on their way through the network."""
+
+    def __init__(self, text: str, words: Words, pieces: Pieces, pool: ThreadPoolExecutor, session: Session) -> None:
+        self.text, self.words = text, words
+        self._windows = pieces.windows(self.words)
+        self._pool, self._session = pool, session
+        self._running = self._submit()
+        self.submitted = len(self._running)
+
+    def _submit(self) -> list[Future[Scored]]:
+        return [self._pool.submit(self._session.run, w) for w in islice(self._windows, BLOCK)]
+
+    def blocks(self) -> Iterator[list[Scored]]:
+        """The scored windows in order, a block at a time, the next block already running."""
+        while self._running:
+            running, self._running = self._running, self._submit()
+            yield [future.result() for future in running]
+
+
+class _Rows:
+    """The columns of a Parse under construction."""
+
+    def __init__(self) -> None:
+        self.pos: list[str] = []
+        self.tags: list[str] = []
+        self.lemmas: list[str] = []
+        self.heads: list[int] = []
+        self.deps: list[str] = []
+        self.names: list[Name] = []
+        self.quotes: list[Quote] = []
+
+
+def _shifted(quote: Quote, by: int) -> Quote:
+    """The attribution with its word ranges counted in the text."""
+    return Quote(
+        source=(quote.source[0] + by, quote.source[1] + by) if quote.source else None,
+        cue=(quote.cue[0] + by, quote.cue[1] + by) if quote.cue else None,
+        content=tuple((first + by, after + by) for first, after in quote.content),
+    )

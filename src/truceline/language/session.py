@@ -1,0 +1,120 @@
+"""The network itself: one ONNX session, one window a run.
+
+A window is always run alone and on one thread. Two things follow. Reading cannot depend on what else is in a batch or
+on the number of threads, although activations are quantised with a scale over the whole tensor; and no time goes into
+padding. Several windows run side by side because onnxruntime lets go of Python's lock.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from truceline.errors import NetworkError
+from truceline.language.decode import Floats, tree
+from truceline.language.pieces import Window
+
+NETWORK = Path(__file__).parent / "network"
+OUTPUTS = ("pos", "tags", "lemmas", "relations", "arcs", "entities", "spans", "links")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What one window's run gave. Lists have one entry a word."""
+
+    window: Window
+    pos: list[int]
+    tags: list[int]
+    lemmas: list[int]
+    relations: list[int]
+    heads: list[int]  # within the window; -1 for a root
+    entities: Floats  # [words, labels]
+    spans: Floats  # [words, labels]
+    links: Floats  # [words, 4 * width]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The labels that came with the network, and what decoding needs beside its scores."""
+
+    pos: list[str]
+    tags: list[str]
+    lemmas: list[str]
+    relations: list[str]
+    entities: list[str]
+    spans: list[str]
+    transitions: dict[str, list[list[float]]]
+    nowhere: list[float]  # score of a cue without a source, of a content without a cue
+    link: int  # width of one side of a link
+    pieces: int  # the longest window
+
+    @cached_property
+    def entity_transitions(self) -> Floats:
+        """Of the entity labels: row before, column after; the last row is the start, the last column the end."""
+        return np.array(self.transitions["entities"], np.float32)
+
+    @cached_property
+    def span_transitions(self) -> Floats:
+        """The same for source, cue and content."""
+        return np.array(self.transitions["spans"], np.float32)
+
+
+class Session:
+    """The network file, loaded.
+
+    Args:
+        folder: Holds ``model.onnx`` and ``tokenizer.json``.
+
+    Raises:
+        NetworkError: The file is missing or is not what this version reads.
+    """
+
+    def __init__(self, folder: Path = NETWORK) -> None:
+        path = folder / "model.onnx"
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            labels = self._session.get_modelmeta().custom_metadata_map["labels"]
+            self.inventory = Inventory(**json.loads(labels))
+        except Exception as error:  # its errors share no class of their own
+            raise NetworkError(f"the network cannot be loaded: {error}", file=str(path)) from error
+
+    def run(self, window: Window) -> Scored:
+        """Score one window."""
+        feed: dict[str, Any] = {
+            "pieces": window.pieces,
+            "shapes": window.shapes,
+            "firsts": window.firsts,
+            "sentences": window.sentences,
+        }
+        pos, tags, lemmas, relations, arcs, entities, spans, links = self._session.run(OUTPUTS, feed)
+        return Scored(
+            window=window,
+            pos=pos.tolist(),
+            tags=tags.tolist(),
+            lemmas=lemmas.tolist(),
+            relations=relations.tolist(),
+            heads=_heads(arcs, window),
+            entities=entities,
+            spans=spans,
+            links=links,
+        )
+
+
+def _heads(arcs: Floats, window: Window) -> list[int]:
+    """The trees of the window's sentences; -1 for roots."""
+    found: list[int] = []
+    bounds = np.flatnonzero(np.diff(window.sentences, prepend=-1, append=-2)).tolist()
+    for first, after in pairwise(bounds):
+        found.extend(head + first if head >= 0 else -1 for head in tree(arcs, first, after))
+    return found

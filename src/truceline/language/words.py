@@ -1,0 +1,137 @@
+"""Text → words and sentences, before the network sees anything.
+
+Words are spaCy's (its blank English tokenizer), so that everybody's own pipeline lines up with ours. Sentences are
+found by rule: a window of the network is cut at their ends, so they must be known before it runs.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+CLOSERS = frozenset("\"'”’»)]}›") | {"''", "'", "”"}
+OPENERS = frozenset("\"'“‘«([{‹—–-*•") | {"``", "--"}
+# Abbreviations that the tokenizer keeps with their dot and that seldom end a sentence.
+TITLES = frozenset(
+    "mr. mrs. ms. dr. prof. gen. col. lt. capt. sgt. maj. cmdr. adm. brig. gov. sen. rep. rev. hon. st. sr. jr. pres. "
+    "no. nos. vs. v. fig. p. pp. approx. ca. e.g. i.e. cf. dept. univ. inc. ltd. co. corp. bros. jan. feb. mar. apr. "
+    "jun. jul. aug. sep. sept. oct. nov. dec. mt. ft. ave. blvd. rd. sgt. spc. pfc. cpl. insp. supt. amb. min. "
+    "mon. tue. wed. thu. fri. sat. sun.".split()
+)
+# Words that open a sentence far more often than they follow an abbreviation inside one.
+STARTERS = frozenset(
+    "the a an this that these those he she it they we i you his her its their our but and in on at for from by with as "
+    "if when while after before although though however meanwhile there here what who why how both some many most all "
+    "no not it's he's they're since earlier later last".split()
+)
+NEWLINES = re.compile(r"\n\s*")
+LONGEST_LINE_WRAPPED = 100  # columns; hard-wrapped text keeps its lines under this
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text cut into words, sentences and paragraphs.
+
+    ``starts`` and ``ends`` are code point offsets, one a word; ``sentences`` and ``paragraphs`` are the indices of
+    the words that open one, in order.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+
+@lru_cache(maxsize=1)
+def _pipeline() -> tuple[Pipeline, threading.Lock]:
+    import spacy  # a second of imports that only reading needs
+
+    nlp = spacy.blank("en")
+    nlp.max_length = 1 << 40  # size is bounded at intake, per report
+    return nlp, threading.Lock()
+
+
+def cut_words(text: str) -> Words:
+    """Cut a text into words, sentences and paragraphs.
+
+    Args:
+        text: Any text; an empty one has no words.
+
+    Returns:
+        The words without white space, with the indices at which sentences and paragraphs begin.
+    """
+    nlp, lock = _pipeline()
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    # The vocabulary forgets the strings of this text afterwards: memory stays flat over a batch.
+    with lock, nlp.memory_zone():
+        for token in nlp.make_doc(text):
+            word = token.text
+            if not word.isspace():
+                start = token.idx
+                starts.append(start)
+                ends.append(start + len(word))
+                words.append(word)
+    paragraphs = _paragraphs(text, starts)
+    return Words(tuple(starts), tuple(ends), tuple(words), _sentences(words, paragraphs), tuple(paragraphs))
+
+
+def _paragraphs(text: str, starts: list[int]) -> list[int]:
+    """The words that open a paragraph: after a blank line, or after any line end where lines are not wrapped."""
+    if not starts:
+        return []
+    lines = [len(line) for line in text.split("\n") if line.strip()]
+    wrapped = len(lines) > 3 and max(lines) <= LONGEST_LINE_WRAPPED and sorted(lines)[len(lines) // 2] > 50
+    found, i = [0], 0
+    for match in NEWLINES.finditer(text):
+        if wrapped and match.group().count("\n") < 2:
+            continue
+        end = match.end()
+        while i < len(starts) and starts[i] < end:
+            i += 1
+        if i < len(starts) and i != found[-1]:
+            found.append(i)
+    return found
+
+
+def _sentences(words: list[str], paragraphs: list[int]) -> tuple[int, ...]:
+    """The words that open a sentence."""
+    opens = set(paragraphs)
+    last = len(words) - 1
+    for i, word in enumerate(words):
+        if i >= last or word[-1] not in ".?!…" or (word[0].isalnum() and not _may_end(word, words[i + 1])):
+            continue
+        after = i + 1
+        while after < last and words[after] in CLOSERS and after not in opens:
+            after += 1
+        if after in opens or words[after][-1] in ".?!…":
+            continue
+        if _opens(words, after):
+            opens.add(after)
+    return tuple(sorted(opens))
+
+
+def _may_end(word: str, following: str) -> bool:
+    """Whether a word written with its own dot ("U.S.", "Gen.") may end a sentence before ``following``."""
+    lower = word.lower()
+    if lower in TITLES or len(word) == 2:  # an initial: "J."
+        return False
+    if "." in word[:-1] or len(word) <= 5:  # an abbreviation: only before a word that opens sentences
+        return following.lower() in STARTERS or following.lower() in TITLES or following in CLOSERS
+    return True
+
+
+def _opens(words: list[str], i: int) -> bool:
+    """Whether the word at ``i`` looks like the first of a sentence."""
+    while i < len(words) - 1 and words[i] in OPENERS:
+        i += 1
+    first = words[i][0]
+    return first.isupper() or first.isdigit() or (not first.islower() and first.isalpha())

@@ -1,0 +1,122 @@
+"""What the language pass found in a text: words, clause structure, names, attributions.
+
+Reading rooms walk this record. It holds plain tuples, one entry a word, because a rule that asks
+a spaCy ``Token`` for an attribute pays for a Python object each time, and the rules of all rooms
+together must cost less than the network.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A proper name, as word indices."""
+
+    start: int  # first word
+    end: int  # after the last word
+    label: str  # PER, ORG, LOC or MISC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """An attribution as the network sees it: word ranges (first, after the last)."""
+
+    source: tuple[int, int] | None  # who says it; None where no source is named
+    cue: tuple[int, int] | None  # the words that make it a saying
+    content: tuple[tuple[int, int], ...]  # what is said, in text order; at least one piece
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parse:
+    """A text with its words, trees, names and attributions.
+
+    All tuples but ``sentences``, ``names`` and ``quotes`` have one entry a word.
+    """
+
+    text: str  # the report's text
+    words: tuple[str, ...]  # surface forms; text[starts[i]:ends[i]]
+    starts: tuple[int, ...]  # code point offset of the word
+    ends: tuple[int, ...]  # after its last code point
+    lemmas: tuple[str, ...]  # dictionary form, lower case (names keep their own letters, lower-cased)
+    pos: tuple[str, ...]  # universal part of speech: NOUN, PROPN, VERB, AUX, …
+    tags: tuple[str, ...]  # Penn tag: VBD, VBN, NNS, …
+    heads: tuple[int, ...]  # index of the syntactic head; a root is its own head
+    deps: tuple[str, ...]  # Universal Dependencies relation, subtypes kept: nsubj:pass, obl, …
+    sentences: tuple[tuple[int, int], ...]  # word ranges (first, after the last), in order, no gaps
+    names: tuple[Name, ...] = ()  # proper names, in text order, no overlap
+    quotes: tuple[Quote, ...] = ()  # attributions, in the order of their cues
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(word.lower() for word in self.words)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each word the words that depend on it, in text order."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                found[head].append(i)
+        return tuple(tuple(c) for c in found)
+
+    @cached_property
+    def sentence_of(self) -> tuple[int, ...]:
+        """For each word the index of its sentence."""
+        found: list[int] = []
+        for number, (first, after) in enumerate(self.sentences):
+            found.extend([number] * (after - first))
+        return tuple(found)
+
+    @cached_property
+    def _edges(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Leftmost and rightmost word of each word's subtree."""
+        left, right = list(range(len(self.words))), list(range(len(self.words)))
+        for i in range(len(self.words)):
+            head, seen = i, 0
+            while True:
+                if i < left[head]:
+                    left[head] = i
+                if i > right[head]:
+                    right[head] = i
+                above = self.heads[head]
+                seen += 1
+                if above == head or seen > len(self.words):
+                    break
+                head = above
+        return tuple(left), tuple(right)
+
+    def subtree(self, i: int) -> tuple[int, int]:
+        """The word range (first, after the last) from the first to the last word under word ``i``."""
+        left, right = self._edges
+        return left[i], right[i] + 1
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """The first child of ``i`` whose relation (with or without its subtype) is among ``relations``."""
+        for c in self.children[i]:
+            if self.deps[c] in relations or self.deps[c].partition(":")[0] in relations:
+                return c
+        return None
+
+    def head_of(self, start: int, end: int) -> int:
+        """The word of the range [start, end) whose head lies outside: the head of the phrase."""
+        for i in range(start, end):
+            head = self.heads[i]
+            if (head == i or not start <= head < end) and self.deps[i] != "punct":
+                return i
+        return end - 1
+
+    def range_of(self, start: int, end: int) -> tuple[int, int]:
+        """The words that overlap the code points [start, end), as (first, after the last)."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def words_between(self, first: int, after: int) -> str:
+        """The text from word ``first`` up to word ``after`` (exclusive), as written."""
+        return self.text[self.starts[first] : self.ends[after - 1]]

