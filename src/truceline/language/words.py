@@ -112,7 +112,7 @@ def _sentences(words: list[str], paragraphs: list[int]) -> tuple[int, ...]:
         after = i + 1
         while after < last and words[after] in CLOSERS and after not in opens:
             after += 1
-        if after in opens or words[after][-1] in ".?!…":
+        if after in opens or words[after][0] in ".?!…":
             continue
         if _opens(words, after):
             opens.add(after)
