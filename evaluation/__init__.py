@@ -1,0 +1,1 @@
+"""What is measured, its floors, and the check that holds them."""

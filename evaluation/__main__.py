@@ -1,0 +1,120 @@
+"""``python -m evaluation``: what is measured, its floors, and the check that holds them.
+
+Two kinds of measures. Those of the project itself need nothing beside the repository: the small annotated set in
+``tests/annotated``. Those on the shared development data need its folder (``--shared``), whose ``bench`` scorers call
+the program as its users do; without the folder they are named as left out. A floor only rises: ``--raise-floors``
+writes what was measured, less a margin, where that is more than the floor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import sysconfig
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from evaluation import annotated, parsing, scorers
+
+FLOORS = Path(__file__).parent / "floors.json"
+MARGIN = 0.003  # below what was measured: another machine rounds otherwise
+
+Figures = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one measure gave."""
+
+    name: str
+    figures: Figures
+    digest: str | None  # of the data it was measured on
+
+
+def digest_of(*paths: Path) -> str:
+    """A short hash over files, so that a floor says which data it was measured on."""
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def measure(shared: Path | None, truceline: str, only: tuple[str, ...]) -> Iterator[Outcome]:
+    """Every measure that can be taken here."""
+    if not only or "annotated" in only:
+        yield Outcome("annotated", annotated.figures(), digest_of(*annotated.files()))
+    if shared is None:
+        return
+    if not only or "parsing" in only:
+        data = shared / "data" / "language" / "ewt-dev.jsonl.gz"
+        yield Outcome("parsing", parsing.figures(data), digest_of(data))
+    for scorer in scorers.SCORERS:
+        if not only or scorer.name in only:
+            yield Outcome(scorer.name, scorer.figures(shared, truceline), digest_of(*scorer.data(shared)))
+
+
+def check(outcome: Outcome, floors: dict[str, Any]) -> list[str]:
+    """What fell below its floor, in words."""
+    entry = floors.get(outcome.name, {})
+    below = []
+    if entry.get("digest") not in (None, outcome.digest):
+        below.append(f"{outcome.name}: the data changed since the floor was set; measure anew with --raise-floors")
+    for name, floor in entry.get("at least", {}).items():
+        if outcome.figures.get(name, 0.0) < floor:
+            below.append(f"{outcome.name}: {name} is {outcome.figures.get(name, 0.0):.4f}, its floor {floor:.4f}")
+    for name, ceiling in entry.get("at most", {}).items():
+        if outcome.figures.get(name, 0.0) > ceiling:
+            below.append(f"{outcome.name}: {name} is {outcome.figures[name]:.4f}, its ceiling {ceiling:.4f}")
+    return below
+
+
+def raised(outcome: Outcome, floors: dict[str, Any]) -> None:
+    """Lift the floors of a measure to what it gave, less the margin."""
+    entry = floors.setdefault(outcome.name, {"at least": {}})
+    same = entry.get("digest") == outcome.digest
+    entry["digest"] = outcome.digest
+    for name, value in outcome.figures.items():
+        if name in entry.get("at most", {}):
+            continue
+        reached = value if value == int(value) else round(value - MARGIN, 4)
+        entry["at least"][name] = max(reached, entry["at least"].get(name, reached)) if same else reached
+
+
+@click.command()
+@click.option("--shared", type=click.Path(path_type=Path), help="Folder with bench/ and data/.")
+@click.option(
+    "--truceline", default=str(Path(sysconfig.get_path("scripts")) / "truceline"), help="The command to measure."
+)
+@click.option("--only", multiple=True, help="Take only this measure; may be given several times.")
+@click.option("--raise-floors", is_flag=True, help="Write what is measured into floors.json where it is more.")
+def main(shared: Path | None, truceline: str, only: tuple[str, ...], raise_floors: bool) -> None:
+    """Measure, print, and fail where a figure is below its floor."""
+    if shared is not None and not (shared / "bench" / "score.py").exists():
+        names = ", ".join(["parsing", *(s.name for s in scorers.SCORERS)])
+        click.echo(f"left out, since there is no {shared}/bench: {names}")
+        shared = None
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    below: list[str] = []
+    for outcome in measure(shared, truceline, only):
+        click.echo(f"{outcome.name}")
+        for name, value in outcome.figures.items():
+            floor = floors.get(outcome.name, {}).get("at least", {}).get(name)
+            click.echo(f"  {name:<28} {value:>10.4f}" + (f"   floor {floor:.4f}" if floor is not None else ""))
+        if raise_floors:
+            raised(outcome, floors)
+        else:
+            below.extend(check(outcome, floors))
+    if raise_floors:
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    for line in below:
+        click.echo(line, err=True)
+    sys.exit(1 if below else 0)
+
+
+if __name__ == "__main__":
+    main()
