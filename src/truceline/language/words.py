@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -68,18 +69,26 @@ def cut_words(text: str) -> Words:
         The words without white space, with the indices at which sentences and paragraphs begin.
     """
     nlp, lock = _pipeline()
+    # The vocabulary forgets the strings of this text afterwards: memory stays flat over a batch.
+    with lock, nlp.memory_zone():
+        return words_of(text, ((token.idx, token.text) for token in nlp.make_doc(text)))
+
+
+def words_of(text: str, tokens: Iterable[tuple[int, str]]) -> Words:
+    """Words, sentences and paragraphs from somebody's tokens.
+
+    Args:
+        text: The text.
+        tokens: Offset and words of each token; those of white space alone are left out.
+    """
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
-    # The vocabulary forgets the strings of this text afterwards: memory stays flat over a batch.
-    with lock, nlp.memory_zone():
-        for token in nlp.make_doc(text):
-            word = token.text
-            if not word.isspace():
-                start = token.idx
-                starts.append(start)
-                ends.append(start + len(word))
-                words.append(word)
+    for start, word in tokens:
+        if not word.isspace():
+            starts.append(start)
+            ends.append(start + len(word))
+            words.append(word)
     paragraphs = _paragraphs(text, starts)
     return Words(tuple(starts), tuple(ends), tuple(words), _sentences(words, paragraphs), tuple(paragraphs))
 
