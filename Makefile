@@ -1,0 +1,75 @@
+# Everything from nothing: Python 3.11 or newer, venv and make are all that is needed.
+#
+#   make demo    read the sample reports
+#   make test    all checks: style, types, tests, quality against its floors
+#   make lint    style and types alone
+#   make bench   speed and memory
+#   make train   train the network anew (hours; needs the extra "training")
+#   make wheel   build the wheel into dist/
+#   make clean   remove what the others set up, but for what training has learnt (build/training)
+
+# The first of these that is new enough.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+# For the package and for what builds it; the second name is that of newer versions of pip.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Set-up is keyed on these stamps: a second run finds them newer than what they stand for and starts at once.
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_TRAINING := $(VENV)/.installed-training
+# What the build makes and the package needs: without it an installation of before does not count.
+GAZETTEER := src/truceline/vocabulary/gazetteer.sqlite
+SETUP := pyproject.toml constraints.txt hatch_build.py
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test lint bench train wheel clean
+
+demo: $(INSTALLED) $(GAZETTEER)
+	$(BIN)/truceline read examples/reports --vocabulary examples/vocabulary.toml
+
+test: lint
+	$(BIN)/python -m pytest
+	$(BIN)/python -m evaluation --shared $(SHARED)
+
+lint: $(INSTALLED_DEV) $(GAZETTEER)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src training evaluation tests
+
+bench: $(INSTALLED_DEV) $(GAZETTEER)
+	$(BIN)/python -m evaluation.bench --shared $(SHARED)
+
+train: $(INSTALLED_TRAINING)
+	$(BIN)/python -m training --data $(SHARED)/data
+
+wheel: $(INSTALLED_DEV)
+	$(BIN)/python -m hatchling build --target wheel
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(GAZETTEER)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and none was found" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): $(SETUP) | $(BIN)/python
+	$(PIP) --editable .
+	touch $@
+
+$(INSTALLED_DEV): $(SETUP) | $(BIN)/python
+	$(PIP) --editable '.[dev]'
+	touch $@ $(INSTALLED)
+
+$(INSTALLED_TRAINING): $(SETUP) | $(BIN)/python
+	$(PIP) --editable '.[training]'
+	touch $@ $(INSTALLED)
+
+# Removed by hand: build it again.
+$(GAZETTEER): | $(INSTALLED)
+	$(PIP) --force-reinstall --no-deps --editable .

@@ -1,0 +1,179 @@
+"""Everything that Truceline raises on purpose.
+
+    TrucelineError
+     ├─ InputError            one report could not be read; the others still are
+     │   ├─ MissingInput      no such file or folder, or it may not be opened
+     │   ├─ UnknownFormat     a kind of file that is not read
+     │   ├─ EmptyReport       nothing to read in it
+     │   ├─ NotText           bytes that are no text, or text in no known encoding
+     │   ├─ NotEnglish        a text in another language
+     │   ├─ TooLarge          more than the limit
+     │   ├─ BadField          outlet, title, published, url or id is not what it should be
+     │   ├─ BrokenLine        a line of a .jsonl file that is no report
+     │   ├─ PageError         a web page from which no article could be taken
+     │   ├─ FetchError        an address that gave nothing
+     │   └─ ReadingError      the report was taken in, but reading it failed
+     ├─ FileError             a file that Truceline itself works with cannot be used
+     │   ├─ VocabularyError   a vocabulary
+     │   ├─ GazetteerError    the place names
+     │   └─ NetworkError      the network, its tokenizer or its card
+     └─ SettingError          a setting with a value that it cannot have
+
+What a handler needs is in attributes, never only in the message. The cause, where another library
+raised first, is kept as ``__cause__``.
+"""
+
+from __future__ import annotations
+
+
+class TrucelineError(Exception):
+    """Anything that Truceline raises on purpose.
+
+    Attributes:
+        message: What is wrong, in one line, without the name of what it is wrong with.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Keyword arguments do not survive pickling by themselves, and errors come back from other processes.
+        attributes = {name: value for name, value in vars(self).items() if name != "message"}
+        return _rebuild, (type(self), self.message, attributes)
+
+
+class InputError(TrucelineError):
+    """One report could not be read.
+
+    Attributes:
+        message: What is wrong with it.
+        report: The report's name: a file, an address, ``standard input``, or an id.
+        place: Where in it: ``line 3``, ``byte 1024``; None where it concerns the whole.
+    """
+
+    def __init__(self, message: str, *, report: str, place: str | None = None) -> None:
+        super().__init__(message)
+        self.report = report
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{_where(self.report, self.place)}: {self.message}"
+
+
+class MissingInput(InputError):
+    """No such file or folder, or it may not be opened."""
+
+
+class UnknownFormat(InputError):
+    """A kind of file that is not read."""
+
+
+class EmptyReport(InputError):
+    """Nothing to read in it."""
+
+
+class NotText(InputError):
+    """Bytes that are no text, or text in no known encoding."""
+
+
+class NotEnglish(InputError):
+    """A text in another language than English."""
+
+
+class TooLarge(InputError):
+    """More than the limit allows.
+
+    Attributes:
+        limit: The limit, in the unit that the message names.
+    """
+
+    def __init__(self, message: str, *, report: str, place: str | None = None, limit: int) -> None:
+        super().__init__(message, report=report, place=place)
+        self.limit = limit
+
+
+class BadField(InputError):
+    """What is said about a report is not what it should be.
+
+    Attributes:
+        field: ``text``, ``outlet``, ``title``, ``published``, ``url`` or ``id``.
+    """
+
+    def __init__(self, message: str, *, report: str, place: str | None = None, field: str) -> None:
+        super().__init__(message, report=report, place=place)
+        self.field = field
+
+
+class BrokenLine(InputError):
+    """A line of a .jsonl file that is no report."""
+
+
+class PageError(InputError):
+    """A web page from which no article could be taken."""
+
+
+class FetchError(InputError):
+    """An address that gave nothing.
+
+    Attributes:
+        status: The HTTP status, where there was an answer.
+    """
+
+    def __init__(self, message: str, *, report: str, place: str | None = None, status: int | None = None) -> None:
+        super().__init__(message, report=report, place=place)
+        self.status = status
+
+
+class ReadingError(InputError):
+    """The report was taken in, but reading it failed; the cause is kept."""
+
+
+class FileError(TrucelineError):
+    """A file that Truceline itself works with cannot be used.
+
+    Attributes:
+        message: What is wrong with it.
+        file: The file's name.
+        place: Where in it: ``group 3``, ``line 7``; None where it concerns the whole.
+    """
+
+    def __init__(self, message: str, *, file: str, place: str | None = None) -> None:
+        super().__init__(message)
+        self.file = file
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{_where(self.file, self.place)}: {self.message}"
+
+
+class VocabularyError(FileError):
+    """A vocabulary file that cannot be used."""
+
+
+class GazetteerError(FileError):
+    """The place names are missing or cannot be read."""
+
+
+class NetworkError(FileError):
+    """The network's files are missing or cannot be used."""
+
+
+class SettingError(TrucelineError):
+    """A setting with a value that it cannot have.
+
+    Attributes:
+        setting: Its name, as the table in ``settings`` has it.
+    """
+
+    def __init__(self, message: str, *, setting: str) -> None:
+        super().__init__(message)
+        self.setting = setting
+
+
+def _where(name: str, place: str | None) -> str:
+    return f"{name}, {place}" if place else name
+
+
+def _rebuild(kind: type[TrucelineError], message: str, attributes: dict[str, object]) -> TrucelineError:
+    return kind(message, **attributes)

@@ -1,0 +1,1 @@
+"""Exports: readings to files and to text for people."""

@@ -1,0 +1,122 @@
+"""Web pages to articles, by a process that can be ended when a page keeps it busy."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import queue
+import subprocess
+import sys
+import threading
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from truceline.errors import EmptyReport, NotText, PageError, TooLarge
+from truceline.intake.fields import Fields
+from truceline.intake.limits import Limits
+
+_START_SECONDS = 60.0  # to import the HTML libraries on a slow machine
+
+
+class Pages:
+    """Finds the article in one web page after another.
+
+    The process starts with the first page and ends with the block:
+
+        with Pages(Limits()) as pages:
+            text, about = pages.article(page, name="page.html")
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def article(self, page: bytes, *, name: str) -> tuple[str, Fields]:
+        """The text of the article in a page, and what the page says about it.
+
+        Raises:
+            TooLarge: The page is larger than the limit.
+            NotText: The bytes are no page.
+            PageError: The page took too long, or broke the HTML library.
+            EmptyReport: There is no article in it.
+        """
+        limits = self._limits
+        if len(page) > limits.page:
+            raise TooLarge(f"a page of more than {limits.page:,} bytes", report=name, limit=limits.page)
+        if b"\0" in page[:4096] and not page.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise NotText("not a web page: it holds NUL bytes, as binary files do", report=name)
+        answer = self._ask(page, name)
+        if "error" in answer:
+            raise PageError(f"no article could be taken from this page ({answer['error']})", report=name)
+        text = answer.pop("text", None)
+        if not text:
+            raise EmptyReport("no article in this page", report=name)
+        return text, Fields(**answer)
+
+    def _ask(self, page: bytes, name: str) -> dict[str, str | None]:
+        limits = self._limits
+        try:
+            process = self._process or self._start()
+            assert process.stdin is not None
+            process.stdin.write(len(page).to_bytes(8, "big") + page)
+            process.stdin.flush()
+            body = self._answers.get(timeout=limits.page_seconds)
+        except queue.Empty:
+            self._end()
+            message = f"no article found in this page within {limits.page_seconds:g} seconds"
+            raise PageError(message, report=name) from None
+        except OSError as error:
+            self._end()
+            raise PageError("the process that reads web pages could not be used", report=name) from error
+        if body is None:
+            self._end()
+            raise PageError("the process that reads web pages broke on this page", report=name)
+        answer: dict[str, str | None] = json.loads(body)
+        return answer
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # -P: a file in the current folder must not stand in for a library.
+        command = [sys.executable, "-P", "-m", "truceline.intake.article", str(self._limits.page_seconds)]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self._process = process
+        self._answers = queue.SimpleQueue()
+        # A pipe cannot be read with a time limit on every system; a queue can.
+        threading.Thread(target=_listen, args=(process.stdout, self._answers), daemon=True).start()
+        try:
+            ready = self._answers.get(timeout=_START_SECONDS)
+        except queue.Empty:
+            ready = None
+        if ready is None:
+            raise ChildProcessError("it did not start")
+        return process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        if process.stdin is not None:
+            with contextlib.suppress(OSError):  # what was left unwritten has nobody to go to
+                process.stdin.close()
+
+
+def _listen(articles: BinaryIO, answers: queue.SimpleQueue[bytes | None]) -> None:
+    """Pass on every answer; None once the process is gone."""
+    with articles:
+        while head := articles.read(8):
+            size = int.from_bytes(head, "big")
+            body = articles.read(size)
+            if len(body) < size:
+                break
+            answers.put(body)
+    answers.put(None)

@@ -1,0 +1,91 @@
+"""What the words of a phrase say of somebody: role, sector, the state or body they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from truceline.model import Parse
+from truceline.reading.actors.hits import Hits
+from truceline.reading.actors.mention import Hit
+from truceline.reading.actors.roles import RoleHit, Roles
+from truceline.vocabulary import Entry, Role
+
+GENERIC = frozenset({"GOV", "CVL", "ELI", "UNK"})  # said of so many that a narrower sector tells more
+OFFICE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})  # sectors that are left with the office
+FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "retired", "ousted", "deposed"})
+TOWARDS = frozenset({"pro", "anti", "non"})  # "pro-Rhodian rebels" are not Rhodes's
+FOREIGN = frozenset(  # "Rhodian-backed rebels" are not Rhodes's either
+    "backed supported allied aligned funded financed sponsored trained armed equipped inspired friendly occupied held made bound born"
+    " speaking besieged annexed supplied mediated brokered".split()
+)
+
+
+class Codes(NamedTuple):
+    """What the words of one phrase say."""
+
+    roles: tuple[Role, ...]  # the last one first
+    sector: tuple[str, ...]
+    state: Entry | None  # the one state that the words name
+    body: Hit | None  # the body, other than a state, that they name
+    people: Entry | None  # the people or the person that they name
+    used: tuple[Hit, ...]  # names of states that the phrase uses up
+
+
+def ordered(*sectors: Iterable[str]) -> tuple[str, ...]:
+    """Sectors without repetition, narrow ones first."""
+    found = list(dict.fromkeys(s for group in sectors for s in group))
+    return tuple([s for s in found if s not in GENERIC] + [s for s in found if s in GENERIC])
+
+
+def belongs(parse: Parse, hit: Hit) -> bool:
+    """Whether those whose phrase a name stands in are its own: not "pro-X", not "X-backed"."""
+    first, after, lowers = hit.first, hit.after, parse.lowers
+    if after + 1 < len(lowers) and lowers[after] in ("-", "–") and lowers[after + 1] in FOREIGN:
+        return False
+    joined = lowers[after - 1].rpartition("-")  # "U.S.-backed" is one word to the tokenizer
+    if joined[0] and joined[2] in FOREIGN:
+        return False
+    return not (first > 1 and lowers[first - 1] in ("-", "–") and lowers[first - 2] in TOWARDS)
+
+
+def codes_of(parse: Parse, hits: Hits, roles: list[RoleHit], first: int, after: int, year: int | None) -> Codes:
+    """What the words [first, after) say, given the role phrases among them."""
+    names = [(hit, hit.entry) for hit in hits.between(first, after) if hit.entry is not None and belongs(parse, hit)]
+    states = [(hit, entry) for hit, entry in names if entry.kind == "state"]
+    bodies = [(hit, entry) for hit, entry in names if entry.kind in ("group", "body", "outlet")]
+    peoples = [entry for _, entry in names if entry.kind in ("population", "person")]
+    state = states[-1][1] if len({entry.id for _, entry in states}) == 1 else None
+    body = bodies[-1] if bodies else None
+    sector = ordered(*(r.role.sector for r in reversed(roles)))
+    if OFFICE.intersection(sector) and FORMER.intersection(parse.lowers[first:after]):
+        sector = ("ELI",)
+    if body is not None and body[1].sector:
+        own = body[1].sector_in(year)
+        sector = (*own, *(s for s in sector if s not in GENERIC and s not in own))
+    elif state is not None and state.sector and (not sector or OFFICE.intersection(sector)):
+        sector = ordered([s for s in sector if s not in GENERIC], state.sector, sector)
+    elif peoples and peoples[-1].kind == "population":
+        sector = ordered(sector, [s for s in peoples[-1].sector if s not in GENERIC], () if sector else peoples[-1].sector)
+    used = tuple(hit for hit, entry in names if entry.kind == "population" or (entry.kind == "state" and state is not None))
+    return Codes(
+        tuple(r.role for r in reversed(roles)), sector, state, body[0] if body else None, peoples[-1] if peoples else None, used
+    )
+
+
+def is_generic(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> bool:
+    """Whether a name of the network is a known name and role words alone: "Rhodian Foreign Ministry", "Dawn fighters"."""
+    if hit.entry is not None or hit.label not in ("ORG", "PER"):
+        return False
+    word = hit.first
+    while word < hit.after:
+        role, known = roles.starting.get(word), hits.known.get(word)
+        if role is not None and role.after <= hit.after:
+            word = role.after
+        elif known is not None and known.first == word and known.after < hit.after:
+            word = known.after
+        elif parse.tags[word] == "POS" or parse.lowers[word] in ("the", "of", "a", "an"):
+            word += 1
+        else:
+            return False
+    return roles.ending.get(hit.after) is not None

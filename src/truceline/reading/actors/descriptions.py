@@ -1,0 +1,120 @@
+"""Descriptions that stand for somebody named or described before: "the group", "the president", "the Rhodian official"."""
+
+from __future__ import annotations
+
+from truceline.model import Parse
+from truceline.reading.actors.mention import Board, Mention, root_of, stand_for
+
+NEAR = 3  # sentences back within which one that fits settles what a description stands for
+HOSTILE = frozenset({"REB", "PRM", "CRM"})
+
+
+def link_descriptions(parse: Parse, board: Board) -> None:
+    """Ties a description to the name beside it: "Ana Belt, the Rhodian envoy", "Belt is the Rhodian envoy"."""
+    for mention in board.mentions:
+        if mention.form not in ("role", "name") or mention.refers_to is not None:
+            continue
+        other = None
+        if parse.deps[mention.head] == "appos":
+            other = board.at(parse.heads[mention.head])
+        elif mention.form == "role":
+            other = predicated(parse, board, mention)
+        if other is None or other is mention or {mention.form, other.form} != {"name", "role"}:
+            continue
+        name, role = (mention, other) if mention.form == "name" else (other, mention)
+        if not alike(name, role) or role.plural:
+            continue
+        name.country = name.country or role.country
+        name.sector = name.sector or role.sector
+        name.roles = name.roles or role.roles
+        name.gender = name.gender or role.gender
+        stand_for(role, name)
+
+
+def predicated(parse: Parse, board: Board, mention: Mention) -> Mention | None:
+    """The subject of which a description is said with "is" or "are", unless it is denied."""
+    subject, copula = None, False
+    for c in parse.children[mention.head]:
+        if parse.deps[c] == "cop" and parse.lowers[c] in ("is", "are", "'s", "’s", "being"):
+            copula = True
+        elif parse.deps[c] in ("nsubj", "nsubj:outer"):
+            subject = board.by_head.get(c)
+        elif parse.lowers[c] in ("not", "n't", "n’t", "no", "never") or parse.deps[c] == "aux":
+            return None
+    return subject if copula else None
+
+
+def alike(name: Mention, role: Mention) -> bool:
+    """Whether a name and a description can be one: people are people, bodies are bodies."""
+    return (name.kind == "person") == (role.kind == "person") and name.kind not in ("state", "population")
+
+
+def resolve_description(parse: Parse, seen: dict[str, list[Mention]], mention: Mention) -> None:
+    """Lets a description without a body of its own stand for the one earlier mention that it fits.
+
+    Args:
+        parse: The text.
+        seen: Earlier mentions by role, kind and sector, in text order.
+        mention: The description.
+    """
+    if not mention.definite or mention.refers_to is not None or mention.country is not None or not mention.roles:
+        return
+    for key in keys_of(parse, mention, description=True):
+        target = only(parse, seen.get(key, ()), mention)
+        if target is not None:
+            stand_for(mention, target)
+            return
+
+
+def only(parse: Parse, candidates: list[Mention] | tuple[Mention, ...], mention: Mention) -> Mention | None:
+    """The one body among the earlier mentions, in the whole text or at least near by; None where there are several."""
+    here = parse.sentence_of[mention.head]
+    near: dict[str | int, Mention] = {}
+    far: dict[str | int, Mention] = {}
+    for candidate in reversed(candidates[-40:]):
+        body = root_of(candidate)
+        if body is mention or candidate.plural != mention.plural and body.kind != "group":
+            continue
+        key = body.actor if body.actor is not None and body.named else id(body)
+        far.setdefault(key, candidate)
+        if here - parse.sentence_of[candidate.head] <= NEAR:
+            near.setdefault(key, candidate)
+    for found in (far, near):
+        if len(found) == 1:
+            return next(iter(found.values()))
+    return None
+
+
+def remember(parse: Parse, seen: dict[str, list[Mention]], mention: Mention) -> None:
+    """Files a mention under what later descriptions may call it."""
+    if mention.form in ("adjective", "pronoun", "source"):
+        return
+    for key in keys_of(parse, mention, description=False):
+        seen.setdefault(key, []).append(mention)
+
+
+def keys_of(parse: Parse, mention: Mention, *, description: bool) -> list[str]:
+    """What a mention may be called by: its roles; a group also "the group" and "the militants", a state "the country"."""
+    found = list(mention.roles[:1] if description else mention.roles)
+    found = [role for role in found if role != "media"]
+    armed = bool(HOSTILE.intersection(mention.sector))
+    if description:
+        if (mention.roles[0] in GROUPS and not mention.plural) or (armed and (mention.plural or mention.kind == "body")):
+            found.append("a group")
+        if mention.roles[0] == "media" and not mention.plural and parse.lemmas[mention.head] not in COLLECTIVE:
+            found.append("an outlet")
+        if parse.lemmas[mention.head] in LANDS and not mention.plural:
+            found.append("a state")
+    elif mention.named and mention.kind != "person":
+        if mention.kind == "group" or (armed and mention.kind == "body"):
+            found.append("a group")
+        if mention.kind == "outlet" or "JRN" in mention.sector:
+            found.append("an outlet")
+        if mention.kind == "state":
+            found.append("a state")
+    return found
+
+
+GROUPS = frozenset({"organization", "rebel-group", "militia", "gang", "party"})  # roles that any group may go by
+LANDS = frozenset({"country", "nation", "kingdom", "republic", "state"})
+COLLECTIVE = frozenset({"media", "medium", "press", "television", "radio", "tv"})  # "the press" is no one outlet

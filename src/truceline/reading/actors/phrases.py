@@ -1,0 +1,183 @@
+"""Actors without a name: phrases that a role heads ("senior Rhodian officials"), and roles before an event ("army raid")."""
+
+from __future__ import annotations
+
+from truceline.model import Parse
+from truceline.reading.actors.belonging import act_for_state
+from truceline.reading.actors.bodies import names_body
+from truceline.reading.actors.codes import Codes, codes_of, is_generic
+from truceline.reading.actors.hits import Hits
+from truceline.reading.actors.mention import (
+    Board,
+    Mention,
+    is_plural,
+    phrase_start,
+    possessive,
+    preposition,
+    without_lead,
+)
+from truceline.reading.actors.people import gender_of
+from truceline.reading.actors.roles import RoleHit, Roles
+from truceline.vocabulary import Vocabulary
+
+MODIFYING = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+QUANTITIES = frozenset(  # "dozens of protesters": the number heads the phrase, the role says who
+    "dozen hundred thousand million score number majority minority handful couple pair lot group crowd team wave rest most many some"
+    " several none all one two three four five six few half third quarter another other each both any mob bunch thousands hundreds"
+    " dozens scores tens".split()
+)
+DESIGNATIONS = frozenset(  # "the Rhodian Legion movement" is the Legion itself
+    "group movement organization organisation militia party agency network newspaper faction cartel gang force daily website channel"
+    " coalition alliance company association union".split()
+)
+STATE_PARTS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # sectors through which a state acts
+ARMED = frozenset({"MIL", "COP"})
+WHOLE = frozenset(  # bodies through which a state itself acts
+    "government administration regime authority authorities cabinet leadership delegation side state team force forces".split()
+)
+
+
+def add_phrases(
+    parse: Parse, hits: Hits, roles: Roles, vocabulary: Vocabulary, board: Board, year: int | None
+) -> set[int]:
+    """Puts every phrase with a role on the board.
+
+    Returns:
+        The words of states' names that a phrase uses up: "Rhodian officials" is one mention, not two.
+    """
+    blocked = {word for hit in hits.outer if not is_generic(parse, hits, roles, hit) for word in range(hit.first, hit.after)}
+    described = {hit.first for hit in hits.outer if names_body(parse, hits, roles, hit)}
+    used: set[int] = set()
+    for role in roles.starting.values():
+        head = role.after - 1
+        if role.first in board.inside or head in board.inside or head in blocked:
+            continue
+        if role.after in described and role.role.kind == "body" and parse.deps[head] != "nmod:poss":
+            continue  # "the rebel group Dawn": the name takes it in
+        if is_modifier(parse, head):
+            add_modifier(parse, hits, roles, vocabulary, board, year, role, used)
+        elif parse.pos[head] in NOUNS or parse.tags[head].startswith("NN") or parse.pos[head] in ("ADJ", "NUM", "VERB") and is_nominal(parse, head):
+            add_phrase(parse, hits, roles, vocabulary, board, year, role, used)
+    return used
+
+
+def is_modifier(parse: Parse, word: int) -> bool:
+    """Whether a word stands before the noun it belongs to."""
+    return parse.deps[word] in MODIFYING and word < parse.heads[word] <= word + 8
+
+
+def is_nominal(parse: Parse, word: int) -> bool:
+    """Whether an adjective or participle stands as a noun: "the wounded"."""
+    return parse.deps[word] in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "iobj", "obl:agent", "root") and any(
+        parse.deps[c] in ("det", "nmod:poss", "nummod", "amod") for c in parse.children[word]
+    )
+
+
+def add_modifier(
+    parse: Parse,
+    hits: Hits,
+    roles: Roles,
+    vocabulary: Vocabulary,
+    board: Board,
+    year: int | None,
+    role: RoleHit,
+    used: set[int],
+) -> None:
+    """A role before a noun that is none, as in "army offensive"; within a larger phrase of a role it says what that one is."""
+    head, noun = role.after - 1, parse.heads[role.after - 1]
+    if parse.pos[head] not in NOUNS or not role.role.sector or noun + 1 in roles.ending or noun in board.inside:
+        return
+    codes = codes_of(parse, hits, roles.between(role.first, role.after), phrase_start(parse, noun), role.after, year)
+    first = min([hit.first for hit in codes.used if hit.after == role.first], default=role.first)
+    mention = make(parse, vocabulary, codes, role, first, role.after, head)
+    mention.form = "adjective"
+    board.add(mention)
+    used.update(word for hit in codes.used if hit.first >= first for word in range(hit.first, hit.after))
+
+
+def add_phrase(
+    parse: Parse,
+    hits: Hits,
+    roles: Roles,
+    vocabulary: Vocabulary,
+    board: Board,
+    year: int | None,
+    role: RoleHit,
+    used: set[int],
+) -> None:
+    """A phrase that a role heads."""
+    head = role.after - 1
+    start = min(phrase_start(parse, head), role.first)
+    if any(word in board.inside for word in range(start, role.first)):
+        start = max([w + 1 for w in range(start, role.first) if w in board.inside and not owns(parse, w, head)], default=start)
+    first = without_lead(parse, start, role.first)
+    codes = codes_of(parse, hits, roles.between(start, role.after), start, role.after, year)
+    mention = make(parse, vocabulary, codes, role, first, role.after, head)
+    mention.definite = any(parse.lowers[w] in DEFINITE for w in range(start, first))
+    widen(parse, board, mention)
+    used.update(word for hit in codes.used if not possessive(parse, hit.after) for word in range(hit.first, hit.after))
+    board.add(mention)
+
+
+def owns(parse: Parse, word: int, head: int) -> bool:
+    """Whether a name's word leads to a head as its possessor or modifier."""
+    for _ in range(4):
+        if parse.heads[word] == head:
+            return parse.deps[word] in ("nmod:poss", "compound", "amod", "nmod")
+        word = parse.heads[word]
+    return False
+
+
+def widen(parse: Parse, board: Board, mention: Mention) -> None:
+    """Takes in the number before "of": "dozens of protesters", "two of the officers"."""
+    for _ in range(2):  # "hundreds of thousands of people"
+        above = parse.heads[mention.head]
+        if above >= mention.first or not parse.deps[mention.head].startswith("nmod") or above in board.by_head:
+            return
+        if preposition(parse, mention.head) != "of" or not (parse.lemmas[above] in QUANTITIES or parse.pos[above] == "NUM"):
+            return
+        mention.first = without_lead(parse, phrase_start(parse, above), above)
+        mention.head = above
+        mention.plural = parse.lowers[above] not in ("one", "each", "another")
+        mention.definite = False
+
+
+def make(
+    parse: Parse, vocabulary: Vocabulary, codes: Codes, role: RoleHit, first: int, after: int, head: int
+) -> Mention:
+    """The mention of a phrase: whose it is, what it is, whether it names a body."""
+    state, body = codes.state, codes.body.entry if codes.body is not None else None
+    plural = is_plural(parse, head)
+    mention = Mention(
+        first=first,
+        after=after,
+        head=head,
+        form="role",
+        kind=role.role.kind,
+        country=next((entry.country for entry in (body, state, codes.people) if entry is not None and entry.country), None),
+        sector=codes.sector,
+        plural=plural,
+        roles=tuple(r.id for r in codes.roles),
+        gender=gender_of(parse.lowers[role.first : after]),
+    )
+    mention.part = part_of(parse, role, mention)
+    people = vocabulary.state_of(mention.country) if codes.people is not None and mention.country else None
+    if body is not None:
+        mention.actor = body.id
+        if not plural and role.role.kind == "body" and parse.lemmas[head] in DESIGNATIONS:
+            mention.named, mention.kind, mention.name = True, body.kind, body.name
+    elif state is not None or people is not None:
+        act_for_state(mention, (state or people or codes.people).id)
+    return mention
+
+
+def part_of(parse: Parse, role: RoleHit, mention: Mention) -> str | None:
+    """What the id of a part of a state ends in: "foreign-ministry"; empty where the state itself acts through it."""
+    if not STATE_PARTS.intersection(mention.sector):
+        return None
+    head = parse.lemmas[role.after - 1]
+    if role.role.kind != "body" or mention.plural or head in WHOLE or ARMED.intersection(mention.sector):
+        return ""
+    return role.role.id

@@ -1,0 +1,141 @@
+"""Who acts and who speaks: every mention, with the body it stands for."""
+
+from __future__ import annotations
+
+from truceline.model import Actor, Parse, Report
+from truceline.reading.actors.belonging import act_for_state, find_owners, inherit
+from truceline.reading.actors.bodies import add_bodies
+from truceline.reading.actors.descriptions import link_descriptions, remember, resolve_description
+from truceline.reading.actors.hits import Hits, find_hits
+from truceline.reading.actors.house import own_names
+from truceline.reading.actors.mention import Board, Mention, root_of
+from truceline.reading.actors.people import add_people, name_people, share_codes
+from truceline.reading.actors.phrases import add_phrases
+from truceline.reading.actors.pronouns import Speakers, Talk, add_pronouns, kept, resolve_pronoun, resolve_speakers
+from truceline.reading.actors.roles import Roles
+from truceline.reading.actors.sources import add_sources
+from truceline.vocabulary import Vocabulary
+
+ABROAD = frozenset({"MIL", "SPY", "ELI"})  # sectors that are met with in other countries as much as at home
+
+
+def find_actors(parse: Parse, vocabulary: Vocabulary, report: Report) -> tuple[Actor, ...]:
+    """Every mention of somebody who acts or speaks, in text order.
+
+    The span of a mention is the name with the title or description before it ("President Ana Belt"),
+    or the phrase from its first modifier to its head, and on to whom it belongs to where that follows
+    at once ("spokesman for the Rhodian army"); no article, no relative clause. Mentions may be nested.
+
+    Args:
+        parse: The text as the language pass found it.
+        vocabulary: What is known before reading.
+        report: Where the text comes from: its publisher and its date.
+    """
+    if not len(parse):
+        return ()
+    own, _ = own_names(parse, vocabulary, report)
+    roles = Roles(parse, vocabulary)
+    hits = find_hits(parse, vocabulary, own, roles)
+    board = Board()
+    year = int(report.published[:4]) if report.published and report.published[:4].isdecimal() else None
+    add_people(parse, hits, roles, board, year)
+    used = add_phrases(parse, hits, roles, vocabulary, board, year)
+    add_bodies(parse, hits, roles, vocabulary, board, year, used)
+    add_pronouns(parse, board)
+    add_sources(parse, board)
+    resolve(parse, hits, board, vocabulary)
+    return finish(parse, board)
+
+
+def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary) -> None:
+    """Finds out whose and who everybody is."""
+    board.mentions.sort(key=lambda m: (m.first, -m.after))
+    find_owners(parse, hits, board)
+    for mention in board.mentions:
+        inherit(mention, vocabulary)
+    link_descriptions(parse, board)
+    name_people([m for m in board.mentions if m.kind == "person" and m.form == "name"])
+    share_codes([m for m in board.mentions if m.form == "name"])
+    speakers = Speakers(parse)
+    talk = Talk(parse, board, speakers)
+    seen: dict[str, list[Mention]] = {}
+    for mention in board.mentions:
+        inherit(mention, vocabulary)
+        if mention.form == "pronoun":
+            resolve_pronoun(talk, mention)
+        elif mention.form == "role":
+            resolve_description(parse, seen, mention)
+        remember(parse, seen, mention)
+        talk.hear(mention)
+    resolve_speakers(parse, board, speakers)
+    for mention in board.mentions:
+        inherit(mention, vocabulary)
+    settle_country(board, vocabulary)
+    link_aliases(parse, board)
+    board.mentions = [m for m in kept(parse, speakers, board.mentions) if not predicate(parse, m)]
+
+
+def settle_country(board: Board, vocabulary: Vocabulary) -> None:
+    """Gives "the police" and "the government" of a report that names one country alone that country."""
+    countries = {m.country for m in board.mentions if m.named and m.country and m.kind != "outlet"}
+    state = vocabulary.state_of(next(iter(countries))) if len(countries) == 1 else None
+    if state is None:
+        return
+    for mention in board.mentions:
+        if mention.form == "role" and mention.country is None and mention.actor is None and mention.refers_to is None:
+            if mention.part is not None and mention.owner is None and not ABROAD.intersection(mention.sector):
+                mention.country = state.country
+                act_for_state(mention, state.id)
+
+
+def predicate(parse: Parse, mention: Mention) -> bool:
+    """Whether a phrase only says what somebody is or becomes, and so is nobody by itself."""
+    if mention.form != "role" or mention.refers_to is not None:
+        return False
+    if parse.deps[mention.head] == "xcomp":
+        return True
+    return any(parse.deps[c] == "cop" for c in parse.children[mention.head])
+
+
+def link_aliases(parse: Parse, board: Board) -> None:
+    """Lets a shorter name refer to the first mention under the longer one."""
+    first: dict[str, Mention] = {}
+    for mention in board.mentions:
+        if mention.form != "name" or mention.actor is None or mention.kind in ("state", "population"):
+            continue
+        before = first.setdefault(mention.actor, mention)
+        if before is not mention and mention.refers_to is None and spelt(parse, mention) != spelt(parse, before):
+            if len(spelt(parse, mention)) < len(spelt(parse, before)):
+                mention.refers_to = before
+
+
+def spelt(parse: Parse, mention: Mention) -> str:
+    """A mention's words in lower case."""
+    return parse.words_between(mention.first, mention.after).lower()
+
+
+def finish(parse: Parse, board: Board) -> tuple[Actor, ...]:
+    """The records, numbered in text order."""
+    mentions = sorted(board.mentions, key=lambda m: (m.first, -m.after))
+    ids = {id(mention): f"m{number}" for number, mention in enumerate(mentions, 1)}
+    return tuple(record(parse, mention, ids) for mention in mentions)
+
+
+def record(parse: Parse, mention: Mention, ids: dict[int, str]) -> Actor:
+    """One mention as it is printed."""
+    target = mention.refers_to
+    pronoun = mention.form == "pronoun"
+    body = root_of(mention)
+    name = body.name or (None if body.form == "pronoun" else parse.words_between(body.first, body.after))
+    return Actor(
+        id=ids[id(mention)],
+        start=parse.starts[mention.first],
+        end=parse.ends[mention.after - 1],
+        actor=body.actor if target is not None else mention.actor,
+        name=name,
+        country=mention.country or body.country,
+        sector=mention.sector or body.sector,
+        named=mention.named and not pronoun,
+        kind=mention.kind or body.kind,
+        refers_to=ids.get(id(target)) if target is not None else None,
+    )

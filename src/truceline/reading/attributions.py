@@ -1,0 +1,146 @@
+"""Who says what: the network's sources, cues and contents as records, with those that relay them.
+
+The network's spans stand as they are. Rules add what flat labels cannot hold: sayings within
+sayings, and the press bodies that pass a saying on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from truceline.model import Actor, Attribution, Parse, Quote, Report, Source, Span
+from truceline.reading.drafts import Draft, Drafts, Range, size
+from truceline.reading.index import Index
+from truceline.reading.nested import find_headlines, find_nested, link_nested
+from truceline.reading.parentheses import find_parentheses
+from truceline.reading.quotation import quotation_of, quoted_words
+from truceline.reading.quoting import find_cited, find_quoted
+from truceline.reading.relays import find_told
+from truceline.reading.setting import Setting
+from truceline.reading.speakers import publisher_link, speaker_of
+from truceline.reading.stances import stance_of
+from truceline.vocabulary.sayings import Sayings
+
+
+class Attributions:
+    """The attributions of one report, found by word.
+
+    Args:
+        records: The attributions, in text order.
+        drafts: Their word ranges, one for each record.
+        via: By which word an attribution, named by its id, was passed on.
+    """
+
+    def __init__(self, records: tuple[Attribution, ...], drafts: tuple[Draft, ...], via: dict[str, str]) -> None:
+        self.records = records
+        self.by_id = {record.id: record for record in records}
+        self.via = via
+        self.ranges = {record.id: draft for record, draft in zip(records, drafts, strict=True)}
+        self._innermost: dict[int, Attribution] = {}
+        depth = {record.id: len(self.line(record)) for record in records}
+        order = sorted(zip(records, drafts, strict=True), key=lambda pair: (-size(pair[1]), depth[pair[0].id]))
+        for record, draft in order:  # small ones last, and of those with the same words the origin last
+            for first, after in draft.content:
+                for word in range(first, after):
+                    self._innermost[word] = record
+
+    def __iter__(self) -> Iterator[Attribution]:
+        return iter(self.records)
+
+    def innermost(self, word: int) -> Attribution | None:
+        """The attribution with the fewest words whose content holds the word, or None."""
+        return self._innermost.get(word)
+
+    def line(self, attribution: Attribution) -> list[Attribution]:
+        """An attribution and those that pass it on, from the origin out."""
+        found = [attribution]
+        while (above := self.by_id.get(found[-1].relayed_by or "")) is not None and above not in found:
+            found.append(above)
+        return found
+
+
+def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, report: Report) -> Attributions:
+    """All attributions of a report.
+
+    Args:
+        parse: The report's text with the network's attributions.
+        mentions: Those who act or speak in it.
+        sayings: The words by which things are said.
+        report: The report; its outlet relays nothing, it publishes.
+    """
+    drafts = Drafts(parse, (draft for draft in map(from_network, parse.quotes) if draft.content))
+    setting = Setting(
+        parse=parse,
+        mentions=mentions,
+        sayings=sayings,
+        drafts=drafts,
+        publisher=publisher_link(report, mentions),
+        quoted=quoted_words(parse),
+    )
+    find_headlines(setting)
+    find_nested(setting)
+    find_cited(setting)
+    find_quoted(setting)
+    find_told(setting)
+    link_nested(setting)
+    find_parentheses(setting)
+    return as_records(setting)
+
+
+def from_network(quote: Quote) -> Draft:
+    """A draft from what the network found, empty pieces left out."""
+    return Draft(
+        source=filled(quote.source),
+        cue=filled(quote.cue),
+        content=tuple(piece for piece in quote.content if piece[0] < piece[1]),
+    )
+
+
+def filled(piece: Range | None) -> Range | None:
+    """The piece, or None where it has no words."""
+    return piece if piece is not None and piece[0] < piece[1] else None
+
+
+def as_records(setting: Setting) -> Attributions:
+    """The drafts as records, with ids in text order."""
+    parse, drafts = setting.parse, setting.drafts
+    order = sorted(range(len(drafts.all)), key=lambda n: (place(drafts.all[n]), n))
+    ids = {number: f"a{position}" for position, number in enumerate(order, start=1)}
+    records, via = [], {}
+    for number in order:
+        draft = drafts.all[number]
+        quotation = quotation_of(parse, draft.content, setting.quoted)
+        passer = drafts.passed.get(number)
+        if passer is not None:
+            via[ids[number]] = passer[1]
+        records.append(
+            Attribution(
+                id=ids[number],
+                source=source_of(setting, draft.source),
+                cue=span(parse, draft.cue) if draft.cue else None,
+                content=tuple(span(parse, piece) for piece in sorted(draft.content)),
+                quotation=quotation,
+                stance=stance_of(parse, setting.sayings, draft, quotation),
+                relayed_by=ids[passer[0]] if passer is not None else None,
+            )
+        )
+    return Attributions(tuple(records), tuple(drafts.all[n] for n in order), via)
+
+
+def place(draft: Draft) -> int:
+    """Where in the text a draft is filed: at its first word."""
+    return min(piece[0] for piece in (draft.source, draft.cue, *draft.content) if piece is not None)
+
+
+def span(parse: Parse, piece: Range) -> Span:
+    """A range of words as code points."""
+    return Span(start=parse.starts[piece[0]], end=parse.ends[piece[1] - 1])
+
+
+def source_of(setting: Setting, piece: Range | None) -> Source | None:
+    """The source phrase with the mention that speaks in it."""
+    if piece is None:
+        return None
+    speaker = speaker_of(setting.parse, setting.mentions, setting.sayings, piece)
+    words = span(setting.parse, piece)
+    return Source(start=words.start, end=words.end, actor=speaker.mention.id if speaker.mention else None)

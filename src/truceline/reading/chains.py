@@ -1,0 +1,112 @@
+"""Chains of sources: from the origin of a claim out to the report's publisher, who is always last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from truceline.model import Actor, Attribution, Link, Parse, Report
+from truceline.reading.attributions import Attributions
+from truceline.reading.index import Index
+from truceline.reading.speakers import Speaker, is_publisher, link_of, publisher_link, speaker_of
+from truceline.vocabulary.sayings import Sayings, load_sayings
+
+PUBLISHED = "published"  # how an outlet passes on what has no other word for it
+
+
+class Chains:
+    """The chain of sources for each attribution of a report.
+
+    Args:
+        report: The report; its outlet is the last link.
+        parse: Its text.
+        attributions: Who says what in it.
+        mentions: Those who act or speak in it.
+        sayings: The words by which things are said; the package's own where left out.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        parse: Parse,
+        attributions: Attributions,
+        mentions: Index[Actor],
+        sayings: Sayings | None = None,
+    ) -> None:
+        self.publisher = publisher_link(report, mentions)
+        self._parse = parse
+        self._attributions = attributions
+        self._mentions = mentions
+        self._sayings = sayings or load_sayings()
+        self._known: dict[str, tuple[Link, ...]] = {}
+
+    def of(self, attribution: Attribution | None) -> tuple[Link, ...]:
+        """The chain of what an attribution holds; None stands for the publisher's own words."""
+        if attribution is None:
+            return (self.publisher,)
+        if attribution.id not in self._known:
+            line = self._attributions.line(attribution)
+            links = [link for passer in line for link in self._links(passer, origin=passer is line[0])]
+            self._known[attribution.id] = self._chain(links)
+        return self._known[attribution.id]
+
+    def spoken_by(self, source: tuple[int, int], via: str, within: Attribution | None) -> tuple[Link, ...]:
+        """The chain of what the words of a source phrase say, told within an attribution or by the publisher.
+
+        Args:
+            source: The words (first, after the last) that name who speaks.
+            via: The word of saying.
+            within: The attribution in which that is told, or None.
+        """
+        speaker = speaker_of(self._parse, self._mentions, self._sayings, source)
+        return self._chain([*self._link(speaker, source, via), *self.of(within)[:-1]])
+
+    def _links(self, attribution: Attribution, *, origin: bool) -> list[Link]:
+        """What an attribution adds to a chain: its speaker, or nobody where the reporter merely hedges."""
+        via = self._attributions.via.get(attribution.id) or self._word(attribution)
+        draft = self._attributions.ranges[attribution.id]
+        if draft.source is None:
+            return [] if not origin or self._hedges(attribution) else [Link(name=None, via=via)]
+        if self._hedges(attribution):
+            return []
+        return self._link(speaker_of(self._parse, self._mentions, self._sayings, draft.source), draft.source, via)
+
+    def _link(self, speaker: Speaker, source: tuple[int, int], via: str | None) -> list[Link]:
+        if speaker.silent:
+            return []
+        link = link_of(self._parse, self._mentions, self._sayings, speaker, source)
+        return [replace(link, via=via)]
+
+    def _chain(self, links: list[Link]) -> tuple[Link, ...]:
+        """The links with the publisher last and nobody twice in a row."""
+        found: list[Link] = []
+        for link in links:
+            if is_publisher(self.publisher, actor=link.actor, name=link.name):
+                continue
+            if found and same(found[-1], link):
+                found[-1] = replace(found[-1], via=link.via)
+                continue
+            found.append(link)
+        if found and found[-1].kind == "outlet":
+            found[-1] = replace(found[-1], via=PUBLISHED)
+        return (*found, self.publisher)
+
+    def _hedges(self, attribution: Attribution) -> bool:
+        """Whether the cue is no saying but the reporter's own caution: "appears", "allegedly"."""
+        cue = self._attributions.ranges[attribution.id].cue
+        return cue is not None and self._parse.lemmas[self._parse.head_of(*cue)] in self._sayings.hedges
+
+    def _word(self, attribution: Attribution) -> str | None:
+        """The word by which a speaker speaks."""
+        cue = self._attributions.ranges[attribution.id].cue
+        if cue is None:
+            return None
+        if self._parse.lowers[cue[0]] == "according":
+            return "according to"
+        return self._parse.lowers[self._parse.head_of(*cue)]
+
+
+def same(one: Link, other: Link) -> bool:
+    """Whether two links are one somebody."""
+    if one.actor is not None and other.actor is not None:
+        return one.actor == other.actor and one.name == other.name
+    return one.name is not None and one.name == other.name

@@ -1,0 +1,191 @@
+"""When and where an event happened, and the numbers that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from truceline.reading.clauses import DEPTH, agents, cases, is_clause, objects
+from truceline.reading.events import Event
+from truceline.reading.frames import spread
+from truceline.reading.index import Index, R
+from truceline.reading.scene import Scene
+
+IN_NUMBER = frozenset({"nummod", "advmod", "det", "compound", "nmod:unmarked", "fixed", "flat", "goeswith", "nmod:desc"})
+NOT_WHERE = frozenset(
+    "by with for about between among as of like than per via amid from after before despite without since during because".split()
+)
+MOVES = frozenset({"RETREAT", "COERCE", "SANCTION"})  # events that happen where somebody is made to leave or leaves
+THROUGH = frozenset({"xcomp", "conj", "advcl"})  # relations by which a verb shares time and place with the verb above
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+PARTS = frozenset({"including", "among", "like", "than", "between"})  # a number that is part of another one
+STEPS = 3  # how far up an event without a time or place of its own looks for one
+
+
+class Circumstances:
+    """Finds times, places and numbers of the events of one report.
+
+    Args:
+        scene: The parse and the records in it.
+        events: All events of the report.
+    """
+
+    def __init__(self, scene: Scene, events: Sequence[Event]) -> None:
+        self._scene = scene
+        self._parse = scene.parse
+        self._key: dict[int, int] = {}  # word of an event → the word it is filed under
+        for event in events:
+            for word in (event.word, *event.folded):
+                self._key[word] = event.word
+        for event in events:
+            self._key.setdefault(event.clause, event.word)
+        self._events = {event.word: event for event in events}
+        self._when = owned(scene.times, self._time_owner, lambda time: time.earliest is not None or time.type != "DURATION")
+        self._where = owned(scene.places, self._place_owner)
+        self._counts = owned(scene.counts, self._count_owner)
+        self._counted = owned(scene.counts, self._noun_of)
+
+    def when(self, event: Event) -> tuple[str, ...]:
+        """The ids of the times that govern an event; none where the text ties none to it."""
+        return self._sorted(self._scene.times, self._inherited(self._when, event))
+
+    def where(self, event: Event) -> tuple[str, ...]:
+        """The ids of the places where it happened."""
+        return self._sorted(self._scene.places, self._inherited(self._where, event))
+
+    def counts(self, event: Event) -> tuple[str, ...]:
+        """The ids of the numbers that belong to it."""
+        parse, word = self._parse, event.word
+        found = list(self._counts.get(word, ()))
+        words = [word]
+        if parse.pos[word] == "VERB":
+            words += spread(parse, objects(parse, word))
+            if event.sign.experiencer or event.sign.instrument or event.sign.event == "PROTEST":
+                words += spread(parse, agents(parse, word))
+        for w in words:
+            found += self._counted.get(w, ())
+        return self._sorted(self._scene.counts, found)
+
+    def _climb(self, word: int) -> Iterable[int]:
+        for _ in range(DEPTH):
+            yield word
+            head = self._parse.heads[word]
+            if head == word:
+                return
+            word = head
+
+    def _time_owner(self, head: int) -> int | None:
+        """The event or predicate that a time belongs to: the first one above it."""
+        for w in self._climb(head):
+            if w in self._key:
+                return self._key[w]
+            if w != head and is_clause(self._parse, w):
+                return w
+        return None
+
+    def _place_owner(self, head: int) -> int | None:
+        """The event or predicate at a place, where the place is not somebody's or somebody."""
+        parse, below = self._parse, head
+        for w in self._climb(head):
+            if w in self._key and w != head:
+                return self._key[w] if self._is_where(below, w) else None
+            if w != head:
+                if is_clause(parse, w):
+                    return w if parse.deps[below].startswith("obl") and self._is_where(below, w) else None
+                if parse.deps[below] in ("acl", "acl:relcl", "appos"):
+                    return None
+            below = w
+        return None
+
+    def _is_where(self, phrase: int, above: int) -> bool:
+        """Whether a phrase right below an event says where it happened."""
+        parse, dep = self._parse, self._parse.deps[phrase]
+        if dep == "conj":
+            head = parse.heads[phrase]
+            return head != above and self._is_where(head, above)
+        event = self._events.get(self._key.get(above, -1))
+        if dep.startswith(("obl", "nmod")) and dep != "nmod:poss":
+            case = cases(parse, phrase).partition(" ")[0]
+            if case in ("from", "out"):
+                return event is not None and event.sign.event in MOVES
+            if case == "of":
+                return parse.pos[above] == "NOUN"
+            return bool(case) and case not in NOT_WHERE
+        if dep in ("obj", "nsubj:pass", "compound", "nmod:poss"):
+            return event is not None and event.sign.event in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "CONSULT")
+        return False
+
+    def _noun_of(self, head: int) -> int | None:
+        """The noun that a number counts, or the number itself where it stands alone."""
+        parse = self._parse
+        for w in self._climb(head):
+            if parse.deps[w] not in IN_NUMBER:
+                return w
+        return None
+
+    def _count_owner(self, head: int) -> int | None:
+        """The event that a number stands below, not as its doer and not as a part of another number."""
+        parse, below = self._parse, head
+        for w in self._climb(head):
+            if w in self._key and w != head:
+                dep = parse.deps[below]
+                return None if dep in SUBJECTS or dep in ("acl", "advcl", "acl:relcl", "ccomp", "xcomp") else self._key[w]
+            if is_clause(parse, w) and w != head:
+                return None
+            if cases(parse, w).partition(" ")[0] in PARTS:
+                return None
+            below = w
+        return None
+
+    def _inherited(self, found: dict[int, list[str]], event: Event) -> list[str]:
+        """What an event has itself, or shares with the verb above it."""
+        parse, w = self._parse, event.clause
+        if event.word in found:
+            return found[event.word]
+        for _ in range(STEPS):
+            dep, head = parse.deps[w], parse.heads[w]
+            if head == w:
+                return []
+            nominal = parse.pos[w] in ("NOUN", "PROPN")
+            if nominal and dep in SUBJECTS and head not in self._events:
+                pass
+            elif nominal and dep == "obj" and found is self._where and head not in self._key:
+                ids = found.get(head, [])  # "saw destruction in …": what follows the noun is where it was
+                return [i for i in ids if self._scene.places.heads[i] > w]
+            elif nominal and dep == "obl" and cases(parse, w) in ("in", "during", "by"):
+                pass
+            elif dep in ("acl:relcl", "acl") and head in self._key:
+                pass
+            elif nominal or dep not in THROUGH or self._is_apart(w, head, dep):
+                return []
+            key = self._key.get(head, head)
+            if key in found:
+                ids = found[key]
+                if dep == "conj":  # a time or place behind the first verb belongs to it alone
+                    index = self._scene.times if found is self._when else self._scene.places
+                    ids = [i for i in ids if index.heads[i] < head]
+                return ids
+            w = head
+        return []
+
+    def _is_apart(self, word: int, head: int, dep: str) -> bool:
+        """Whether a verb's clause has its own time: "after …", "which …", a second subject."""
+        parse = self._parse
+        if dep == "advcl":
+            return parse.tags[word] != "VBG" or any(parse.deps[c] in ("mark", "case") for c in parse.children[word])
+        return dep == "conj" and any(parse.deps[c] in SUBJECTS for c in parse.children[word])
+
+    def _sorted(self, index: Index[R], ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(set(ids), key=lambda i: (index.by_id[i].start, index.by_id[i].end, i)))
+
+
+def owned(
+    records: Index[R], owner: Callable[[int], int | None], keeps: Callable[[R], bool] = lambda record: True
+) -> dict[int, list[str]]:
+    """The ids of records by the word that each belongs to."""
+    found: dict[int, list[str]] = {}
+    for record in records:
+        head = records.heads.get(record.id) if keeps(record) else None
+        word = owner(head) if head is not None else None
+        if word is not None:
+            found.setdefault(word, []).append(record.id)
+    return found

@@ -1,0 +1,154 @@
+"""Claims: each event as somebody states it, with who, when, where, how many, how firmly and through whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from truceline.model import Claim, Span
+from truceline.reading.arguments import Arguments
+from truceline.reading.attributions import Attributions
+from truceline.reading.chains import Chains
+from truceline.reading.circumstances import Circumstances
+from truceline.reading.clauses import DEPTH, agents, clause, governor, obliques
+from truceline.reading.denials import Denial, denied_by
+from truceline.reading.events import SPOKEN, Event, EventFinder
+from truceline.reading.factuality import Factuality
+from truceline.reading.frames import spread
+from truceline.reading.medium import medium_of
+from truceline.reading.scene import Scene
+from truceline.vocabulary.sayings import Sayings
+
+WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
+GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
+PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})  # known by place or number alone
+
+
+class Claims:
+    """Builds the claims of one report.
+
+    Args:
+        scene: The parse and the records in it.
+        finder: Its events.
+        attributions: Who says what.
+        chains: Through whom.
+        denials: What is denied.
+        sayings: The words of saying, for the medium.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        finder: EventFinder,
+        attributions: Attributions,
+        chains: Chains,
+        denials: Sequence[Denial],
+        sayings: Sayings,
+    ) -> None:
+        self._scene = scene
+        self._parse = scene.parse
+        self._attributions = attributions
+        self._chains = chains
+        self._denials = denials
+        self._sayings = sayings
+        self._events = finder.find()
+        self._arguments = Arguments(scene, finder)
+        self._circumstances = Circumstances(scene, self._events)
+        self._factuality = Factuality(scene, attributions)
+        self._below = self._governed()
+
+    def find(self) -> list[tuple[Event, Claim]]:
+        """The claims in text order, each with the event it states."""
+        found: list[tuple[Event, Claim]] = []
+        for event in self._events:
+            claim = self._claim(event, f"c{len(found) + 1}")
+            if claim is not None:
+                found.append((event, claim))
+        return found
+
+    def _claim(self, event: Event, id: str) -> Claim | None:
+        actors, recipients = self._arguments.of(event)
+        where, counts = self._circumstances.where(event), self._circumstances.counts(event)
+        if not (actors or recipients or (event.sign.event in PHYSICAL and (where or counts))):
+            return None
+        parse, word = self._parse, event.word
+        attribution = self._attributions.innermost(word)
+        factuality, phase = self._factuality.of(event)
+        return Claim(
+            id=id,
+            evidence=self._evidence(event, attribution.id if attribution else None),
+            trigger=Span(start=parse.starts[event.trigger[0]], end=parse.ends[event.trigger[1] - 1]),
+            event=event.sign.event or "",
+            mode=event.sign.mode or self._mode(event),
+            actors=actors,
+            recipients=recipients,
+            when=self._circumstances.when(event),
+            where=where,
+            counts=counts,
+            factuality=factuality,
+            phase=phase,
+            attribution=attribution.id if attribution else None,
+            chain=self._chains.of(attribution),
+            denied_by=denied_by(self._denials, word),
+            medium=medium_of(parse, word, self._attributions, self._sayings),
+        )
+
+    def _evidence(self, event: Event, attribution: str | None) -> Span:
+        """The clause that states the event, as far as its source says it."""
+        parse, top = self._parse, governor(self._parse, event.clause)
+        for _ in range(DEPTH):
+            if parse.deps[top] != "xcomp":
+                break
+            top = governor(parse, parse.heads[top])
+        first, after = clause(parse, top)
+        first, after = min(first, event.trigger[0]), max(after, event.trigger[1])
+        if attribution is not None:
+            for left, right in self._attributions.ranges[attribution].content:
+                if left <= event.word < right:
+                    first, after = max(first, min(left, event.trigger[0])), min(after, max(right, event.trigger[1]))
+        return Span(start=parse.starts[first], end=parse.ends[after - 1])
+
+    def _mode(self, event: Event) -> str | None:
+        """The mode by the weapon beside an assault, or by the event that is asked for, refused or threatened."""
+        if event.sign.event == "ASSAULT":
+            return self._weapon_mode(event)
+        below = self._below.get(event.word)
+        for row in self._scene.cues.derived:
+            if row.event != event.sign.event:
+                continue
+            if row.lemmas and (below is None or self._parse.lemmas[below.word] not in row.lemmas):
+                continue
+            if row.among and (below is None or below.sign.event not in row.among):
+                continue
+            if not row.modes or (below is not None and below.sign.mode in row.modes):
+                return row.mode
+        return None
+
+    def _weapon_mode(self, event: Event) -> str | None:
+        parse = self._parse
+        words = [c for c in parse.children[event.word] if parse.deps[c] in ("compound", "amod")]
+        if parse.pos[event.clause] == "VERB":
+            words += spread(parse, agents(parse, event.clause))
+            words += [w for case, w in obliques(parse, event.clause) if case in WITH]
+        words += [c for c in parse.children[event.word] if parse.deps[c] == "nmod"]
+        for word in words:
+            weapon = self._scene.weapon(word)
+            if weapon is not None and weapon.mode is not None:
+                return weapon.mode
+        return None
+
+    def _governed(self) -> Mapping[int, Event]:
+        """For each event that speaks of another one (asks for it, refuses it, threatens it) the first below it."""
+        spoken = {event.word for event in self._events if event.sign.event in SPOKEN}
+        found: dict[int, Event] = {}
+        for event in self._events:
+            w = event.clause
+            for _ in range(GOVERNED):
+                head = self._parse.heads[w]
+                if head == w:
+                    break
+                w = head
+                if w in spoken:
+                    if w != event.word:
+                        found.setdefault(w, event)
+                    break
+        return found

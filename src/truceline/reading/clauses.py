@@ -1,0 +1,237 @@
+"""Walking clauses: the subject of a verb, whether it is passive, what it is done to, how far its clause reaches.
+
+All functions take words by index and survive any tree: heads may point anywhere within a sentence,
+even in circles, so every climb is bounded by ``DEPTH`` steps.
+"""
+
+from __future__ import annotations
+
+from truceline.model import Parse
+
+DEPTH = 12  # longest climb; deeper trees are parser noise
+CONJUNCTS = 40  # longest list of coordinated words that is followed
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+RELATIVE_WORDS = frozenset({"who", "whom", "which", "that"})
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "agree", "offer"})  # X promised Y to go: X goes
+SPLITS = frozenset({"parataxis", "list", "discourse", "vocative"})  # children that are no part of a clause
+QUOTES = frozenset("\"'“”‘’«»")
+QUANTITIES = frozenset(
+    "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful couple "
+    "pair half part wave series member several few other string spate host".split()
+)
+
+
+def conjuncts(parse: Parse, word: int) -> list[int]:
+    """A word and the words coordinated with it that follow it, in text order."""
+    found = [word]
+    for w in found:
+        if len(found) > CONJUNCTS:
+            break
+        found.extend(c for c in parse.children[w] if parse.deps[c] == "conj" and c not in found)
+    return sorted(found)
+
+
+def contents(parse: Parse, word: int) -> list[int]:
+    """What a phrase speaks of: the word, and behind a quantity what is counted ("dozens of civilians")."""
+    found = [word]
+    while len(found) < 4 and (parse.pos[found[-1]] in ("NUM", "DET", "PRON") or parse.lemmas[found[-1]] in QUANTITIES):
+        inner = next((c for c in parse.children[found[-1]] if parse.deps[c] == "nmod" and "of" in cases(parse, c)), None)
+        if inner is None or inner in found:
+            break
+        found.append(inner)
+    return found
+
+
+def cases(parse: Parse, word: int) -> str:
+    """The prepositions that a noun hangs on, in lower case, joined by blanks ("out of"); empty where there is none."""
+    found = [
+        w
+        for c in parse.children[word]
+        if parse.deps[c] == "case" and parse.tags[c] != "POS" and c < word
+        for w in (c, *(f for f in parse.children[c] if parse.deps[f] == "fixed"))
+    ]
+    return " ".join(parse.lowers[w] for w in sorted(found))
+
+
+def is_clause(parse: Parse, word: int) -> bool:
+    """Whether a word is a predicate of its own: a verb, or anything with a subject."""
+    return parse.pos[word] in ("VERB", "AUX") or own_subject(parse, word) is not None
+
+
+def own_subject(parse: Parse, word: int) -> int | None:
+    """The subject that stands beside the predicate itself, or None; of several the one right before it."""
+    found = None
+    for c in parse.children[word]:
+        if parse.deps[c] in SUBJECTS and (found is None or c < word):
+            found = c
+    return found
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb's surface subject is the one acted upon."""
+    v = verb
+    for _ in range(DEPTH):
+        if parse.tags[v] not in ("VBN", "VBD", "JJ"):  # taggers take some participles for past tenses
+            return False
+        plain = False
+        for c in parse.children[v]:
+            dep = parse.deps[c]
+            if dep in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
+                return True
+            plain = plain or (v == verb and dep in ("nsubj", "aux", "obj"))
+        dep, head = parse.deps[v], parse.heads[v]
+        if plain or parse.tags[v] != "VBN":
+            return False
+        if dep != "conj" or head == v:
+            return dep in ("acl", "advcl", "amod", "root", "xcomp", "acl:relcl", "ccomp", "dep")
+        v = head
+    return False
+
+
+def antecedent(parse: Parse, word: int) -> int:
+    """What a relative pronoun stands for; the word itself where it is none."""
+    if parse.lowers[word] not in RELATIVE_WORDS or parse.pos[word] not in ("PRON", "DET", "SCONJ"):
+        return word
+    verb = parse.heads[word]
+    for _ in range(DEPTH):
+        dep, head = parse.deps[verb], parse.heads[verb]
+        if dep in ("acl:relcl", "acl"):
+            return head
+        if head == verb or dep not in ("conj", "xcomp", "ccomp", "cop", "aux"):
+            return word
+        verb = head
+    return word
+
+
+def subject(parse: Parse, verb: int) -> int | None:
+    """The surface subject of a predicate: its own, or the one it shares or is controlled by.
+
+    "Agreed to withdraw", "was attacked and fled", "troops shelling the town", "asked Elbia to leave".
+    """
+    v = verb
+    for _ in range(DEPTH):
+        own = own_subject(parse, v)
+        if own is not None:
+            return antecedent(parse, own)
+        dep, head = parse.deps[v], parse.heads[v]
+        if head == v:
+            return None
+        if dep in ("conj", "advcl", "cop", "aux", "aux:pass"):
+            v = head
+        elif dep in ("xcomp", "ccomp"):
+            if dep == "ccomp" and parse.tags[v] not in ("VB", "VBG"):
+                return None
+            controlled = None if parse.lemmas[head] in SUBJECT_CONTROL else plain_object(parse, head)
+            if controlled is not None and controlled != v:
+                return antecedent(parse, controlled)
+            v = head
+        elif dep == "acl:relcl":
+            return head
+        elif dep == "acl":
+            return holder(parse, head) if parse.tags[v] in ("VB", "VBP") else head
+        elif dep in ("obl", "advmod", "dep") and parse.pos[head] == "VERB" and parse.tags[v] == "VBG":
+            v = head  # a participle that the parser took for a phrase
+        else:
+            return None
+    return None
+
+
+def plain_object(parse: Parse, verb: int) -> int | None:
+    """The object of an active verb, or None."""
+    return None if is_passive(parse, verb) else parse.child(verb, "obj", "iobj")
+
+
+def holder(parse: Parse, noun: int) -> int | None:
+    """Whose plan, offer or effort a noun names: "Elbia's plan to attack", "Elbia made an offer to leave"."""
+    for c in parse.children[noun]:
+        if parse.deps[c] == "nmod:poss" or (parse.deps[c] in ("compound", "amod") and parse.tags[c][:2] in ("NN", "JJ") and parse.words[c][0].isupper()):
+            return c
+    n = noun
+    for _ in range(DEPTH):
+        dep, head = parse.deps[n], parse.heads[n]
+        if head == n:
+            return subject(parse, n)
+        if dep in ("obj", "xcomp", "ccomp") or (dep in ("obl", "advcl", "nmod") and parse.pos[head] in ("VERB", "ADJ")):
+            return subject(parse, head)
+        if dep not in ("conj", "nmod"):
+            return None
+        n = head
+    return None
+
+
+def agents(parse: Parse, verb: int) -> list[int]:
+    """The words for who does it, without what is coordinated with them."""
+    if not is_passive(parse, verb):
+        found = subject(parse, verb)
+        return [] if found is None or found == verb else [found]
+    return [
+        c
+        for c in parse.children[verb]
+        if parse.deps[c] == "obl:agent" or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
+    ]
+
+
+def objects(parse: Parse, verb: int) -> list[int]:
+    """The words for who or what it is done to, without what is coordinated with them."""
+    found: list[int] = []
+    if is_passive(parse, verb):
+        shared = subject(parse, verb)
+        if shared is not None and shared != verb:
+            found.append(shared)
+    own = [antecedent(parse, c) for c in parse.children[verb] if parse.deps[c] in ("obj", "iobj")]
+    found.extend(own)
+    dep, head = parse.deps[verb], parse.heads[verb]
+    if own or found or head == verb:
+        return found
+    if dep == "acl:relcl" and own_subject(parse, verb) is not None and antecedent(parse, subject(parse, verb) or verb) != head:
+        return [head]  # "the strikes (that) Elbia launched"
+    if dep == "conj" and parse.pos[head] == "VERB":  # "shelled and stormed the town": the object hangs on the first verb
+        return [c for c in parse.children[head] if parse.deps[c] == "obj" and c > verb]
+    return found
+
+
+def obliques(parse: Parse, verb: int) -> list[tuple[str, int]]:
+    """What hangs on a verb or its objects by a preposition: (preposition, word), in text order."""
+    found = [(cases(parse, c), c) for c in parse.children[verb] if parse.deps[c].startswith(("obl", "nmod"))]
+    for o in parse.children[verb]:
+        if parse.deps[o] == "obj":
+            found.extend((cases(parse, c), c) for c in parse.children[o] if parse.deps[c] == "nmod")
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def governor(parse: Parse, word: int) -> int:
+    """The predicate whose clause the word stands in: the first one at or above it."""
+    w = word
+    for _ in range(DEPTH * 2):
+        head = parse.heads[w]
+        if head == w or (is_clause(parse, w) and parse.deps[w] not in ("amod", "compound")):
+            return w
+        w = head
+    return w
+
+
+def clause(parse: Parse, predicate: int) -> tuple[int, int]:
+    """The words (first, after the last) of a predicate's clause, without the clauses coordinated with it."""
+    first, after = predicate, predicate + 1
+    floor, roof = parse.sentences[parse.sentence_of[predicate]]
+    for c in parse.children[predicate]:
+        dep = parse.deps[c]
+        if dep in ("punct", "cc") or dep in SPLITS:
+            continue
+        left, right = parse.subtree(c)
+        if dep == "conj" and is_clause(parse, c):
+            if left > predicate:
+                roof = min(roof, left)
+            continue
+        first, after = min(first, left), max(after, right)
+    return trimmed(parse, max(first, floor), max(min(after, roof), predicate + 1), predicate)
+
+
+def trimmed(parse: Parse, first: int, after: int, keep: int) -> tuple[int, int]:
+    """The range without punctuation and conjunctions at its ends; the word ``keep`` stays."""
+    while first < keep and (parse.pos[first] in ("PUNCT", "CCONJ", "SPACE") or parse.words[first] in QUOTES):
+        first += 1
+    while after - 1 > keep and (parse.pos[after - 1] in ("PUNCT", "CCONJ", "SPACE") or parse.words[after - 1] in QUOTES):
+        after -= 1
+    return first, after

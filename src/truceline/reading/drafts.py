@@ -1,0 +1,112 @@
+"""Attributions while they are put together: word ranges, and who passes on whom.
+
+The network gives flat ones. Rules add the inner ones and those that pass others on; only then do
+they become records with ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from truceline.model import Parse
+
+Range = tuple[int, int]  # words: first, after the last
+CHAIN = 8  # more links than any report has; bounds every walk along a chain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One attribution as word ranges."""
+
+    source: Range | None
+    cue: Range | None
+    content: tuple[Range, ...]
+    relay: bool = False  # found by rule: it only passes another one on, with that one's content
+
+
+class Drafts:
+    """The attributions of one text, found by word.
+
+    Args:
+        parse: The text.
+        drafts: What the network found, in the order of their cues.
+    """
+
+    def __init__(self, parse: Parse, drafts: Iterable[Draft]) -> None:
+        self._parse = parse
+        self.all: list[Draft] = []
+        self.passed: dict[int, tuple[int, str]] = {}  # draft → the one that passes it on, and by which word
+        self._cues: dict[int, int] = {}
+        self._sources: dict[int, int] = {}
+        self._sentences: dict[int, list[int]] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> int:
+        """Files a draft and returns its number."""
+        number = len(self.all)
+        self.all.append(draft)
+        if not draft.relay:
+            for word in range(*(draft.cue or (0, 0))):
+                self._cues.setdefault(word, number)
+            for word in range(*(draft.source or (0, 0))):
+                self._sources.setdefault(word, number)
+        place = draft.cue or draft.source
+        if place is not None:
+            self._sentences.setdefault(self._parse.sentence_of[place[0]], []).append(number)
+        return number
+
+    def with_cue(self, word: int) -> int | None:
+        """The draft whose cue holds the word, or None."""
+        return self._cues.get(word)
+
+    def with_source(self, word: int) -> int | None:
+        """The draft whose source holds the word, or None."""
+        return self._sources.get(word)
+
+    def in_sentence(self, word: int) -> list[int]:
+        """The drafts whose cue stands in the sentence of the word, those that only pass on left out."""
+        found = self._sentences.get(self._parse.sentence_of[word], [])
+        return [number for number in found if not self.all[number].relay]
+
+    def line(self, number: int) -> list[int]:
+        """A draft and all that pass it on, one after the other."""
+        found = [number]
+        while found[-1] in self.passed and len(found) <= CHAIN:
+            found.append(self.passed[found[-1]][0])
+        return found
+
+    def pass_on(self, inner: int, outer: int, via: str) -> None:
+        """Says that ``outer`` passes ``inner`` on, after all that are known to pass it on; never in a circle."""
+        line = self.line(inner)
+        if outer not in line and line[-1] not in self.line(outer) and len(line) < CHAIN:
+            self.passed[line[-1]] = (outer, via)
+
+
+def size(draft: Draft) -> int:
+    """How many words its content has."""
+    return sum(after - first for first, after in draft.content)
+
+
+def covers(pieces: Iterable[Range], word: int) -> bool:
+    """Whether one of the pieces holds the word."""
+    return any(first <= word < after for first, after in pieces)
+
+
+def overlap(pieces: Iterable[Range], others: Iterable[Range]) -> bool:
+    """Whether two contents share a word."""
+    spans = tuple(others)
+    return any(a < d and c < b for a, b in pieces for c, d in spans)
+
+
+def trimmed(parse: Parse, first: int, after: int) -> Range | None:
+    """The range without commas, stops and dashes at its ends; quotation marks stay. None where nothing is left."""
+    while first < after and parse.lowers[first] in EDGES:
+        first += 1
+    while after > first and parse.lowers[after - 1] in EDGES:
+        after -= 1
+    return (first, after) if first < after else None
+
+
+EDGES = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "\n", "\n\n", " "})

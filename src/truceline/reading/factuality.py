@@ -1,0 +1,300 @@
+"""How firmly the origin holds an event, and whether it has happened, is asked for, offered or planned.
+
+The walk starts at the event's clause and goes up the tree as far as one word bears on another: its
+own auxiliaries and adverbs, then the words that govern it ("failed to", "plans to", "if"), up to
+the edge of what its source says. What a subordinate clause presupposes is not touched by what
+stands above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from truceline.model import Attribution
+from truceline.reading.attributions import Attributions
+from truceline.reading.clauses import DEPTH, cases, is_passive
+from truceline.reading.events import Event, infinitive
+from truceline.reading.scene import Scene, noun_span, verb_span
+from truceline.vocabulary.cues import Embedding, Modal, Words
+
+RANKS = {"CT": 0, "PR": 1, "PS": 2, "U": 3}
+STANCES = {
+    "denies": ("CT-", None),
+    "doubts": ("PR-", None),
+    "asks": ("Uu", None),
+    "demands": ("Uu", "requested"),
+    "promises": ("Uu", "intended"),
+    "threatens": ("Uu", "intended"),
+    "believes": ("PR+", None),
+    "intends": ("Uu", "intended"),
+}
+PRESENT = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
+FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll", "'d", "’d", "wo"})
+NEEDS = frozenset({"should", "must", "ought", "need", "have"})  # an event is called for
+ONGOING = frozenset({"ongoing", "continuing", "continued", "current", "persistent", "daily"})
+AHEAD = frozenset({"future", "upcoming", "imminent", "looming", "forthcoming", "next", "prospective"})
+NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+NOT_BY_OBJECT = frozenset("fight battle work struggle keep get have make move tell lead help let begin start continue".split())
+ANSWERS = frozenset({"?"})
+
+
+@dataclass(slots=True)
+class State:
+    """What is known so far on the way up."""
+
+    certainty: str = "CT"
+    positive: bool = True
+    phase: str | None = None
+
+    def weaken(self, certainty: str) -> None:
+        """Takes over a lower certainty."""
+        if RANKS[certainty] > RANKS[self.certainty]:
+            self.certainty = certainty
+
+    def apply(self, factuality: str, phase: str | None = None) -> None:
+        """Takes over a factuality from a word above, and a phase where none is known yet."""
+        if factuality == "Uu":
+            self.weaken("U")
+        elif factuality == "not":
+            self.positive = not self.positive
+        elif factuality != "same":
+            self.weaken(factuality[:2])
+            if factuality.endswith("-"):
+                self.positive = not self.positive
+        if phase is not None and phase != "happened" and self.phase in (None, "ongoing"):
+            self.phase = phase
+
+    @property
+    def factuality(self) -> str:
+        """The state as FactBank writes it."""
+        return "Uu" if self.certainty == "U" else self.certainty + ("+" if self.positive else "-")
+
+
+class Factuality:
+    """Judges the events of one report.
+
+    Args:
+        scene: The parse and the vocabulary.
+        attributions: Who says what.
+    """
+
+    def __init__(self, scene: Scene, attributions: Attributions) -> None:
+        self._scene = scene
+        self._parse = scene.parse
+        self._cues = scene.cues
+        self._attributions = attributions
+
+    def of(self, event: Event) -> tuple[str, str]:
+        """FactBank's value of an event, as the origin of its chain holds it, and its phase."""
+        state = State()
+        if event.word != event.clause:
+            self._beside(event.word, state)
+        if event.light is not None:
+            state.apply(event.light.factuality or "same", event.light.phase)
+        self._beside(event.clause, state)
+        self._tense(event.clause, state)
+        self._climb(event, state)
+        return state.factuality, state.phase or "happened"
+
+    def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
+        """What the words right beside a predicate or an event noun do to it."""
+        parse, children = self._parse, self._parse.children[word]
+        if not modals_only and any(parse.deps[c] == "advcl" and self._is_condition(c) for c in children):
+            state.apply("Uu", "conditional")
+        for c in children:
+            dep = parse.deps[c]
+            if dep.startswith("aux"):
+                self._auxiliary(c, children, state)
+            elif modals_only:
+                continue
+            elif dep in ("advmod", "det", "mark", "case", "amod", "cc", "cc:preconj", "discourse", "neg"):
+                self._adverb(c, dep, state)
+            elif dep in ("nsubj", "nsubj:pass", "obj") and self._names_nobody(c):
+                state.apply("not")
+
+    def _auxiliary(self, aux: int, beside: tuple[int, ...], state: State) -> None:
+        parse, lower = self._parse, self._parse.lowers[aux]
+        if lower in FUTURE:
+            past = any(parse.lemmas[c] == "have" and parse.deps[c].startswith("aux") for c in beside)
+            state.apply("Uu", "conditional" if past else "intended")
+            return
+        modal = self._modal(aux)
+        if modal is not None:
+            state.apply(modal.factuality, "requested" if parse.lemmas[aux] in NEEDS or lower in NEEDS else None)
+
+    def _adverb(self, word: int, dep: str, state: State) -> None:
+        parse = self._parse
+        modal = self._modal(word)
+        if modal is not None:
+            if modal.factuality == "CT-":
+                state.apply("not")
+            elif not modal.conditional:
+                state.apply(modal.factuality)
+            elif dep in ("mark", "case"):
+                state.apply("Uu", "conditional")
+            return
+        lemma = parse.lemmas[word]
+        if dep == "amod":
+            if lemma in ONGOING:
+                state.apply("same", "ongoing")
+            elif lemma in AHEAD:
+                state.apply("Uu", "intended")
+            elif parse.tags[word] in ("VBN", "VBD", "JJ"):
+                self._govern(self._cues.embedding_verbs, word, word, "amod", state)
+
+    def _modal(self, word: int) -> Modal | None:
+        """The modal row for a word, with the words that follow it in the row."""
+        parse = self._parse
+        rows = self._cues.modals.get(parse.lowers[word]) or self._cues.modals.get(parse.lemmas[word])
+        return next((modal for pattern, modal in rows or () if noun_span(parse, word, pattern) is not None), None)
+
+    def _names_nobody(self, word: int) -> bool:
+        parse = self._parse
+        return parse.lowers[word] in NOBODY or any(
+            parse.lowers[c] in NOBODY and parse.deps[c] == "det" for c in parse.children[word]
+        )
+
+    def _is_condition(self, clause: int) -> bool:
+        """Whether an adverbial clause is introduced by "if" and the like."""
+        for c in self._parse.children[clause]:
+            if self._parse.deps[c] == "mark":
+                modal = self._modal(c)
+                if modal is not None and modal.conditional:
+                    return True
+        return False
+
+    def _tense(self, word: int, state: State) -> None:
+        """Ongoing by its form ("are shelling"), asked for or planned where no finite verb stands above."""
+        parse, tag = self._parse, self._parse.tags[word]
+        if parse.pos[word] != "VERB":
+            return
+        auxiliaries = {parse.lowers[c] for c in parse.children[word] if parse.deps[c].startswith("aux")}
+        if tag == "VBG" and (auxiliaries & PRESENT or auxiliaries >= {"been"} and auxiliaries & {"has", "have"}):
+            state.apply("same", "ongoing")
+        elif parse.deps[word] in ("root", "parataxis", "ccomp") and infinitive(parse, word):
+            state.apply("Uu", "intended")  # "Elbia to send troops"
+        elif tag == "VB" and parse.deps[word] == "root" and not auxiliaries and parse.child(word, "nsubj") is None:
+            state.apply("Uu", "requested")
+
+    def _climb(self, event: Event, state: State) -> None:
+        parse, w = self._parse, event.clause
+        inner = self._attributions.innermost(event.word)
+        for _ in range(DEPTH):
+            head = parse.heads[w]
+            if head == w:
+                if parse.words[parse.sentences[parse.sentence_of[w]][1] - 1] in ANSWERS:
+                    state.apply("Uu")
+                break
+            outside = inner is not None and not self._holds(inner, head)
+            before = (state.certainty, state.positive)
+            going = self._step(w, head, state)
+            if outside:
+                if inner is not None and before == (state.certainty, state.positive) and going is not None:
+                    state.apply(*STANCES.get(inner.stance, ("same", None)))
+                return
+            if not going:
+                return
+            w = head
+        if inner is not None:  # what is said stands apart from who says it
+            state.apply(*STANCES.get(inner.stance, ("same", None)))
+
+    def _holds(self, attribution: Attribution, word: int) -> bool:
+        content = self._attributions.ranges[attribution.id].content
+        return any(first <= word < after for first, after in content)
+
+    def _step(self, w: int, head: int, state: State) -> bool | None:
+        """What a word does to the event right below it.
+
+        Returns:
+            Whether what stands above bears on the event too; None where nothing above does, not even its source.
+        """
+        parse, dep = self._parse, self._parse.deps[w]
+        if dep == "conj":
+            if not any(parse.deps[c].startswith(("nsubj", "aux")) for c in parse.children[w]):
+                self._beside(head, state, modals_only=True)
+            return True
+        if dep in ("xcomp", "ccomp"):
+            return self._complement(w, head, dep, state)
+        if dep == "advcl":
+            return self._adverbial(w, head, state)
+        if dep.startswith("acl"):
+            if dep == "acl" and infinitive(parse, w) and not self._govern(self._rows(head), head, w, dep, state):
+                state.apply("Uu", "intended")
+            return None
+        if dep in ("obj", "obl", "nsubj", "nsubj:pass", "nmod", "obl:agent"):
+            return self._phrase(w, head, dep, state)
+        return None if dep in ("appos", "parataxis", "list") else True
+
+    def _complement(self, w: int, head: int, dep: str, state: State) -> bool:
+        parse = self._parse
+        if self._govern(self._rows(head), head, w, dep, state):
+            self._beside(head, state)
+            return True
+        if dep == "xcomp" and infinitive(parse, w):
+            state.apply("Uu", "intended")
+            return True
+        return dep == "xcomp"
+
+    def _adverbial(self, w: int, head: int, state: State) -> bool | None:
+        parse = self._parse
+        if infinitive(parse, w):  # "… to force them out": a purpose
+            if not self._govern(self._rows(head), head, w, "xcomp", state):
+                state.apply("Uu", "intended")
+            return None
+        marks = [parse.lowers[c] for c in parse.children[w] if parse.deps[c] in ("mark", "case")]
+        if parse.tags[w] != "VBG" or (marks and marks != ["by"]):
+            return None
+        low = next((c for c in parse.children[head] if parse.deps[c] == "xcomp" and c < w), None)
+        if low is not None:  # "intends to begin by sending …": the means belong to what is intended
+            self._govern(self._rows(head), head, low, "xcomp", state)
+        self._beside(head, state)
+        return True
+
+    def _phrase(self, w: int, head: int, dep: str, state: State) -> bool | None:
+        """An event noun below a word that may govern it."""
+        parse = self._parse
+        if dep == "nmod":
+            return None if not self._govern(self._cues.embedding_nouns, head, w, dep, state) else True
+        if dep in ("nsubj", "nsubj:pass"):
+            modal = self._modal(head) if parse.pos[head] == "ADJ" else None
+            if modal is not None:
+                state.apply(modal.factuality)
+            elif not is_passive(parse, head) or not self._govern(self._rows(head), head, w, dep, state):
+                return None
+            self._beside(head, state)
+            return True
+        if dep == "obj" and parse.lemmas[head] in NOT_BY_OBJECT:
+            return None
+        if self._govern(self._rows(head), head, w, dep, state):
+            self._beside(head, state)
+            return True
+        if dep == "obj" and not any(parse.lowers[c] in DEFINITE or parse.deps[c] == "nmod:poss" for c in parse.children[w]):
+            self._beside(head, state)
+            return True
+        return None
+
+    def _rows(self, head: int) -> Words[Embedding]:
+        pos = self._parse.pos[head]
+        if pos in ("NOUN", "PROPN"):
+            return self._cues.embedding_nouns
+        if pos == "ADJ" and self._parse.lemmas[head] in self._cues.embedding_adjectives:
+            return self._cues.embedding_adjectives
+        return self._cues.embedding_verbs
+
+    def _govern(self, table: Words[Embedding], head: int, w: int, dep: str, state: State) -> bool:
+        """Lets an embedding word act on the event below it; whether there is one."""
+        parse = self._parse
+        for pattern, embedding in table.get(parse.lemmas[head]) or ():
+            if pattern.passive and parse.pos[head] != "ADJ" and not is_passive(parse, head):
+                continue
+            if verb_span(parse, head, pattern) is None:
+                continue
+            if dep in ("obl", "nmod", "obl:agent") and cases(parse, w) not in embedding.preps:
+                continue
+            if dep == "ccomp" and embedding.factuality == "Uu" and parse.tags[w] != "VB":
+                continue  # "decided that it was time": told as a fact
+            state.apply(embedding.factuality, embedding.phase)
+            return True
+        return False
+

@@ -1,0 +1,109 @@
+"""Whether the words beside a verb or noun are those that one of its frames asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from truceline.model import Parse
+from truceline.reading.clauses import agents, cases, conjuncts, contents, objects, obliques
+from truceline.reading.scene import Scene, belongs, same
+from truceline.vocabulary.cues import EVENTS, Frame, Sign, Slot
+
+SignOf = Callable[[int], Sign | None]  # what a noun says happened
+CLAUSES = frozenset({"xcomp", "ccomp"})
+INSIDE = frozenset({"compound", "amod", "nmod:poss", "nmod", "dep"})
+RIGHT = 3  # words right of a verb in which its particle stands
+
+
+class VerbSlots:
+    """What stands around a verb, worked out once for all its frames."""
+
+    def __init__(self, parse: Parse, verb: int) -> None:
+        self.verb = verb
+        self.objects = spread(parse, objects(parse, verb))
+        self.agents = spread(parse, agents(parse, verb))
+        self.obliques = obliques(parse, verb)
+        self.complement = any(parse.deps[c] in CLAUSES for c in parse.children[verb])
+
+
+def spread(parse: Parse, words: Iterable[int]) -> list[int]:
+    """The words, what is coordinated with them, and what the quantities among them count."""
+    return [inner for word in words for w in conjuncts(parse, word) for inner in contents(parse, w)]
+
+
+def filler(scene: Scene, slot: Slot, words: Iterable[int], sign_of: SignOf) -> int | None:
+    """The first of the words that fills the slot, or None."""
+    lemmas = scene.parse.lemmas
+    for w in words:
+        if lemmas[w] in slot.lemmas:
+            return w
+        for run in slot.runs:
+            if w + 1 >= len(run) and all(same(scene.parse, w + 1 - len(run) + k, lemma) for k, lemma in enumerate(run)):
+                return w
+        for name in slot.classes:
+            if name == "EVENT" or name in EVENTS:
+                sign = sign_of(w)
+                if sign is not None and name in ("EVENT", sign.event):
+                    return w
+            elif scene.is_a(w, name):
+                return w
+    return None
+
+
+def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> int | None:
+    """Whether a verb has what a frame asks for: the word that fills its object slot, else the verb; None where not."""
+    found = slots.verb
+    if frame.complement and not slots.complement:
+        return None
+    if frame.particles is not None and not has_particle(scene.parse, slots.verb, frame.particles):
+        return None
+    if frame.subjects is not None and filler(scene, frame.subjects, slots.agents, sign_of) is None:
+        return None
+    if frame.preps is not None and not has_oblique(scene, frame, slots, sign_of):
+        return None
+    if frame.objects is not None:
+        filled = filler(scene, frame.objects, slots.objects, sign_of)
+        if filled is None:
+            return None
+        found = filled
+    return found
+
+
+def has_particle(parse: Parse, verb: int, particles: frozenset[str]) -> bool:
+    """Whether one of the particles belongs to the verb."""
+    if any(parse.lowers[c] in particles and c > verb for c in parse.children[verb]):
+        return True
+    roof = min(parse.sentences[parse.sentence_of[verb]][1], verb + RIGHT)
+    return any(
+        parse.lowers[w] in particles and belongs(parse, w, verb) and parse.pos[w] in ("ADP", "ADV", "PART")
+        for w in range(verb + 1, roof)
+    )
+
+
+def has_oblique(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> bool:
+    """Whether what a frame asks for hangs on the verb by one of its prepositions."""
+    parse, preps = scene.parse, frame.preps or frozenset()
+    for case, w in slots.obliques:
+        fits = case in preps or (" " not in case and any(p.startswith(f"{case} {parse.lowers[w]}") for p in preps))
+        if fits and (frame.obliques is None or filler(scene, frame.obliques, spread(parse, [w]), sign_of) is not None):
+            return True
+    if frame.obliques is not None:
+        return False
+    after = slots.verb + 1
+    return after < len(parse) and parse.lowers[after] in preps and parse.pos[after] in ("ADP", "ADV", "SCONJ")
+
+
+def fit_noun(scene: Scene, frame: Frame, noun: int, sign_of: SignOf) -> bool:
+    """Whether a noun has what a frame asks for."""
+    parse = scene.parse
+    if frame.modifiers is not None:
+        inside = [c for c in parse.children[noun] if parse.deps[c] in INSIDE and c < noun]
+        if filler(scene, frame.modifiers, inside, sign_of) is None:
+            return False
+    if frame.preps is None:
+        return True
+    for c in parse.children[noun]:
+        if parse.deps[c].startswith(("nmod", "obl", "acl")) and cases(parse, c) in frame.preps:
+            if frame.obliques is None or filler(scene, frame.obliques, spread(parse, [c]), sign_of) is not None:
+                return True
+    return False

@@ -1,0 +1,245 @@
+"""What became of the people or things that a number counts: by the clause's tree, else by the words around.
+
+The tree decides where it says something. Where it does not (fragments, capitals, odd trees) the words to the
+right and left of the number are read in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.model import Parse
+from truceline.reading.quantities import STARTERS
+from truceline.vocabulary.measures import Measures
+
+FALLEN = frozenset({"killed", "injured", "captured", "missing", "displaced", "released"})
+CLIMB = 6  # heads looked at above a number
+RIGHT, LEFT = 10, 7  # words looked at where there is no usable tree
+VERBAL = frozenset({"VBD", "VBP", "VBZ", "VBN", ""})
+BE = frozenset("was were is are been being be got get 'm 're 's ’s".split())
+HELPERS = BE | frozenset("have has had may might could would will must reportedly also later then all both subsequently "
+                         "still since immediately instantly badly seriously critically severely gravely slightly lightly "
+                         "believed feared confirmed reported said thought presumed known to either".split())
+STOPS = frozenset(". ; : ! ? but while when whereas although because after before".split())
+OBJECT_OPENERS = frozenset("a an the his her their its at more nearly almost some several about dozens scores hundreds "
+                           "thousands many another him them himself over up".split())
+SUBSETS = frozenset({"including", "among", "mostly", "mainly"})
+TAKERS = frozenset({"toll", "count", "tally"})
+
+
+def measure_of(
+    parse: Parse, first: int, number: int, noun: int | None, after: int, floor: int, stop: int, words: Measures
+) -> tuple[str | None, str]:
+    """What became of those that a number counts.
+
+    Args:
+        parse: The text.
+        first: The first word of the number with its bounds.
+        number: The last word of the number.
+        noun: What is counted, where it is named.
+        after: The word after the whole phrase.
+        floor: The first word that may be looked at.
+        stop: The word at which to stop looking.
+        words: The measure words.
+
+    Returns:
+        The measure, or None where nothing tells; and the side of the number on which the word stands that told it
+        ("left", "right"), "" where the tree or the noun did.
+    """
+    lowers = parse.lowers
+    own = words.nouns.get(lowers[noun]) if noun is not None else None
+    if noun is not None and own is not None and own not in FALLEN and lowers[noun] not in words.people:
+        return own, ""  # weapons stay weapons, whether seized or destroyed
+    found = measure_by_state(parse, after, stop, words) or _aid(parse, noun, number + 1, stop, words)
+    if found is not None:
+        return found, "right"
+    verb = first - 1
+    if verb >= floor and lowers[verb] in words.transitive and not (verb > floor and lowers[verb - 1] in BE):
+        return words.transitive[lowers[verb]], "left"
+    found = measure_by_tree(parse, noun if noun is not None else number, words)
+    if found is not None:
+        return found, ""
+    found = measure_to_the_left(parse, first, floor, words)
+    if found is not None:
+        return found, "left"
+    found = measure_to_the_right(parse, after, stop, words)
+    if found is not None:
+        return found, "right"
+    if noun is None:
+        return None, ""
+    if lowers[noun] in words.lives and _life_verb(parse, first, after, stop, words):
+        return "killed", ""
+    described = (words.states.get(lowers[k]) for k in range(number + 1, noun))  # "ten captured soldiers"
+    return next((state for state in described if state is not None), own), ""
+
+
+def _life_verb(parse: Parse, first: int, after: int, stop: int, words: Measures) -> bool:
+    """"claimed 12 lives", "12 lives were lost"."""
+    near = (*range(max(0, first - 3), first), *range(after, min(stop, after + 3)))
+    return any(parse.lowers[k] in words.life_verbs for k in near)
+
+
+def _aid(parse: Parse, noun: int | None, start: int, stop: int, words: Measures) -> str | None:
+    """"12 tons of flour", "six aid trucks"."""
+    lowers = parse.lowers
+    if noun is None or lowers[noun] not in words.carriers:
+        return None
+    if any(lowers[k] in words.goods for k in range(start, noun)):
+        return "aid"
+    if noun + 1 < stop and lowers[noun + 1] in ("of", "carrying", "with"):
+        return "aid" if any(lowers[k] in words.goods for k in range(noun + 2, min(stop, noun + 5))) else None
+    return None
+
+
+def measure_by_state(parse: Parse, after: int, stop: int, words: Measures) -> str | None:
+    """The measure of a state right after a number or its noun: "12 dead", "30 others were wounded"."""
+    j, passive = after, False
+    lowers = parse.lowers
+    if j + 1 < stop and lowers[j] == "of" and lowers[j + 1] in ("them", "whom", "those"):
+        j += 2
+    if j < stop and lowers[j] in ("who", "which", "that"):
+        j += 1
+    while j < stop and lowers[j] in HELPERS and j - after < 6:
+        passive = passive or lowers[j] in BE
+        j += 1
+    if j >= stop:
+        return None
+    if j == after and lowers[j] in words.intransitive and parse.tags[j] in VERBAL:  # "hundreds fled"
+        return words.intransitive[lowers[j]]
+    found = words.states.get(lowers[j]) or (words.transitive.get(lowers[j]) if passive else None)
+    if found is not None:
+        return found if passive or not _takes_object(parse, j, stop) else None
+    if j > after and passive or lowers[j] in ("shot", "beaten", "burned", "burnt", "stabbed", "hacked", "found"):
+        return _manner(lowers, j, stop, words)
+    return None
+
+
+def _manner(lowers: Sequence[str], j: int, stop: int, words: Measures) -> str | None:
+    """"shot dead", "beaten to death", "shot and wounded", "tortured and killed"."""
+    ahead = lowers[j + 1] if j + 1 < stop else ""
+    if ahead == "to" and j + 2 < stop and lowers[j + 2] == "death":
+        return "killed"
+    if ahead in ("and", "or") and j + 2 < stop:
+        return words.transitive.get(lowers[j + 2])
+    return words.states.get(ahead)
+
+
+def _takes_object(parse: Parse, verb: int, stop: int) -> bool:
+    """Whether a form such as "killed" is an active verb here: something follows that it was done to."""
+    if any(parse.deps[c] == "obj" and c > verb for c in parse.children[verb]):
+        return True
+    j = verb + 1
+    if j >= stop:
+        return False
+    word = parse.lowers[j]
+    if word == "at":
+        return j + 1 < stop and parse.lowers[j + 1] == "least"
+    if word == "up" or word == "over":
+        return j + 1 < stop and (parse.lowers[j + 1] == "to" or parse.lowers[j + 1][0].isdecimal())
+    return word in OBJECT_OPENERS or word[0].isdecimal() or word in STARTERS
+
+
+def measure_by_tree(parse: Parse, word: int, words: Measures) -> str | None:
+    """The measure that the words above a counted noun (or a bare number) give it."""
+    lowers, current = parse.lowers, word
+    for child in parse.children[word]:
+        if child > word and parse.deps[child].startswith(("acl", "amod")) and parse.tags[child] in ("VBN", "JJ"):
+            found = words.states.get(lowers[child])
+            if found is not None:
+                return found
+    for _ in range(CLIMB):
+        head, dep = parse.heads[current], parse.deps[current]
+        if head == current:
+            return None
+        above = lowers[head]
+        if dep == "nsubj:pass":
+            return words.transitive.get(above) or _life(words, lowers[current], above)
+        if dep == "nsubj":
+            return _of_subject(parse, head, current, words)
+        if dep in ("obj", "iobj"):
+            if any(parse.deps[c] == "aux:pass" for c in parse.children[head]):
+                return None
+            return words.transitive.get(above) or _life(words, lowers[current], above)
+        if dep.startswith(("nmod", "obl")):
+            case = next((lowers[c] for c in parse.children[current] if parse.deps[c] == "case"), "")
+            if case == "of" and above in words.events:
+                return words.events[above]
+            if case in ("to", "at", "of") and (above in TAKERS or _counts_dead(parse, head)):
+                return "killed"
+            if case not in ("of", *SUBSETS):
+                return None
+        elif not dep.startswith(("conj", "appos", "nummod", "compound", "flat", "list")):
+            return None
+        current = head
+    return None
+
+
+def _life(words: Measures, noun: str, verb: str) -> str | None:
+    """"claimed 12 lives"."""
+    return "killed" if noun in words.lives and verb in words.life_verbs else None
+
+
+def _of_subject(parse: Parse, verb: int, noun: int, words: Measures) -> str | None:
+    """The measure of a subject: it died, it is missing, it was killed (where the tree missed the passive)."""
+    above = parse.lowers[verb]
+    helpers = {parse.lowers[c] for c in parse.children[verb] if parse.deps[c].startswith("aux") or parse.deps[c] == "cop"}
+    if helpers & BE and parse.tags[verb] != "VBG":
+        found = words.states.get(above) or words.transitive.get(above)
+        if found is not None:
+            return found
+    if parse.pos[verb] == "VERB" and above in words.intransitive:
+        return words.intransitive[above]
+    if parse.tags[verb] == "VBN" and not any(parse.deps[c] == "obj" for c in parse.children[verb]):
+        return words.transitive.get(above)
+    return None
+
+
+def _counts_dead(parse: Parse, verb: int) -> bool:
+    """Whether the subject of "rose to", "stands at" is a toll."""
+    return any(parse.deps[c].startswith("nsubj") and parse.lowers[c] in TAKERS for c in parse.children[verb])
+
+
+def measure_to_the_right(parse: Parse, after: int, stop: int, words: Measures) -> str | None:
+    """The measure by the first verb that follows: "12 people in the village were killed"."""
+    lowers, j = parse.lowers, after
+    if j + 1 < stop and lowers[j] == "," and lowers[j + 1] in SUBSETS:
+        j = next((k for k in range(j + 2, min(stop, j + 16)) if lowers[k] == ","), j)
+        if j == after:
+            return None
+        j += 1
+    elif j < stop and lowers[j] == ",":
+        return None
+    for k in range(j, min(stop, j + RIGHT)):
+        word = lowers[k]
+        if word in STOPS or word[0].isdecimal() or word in STARTERS and k > j:
+            return None
+        if word in BE:
+            return measure_by_state(parse, k, stop, words)
+        if word in words.intransitive and not (k and lowers[k - 1] in ("a", "an", "the", "of", "to", "in", "and")):
+            return words.intransitive[word]
+        if word in ("who", "which", "that", "to", "and", "or"):
+            return None
+        if k > j and word in words.transitive and word in words.states:
+            return None if _takes_object(parse, k, stop) else words.states[word]
+    return None
+
+
+def measure_to_the_left(parse: Parse, first: int, floor: int, words: Measures) -> str | None:
+    """The measure by the verb or the event before a number: "killing at least 12", "the murder of six", "a toll of 90"."""
+    lowers = parse.lowers
+    for k in range(first - 1, max(floor, first - LEFT) - 1, -1):
+        word = lowers[k]
+        if word in STOPS or word in (",", ")", "who", "by", "with", "from", "-", "--") or word[0].isdecimal():
+            return None
+        if word in BE and k > floor and lowers[k - 1] in words.states:  # "among the dead were two children"
+            return words.states[lowers[k - 1]]
+        if word in TAKERS:
+            return "killed" if k + 1 < first and lowers[k + 1] not in ("on", "in") else None
+        if word in words.events and (k + 1 < first and lowers[k + 1] == "of"):
+            return words.events[word]
+        if word in words.transitive:
+            before = lowers[k - 1] if k > floor else ""
+            return None if before in BE else words.transitive[word]
+        if word in STARTERS and k < first - 1 or word in ("were", "was", "had", "said", "has", "have"):
+            return None
+    return None

@@ -1,0 +1,72 @@
+"""Who stands between the sides of an agreement."""
+
+from __future__ import annotations
+
+from truceline.reading.arguments import Arguments
+from truceline.reading.clauses import agents, cases, conjuncts
+from truceline.reading.pacts import Pact
+from truceline.reading.scene import Scene, noun_span, verb_span
+
+LINKS = frozenset({"in", "from", "of", "by", "like", "including", "such as"})  # before those who mediate
+PHRASES = frozenset({"compound", "amod", "nmod", "appos", "nmod:poss"})
+
+
+class Mediators:
+    """Finds the mediators of a report's agreements.
+
+    Args:
+        scene: The parse, its mentions and the vocabulary.
+        arguments: Who takes part in what.
+    """
+
+    def __init__(self, scene: Scene, arguments: Arguments) -> None:
+        self._scene = scene
+        self._parse = scene.parse
+        self._arguments = arguments
+        self._sentences: dict[int, list[str]] = {}
+        for word, lemma in enumerate(scene.parse.lemmas):
+            if lemma in scene.cues.mediation_verbs or lemma in scene.cues.mediation_nouns:
+                ids = self._verb(word) if scene.parse.pos[word] in ("VERB", "ADJ") else self._noun(word)
+                found = self._sentences.setdefault(scene.parse.sentence_of[word], [])
+                found.extend(m for m in ids if m not in found)
+
+    def of(self, pact: Pact) -> list[str]:
+        """The ids of those who mediate in the sentence of a mention."""
+        return self._sentences.get(self._parse.sentence_of[pact.word], [])
+
+    def _verb(self, word: int) -> list[str]:
+        """Those who brokered it: "brokered by Elbia", "Elbia brokered", "the Elbia-brokered truce"."""
+        parse, cues = self._parse, self._scene.cues
+        rows = cues.mediation_verbs.get(parse.lemmas[word]) or ()
+        if not any(verb_span(parse, word, pattern) is not None for pattern, _ in rows):
+            return []
+        inside = [c for c in parse.children[word] if parse.deps[c] in ("compound", "obl:unmarked", "nsubj", "obl:npmod", "dep")]
+        if parse.deps[word] == "amod":
+            if not inside and word > 1 and parse.words[word - 1] == "-":
+                inside = [word - 2]
+            return self._arguments.people(inside)
+        return self._arguments.people(agents(parse, word))
+
+    def _noun(self, word: int) -> list[str]:
+        """Those whom "mediators" stands for: "mediators in Elbia and Orsinia", "Elbian mediators", "mediators Elbia and …"."""
+        parse, cues = self._parse, self._scene.cues
+        rows = cues.mediation_nouns.get(parse.lemmas[word]) or ()
+        if not any(noun_span(parse, word, pattern) is not None for pattern, _ in rows):
+            return []
+        words = [
+            c
+            for c in parse.children[word]
+            if parse.deps[c] in PHRASES and (parse.deps[c] != "nmod" or cases(parse, c) in LINKS)
+        ]
+        after = word + 1
+        if after + 1 < len(parse) and parse.lowers[after] in LINKS and self._scene.mention(after + 1) is not None:
+            words.append(after + 1)  # whatever the tree hangs it on
+        found = [m for w in words for c in conjuncts(parse, w) for m in self._ids(c)]
+        own = self._scene.mention(word)
+        if not found and own is not None and (own.actor or own.country):
+            return [own.id]
+        return list(dict.fromkeys(found))
+
+    def _ids(self, word: int) -> list[str]:
+        mention = self._scene.mention(word)
+        return [mention.id] if mention is not None else self._arguments.people([word])

@@ -1,0 +1,198 @@
+"""Mentions of agreements: the words that name one, of what kind, and what is said to have become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from truceline.reading.clauses import DEPTH
+from truceline.reading.events import Event, EventFinder, Range
+from truceline.reading.factuality import Factuality
+from truceline.reading.scene import Scene, noun_span, verb_span
+from truceline.vocabulary.cues import Sign, Words
+
+FAMILY = {"truce": "ceasefire", "pause": "ceasefire"}  # kinds that name the same thing
+BY_MODE = {"release": "exchange", "ceasefire": "ceasefire", "withdraw": "withdrawal", "access": "access"}
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+PLURALS = frozenset({"NNS", "NNPS"})
+GOVERNING = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "obl:agent", "ccomp"})
+NO_SIGN = Sign()
+COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Pact:
+    """One mention of an agreement."""
+
+    word: int  # the noun
+    span: Range  # the words that name it
+    kind: str
+    top: int  # the noun that it is a part of ("ceasefire talks"), else itself
+    definite: bool
+    plural: bool
+    event: Event | None = None  # the event that it is or that its verb is
+    status: str | None = None
+    status_word: int | None = None  # the word that tells the status
+    events: list[Event] = field(default_factory=list)  # events that speak of it
+
+    @property
+    def family(self) -> str:
+        """Its kind, with truce and pause taken for a ceasefire."""
+        return FAMILY.get(self.kind, self.kind)
+
+
+class PactFinder:
+    """Finds the mentions of agreements in one report.
+
+    Args:
+        scene: The parse and the vocabulary.
+        finder: The events.
+        factuality: How firmly things are held.
+    """
+
+    def __init__(self, scene: Scene, finder: EventFinder, factuality: Factuality) -> None:
+        self._scene = scene
+        self._parse = scene.parse
+        self._cues = scene.cues
+        self._finder = finder
+        self._factuality = factuality
+        self._by_folded = {noun: event for event in finder.events.values() for noun in event.folded}
+
+    def find(self) -> list[Pact]:
+        """All mentions, in text order."""
+        found: list[Pact] = []
+        taken = -1
+        parse, table = self._parse, self._cues.agreements
+        for i in reversed(range(len(parse))):  # the head of a phrase comes last: "ceasefire deal" before "ceasefire"
+            if parse.lemmas[i] not in table or parse.pos[i] not in ("NOUN", "PROPN", "X"):
+                continue
+            if 0 <= taken <= i:
+                continue
+            for pattern, kind in table.get(parse.lemmas[i]) or ():
+                span = noun_span(parse, i, pattern)
+                if span is not None and self._scene.actors.headed_by(i) is None:
+                    found.append(self._pact(i, span, kind))
+                    taken = span[0]
+                    break
+        return found[::-1]
+
+    def _pact(self, word: int, span: Range, kind: str) -> Pact:
+        parse, top = self._parse, word
+        for _ in range(3):
+            if parse.deps[top] not in ("compound", "nmod:poss", "amod") or parse.heads[top] == top:
+                break
+            top = parse.heads[top]
+        children = parse.children[top]
+        pact = Pact(
+            word=word,
+            span=span,
+            kind=self._kind(word) if kind == "other" else kind,
+            top=top,
+            definite=any(parse.lowers[c] in DEFINITE or parse.deps[c] == "nmod:poss" for c in children),
+            plural=parse.tags[word] in PLURALS,
+        )
+        pact.event = self._finder.events.get(word) or self._by_folded.get(word)
+        self._find_status(pact)
+        return pact
+
+    def _kind(self, word: int) -> str:
+        """The kind of "a deal": by what it is to bring about."""
+        parse = self._parse
+        for c in parse.children[word]:
+            if parse.deps[c] in COMPLEMENTS:
+                event = self._finder.events.get(c)
+                named = self._finder.noun(c) if event is None else None
+                sign = event.sign if event is not None else named.sign if named is not None else None
+                if sign is not None and sign.event == "RETREAT":
+                    return BY_MODE.get(sign.mode or "", "other")
+        return "other"
+
+    def _find_status(self, pact: Pact) -> None:
+        """The status by the nearest word that tells one: inside the phrase, or above it."""
+        parse, cues = self._parse, self._cues
+        for c in (*parse.children[pact.word], *(parse.children[pact.top] if pact.top != pact.word else ())):
+            status = self._look_up(cues.status_adjectives, c) if parse.deps[c] == "amod" else None
+            if status is None and parse.deps[c] in ("acl", "acl:relcl") and parse.pos[c] == "VERB":
+                status = self._look_up(cues.status_verbs, c)  # "a truce agreed in May"
+            if status is not None:
+                self._settle(pact, status, c)
+                return
+        if pact.top != pact.word:
+            status = self._look_up(cues.status_nouns, pact.top)
+            if status is not None:
+                self._settle(pact, status, pact.top)
+                return
+        w = pact.top
+        for _ in range(DEPTH):
+            head, dep = parse.heads[w], parse.deps[w]
+            if head == w or (dep not in GOVERNING and dep != "conj"):
+                return
+            if dep != "conj":
+                self._note(pact, head)
+                status = self._of_governor(head)
+                if status is not None:
+                    self._settle(pact, status, head)
+                    return
+                if dep not in ("nmod", "xcomp") and parse.pos[head] == "VERB":
+                    return
+            w = head
+
+    def _note(self, pact: Pact, word: int) -> None:
+        event = self._finder.events.get(word)
+        if event is not None and event is not pact.event:
+            pact.events.append(event)
+
+    def _of_governor(self, head: int) -> str | None:
+        cues, pos = self._cues, self._parse.pos[head]
+        if pos in ("NOUN", "PROPN"):
+            return self._look_up(cues.status_nouns, head)
+        if pos == "ADJ":
+            return self._look_up(cues.status_adjectives, head)
+        return self._look_up(cues.status_verbs, head)
+
+    def _look_up(self, table: Words[str], word: int) -> str | None:
+        for pattern, status in table.get(self._parse.lemmas[word]) or ():
+            if verb_span(self._parse, word, pattern) is not None or noun_span(self._parse, word, pattern) is not None:
+                return status
+        return None
+
+    def _settle(self, pact: Pact, status: str, word: int) -> None:
+        """The status, as far as what tells it has come true."""
+        pact.status_word = word
+        factuality, phase = self.judged(word)
+        if status in ("proposed", "offered", "negotiated", "violated"):
+            pact.status = status if not factuality.endswith("-") or status == "violated" else None
+        elif factuality == "CT+":
+            pact.status = status
+        elif factuality.endswith("-"):
+            pact.status = None
+        elif phase == "offered":
+            pact.status = "offered"
+        elif phase == "intended" and status == "in force" and self._will(word):
+            pact.status = "accepted"  # it is told when it begins
+        else:
+            pact.status = "proposed"
+
+    def _will(self, word: int) -> bool:
+        parse = self._parse
+        return any(parse.lowers[c] in ("will", "shall", "'ll", "’ll") for c in parse.children[word])
+
+    def judged(self, word: int) -> tuple[str, str]:
+        """Factuality and phase of what a word says, be it an event or not."""
+        event = self._finder.events.get(word)
+        if event is None:
+            named = self._finder.noun(word)
+            event = Event(word=word, clause=word, trigger=(word, word + 1), sign=named.sign if named else NO_SIGN)
+        return self._factuality.of(event)
+
+    def is_charge(self, word: int) -> bool:
+        """Whether a word stands below one of accusing: "accused them of violating the truce"."""
+        parse, w = self._parse, word
+        for _ in range(DEPTH):
+            head = parse.heads[w]
+            if head == w or parse.deps[w] in ("acl:relcl", "parataxis"):
+                return False
+            w = head
+            event = self._finder.events.get(w)
+            if event is not None and event.sign.event == "ACCUSE":
+                return True
+        return False

@@ -1,0 +1,98 @@
+"""Relays that hang on a whole clause: "per CBS News", "according to the complaint", "CNN reported"."""
+
+from __future__ import annotations
+
+from truceline.reading.drafts import Draft, Range, covers, overlap, trimmed
+from truceline.reading.setting import Setting, speaks_as_outlet
+
+NEAR = 4  # words between "per" and the name after it
+
+
+def find_parentheses(setting: Setting) -> None:
+    """Lets "per X" and "according to X" pass on what was said in the clause they hang on."""
+    lowers, relays = setting.parse.lowers, setting.sayings.relay_prepositions
+    for at, lower in enumerate(lowers):
+        if lower in relays or (lower == "according" and lowers[at + 1 : at + 2] == ("to",)):
+            passer = passer_of(setting, at)
+            if passer is not None:
+                hang(setting, at, passer)
+
+
+def passer_of(setting: Setting, at: int) -> int | None:
+    """The noun that the preposition governs."""
+    parse = setting.parse
+    after = parse.sentences[parse.sentence_of[at]][1]
+    start = at + 2 if parse.lowers[at] == "according" else at + 1
+    for word in (parse.heads[at], parse.heads[start - 1]):
+        if start <= word < after and parse.pos[word] in ("NOUN", "PROPN", "PRON"):
+            return word
+    for word in range(start, min(after, start + NEAR)):
+        mention = setting.mentions.at(word)
+        if mention is not None:
+            return setting.mentions.heads[mention.id]
+    return None
+
+
+def hang(setting: Setting, at: int, passer: int) -> None:
+    """Ties one such phrase to the saying that it passes on, with a draft of its own where the network gave none."""
+    parse, drafts = setting.parse, setting.drafts
+    if setting.is_publisher(passer):
+        return
+    outer = drafts.with_cue(at)
+    if outer is None:
+        outer = drafts.with_source(passer)
+        if outer is not None and covers((drafts.all[outer].source or (0, 0),), at):
+            outer = None  # the network took "officials, per X" for one source
+    outlet = setting.is_outlet(passer)
+    if outer is None and not outlet:
+        return
+    via = parse.lowers[at] if parse.lowers[at] != "according" else "according to"
+    inner = said_in_clause(setting, at, outer, strict=not outlet or via == "according to")
+    if outer is None:
+        content = drafts.all[inner].content if inner is not None else clause_beside(setting, at, passer)
+        if not content:
+            return
+        cue = (at, at + (2 if via == "according to" else 1))
+        outer = drafts.add(Draft(source=setting.phrase(passer), cue=cue, content=content, relay=inner is not None))
+    if inner is None:
+        return
+    if not outlet and speaks_as_outlet(setting, inner):
+        drafts.pass_on(outer, inner, via)  # "the Courier reported, according to police": the police are the origin
+    else:
+        drafts.pass_on(inner, outer, via)
+
+
+def said_in_clause(setting: Setting, at: int, outer: int | None, *, strict: bool) -> int | None:
+    """The saying in the clause that the phrase hangs on.
+
+    Args:
+        setting: What to look at.
+        at: The preposition.
+        outer: The phrase's own draft, where the network gave one.
+        strict: Whether that draft has to share content with the saying.
+    """
+    parse, drafts = setting.parse, setting.drafts
+    first = parse.sentences[parse.sentence_of[at]][0]
+    leading = at - first <= 1
+    found = None
+    for number in drafts.in_sentence(at):
+        draft = drafts.all[number]
+        if number == outer or draft.cue is None or (number in drafts.passed and drafts.passed[number][0] == outer):
+            continue
+        if outer is not None and strict:
+            shown = drafts.all[outer].content
+            if not overlap(shown, draft.content) and not covers(shown, draft.cue[0]):
+                continue
+        if leading and draft.cue[0] > at:
+            return number
+        if not leading and draft.cue[0] < at and ";" not in parse.words[draft.cue[0] : at]:
+            found = number
+    return found
+
+
+def clause_beside(setting: Setting, at: int, passer: int) -> tuple[Range, ...]:
+    """What "per X" vouches for where nobody else is named: the words before it, or after it where it leads."""
+    parse = setting.parse
+    first, after = parse.sentences[parse.sentence_of[at]]
+    span = trimmed(parse, first, at) if at - first > 2 else trimmed(parse, setting.phrase(passer)[1], after)
+    return () if span is None else (span,)

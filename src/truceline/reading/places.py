@@ -1,0 +1,69 @@
+"""Places: every place name of a report, resolved where the text settles which.
+
+The network names places; the gazetteer adds those that it missed, where letter case, prepositions and neighbours
+speak for a place. ``toponyms`` then decides which place of that name is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from truceline.model import Parse, Place
+from truceline.reading.placenames import Finder
+from truceline.reading.toponyms import Mention, resolve
+from truceline.vocabulary.gazetteer import Feature, Gazetteer
+
+__all__ = ["find_places"]
+
+
+def find_places(
+    parse: Parse,
+    gazetteer: Gazetteer,
+    *,
+    focus: Mapping[str, int],
+    claimed: Collection[tuple[int, int]] = (),
+) -> tuple[Place, ...]:
+    """Every place name, resolved.
+
+    Args:
+        parse: The report's text.
+        gazetteer: What is known about places.
+        focus: Countries (ISO 3166-1 alpha-3) with how often the report's actors belong to them.
+        claimed: Word ranges that are names of actors: a place within a longer one is none.
+    """
+    mentions = Finder(parse, gazetteer, claimed).mentions()
+    features = resolve(mentions, focus)
+    return tuple(records(parse, mentions, features))
+
+
+def records(parse: Parse, mentions: list[Mention], features: list[Feature | None]) -> Iterator[Place]:
+    """The places, without the names that only the gazetteer held for one and that nothing then settled."""
+    number = 0
+    for mention, feature in zip(mentions, features, strict=True):
+        if feature is None and not mention.certain:
+            continue
+        number += 1
+        start, end = parse.starts[mention.first], parse.ends[mention.after - 1]
+        yield place(f"p{number}", start, end, mention, feature)
+
+
+def place(id: str, start: int, end: int, mention: Mention, feature: Feature | None) -> Place:
+    """One record."""
+    if feature is None:
+        return Place(id=id, start=start, end=end, name=mention.name)
+    # "North Dallas" and "Kunduz province" lie where Dallas and Kunduz lie, but are not the same places.
+    same = mention.exact and (mention.hint != "division" or feature.precision != "city")
+    precision = feature.precision
+    if not same and mention.hint == "division":
+        precision = "district" if precision == "city" else precision
+    return Place(
+        id=id,
+        start=start,
+        end=end,
+        name=feature.name if mention.exact else mention.name,
+        country=feature.country,
+        latitude=feature.latitude,
+        longitude=feature.longitude,
+        geonameid=feature.geonameid if same else None,
+        precision=precision,
+    )

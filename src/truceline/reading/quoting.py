@@ -1,0 +1,100 @@
+"""Whom a saying goes back to: "citing two officials", "state television quoted the ministry as saying"."""
+
+from __future__ import annotations
+
+from truceline.model import Parse
+from truceline.reading.clauses import is_passive, subject
+from truceline.reading.drafts import Draft, covers, overlap, trimmed
+from truceline.reading.relays import STEPS, relay
+from truceline.reading.setting import Setting, is_somebody, noun_phrase
+from truceline.reading.speakers import preposition
+
+BY = frozenset({"by", "in", "on"})  # quoted by, quoted in
+
+
+def find_cited(setting: Setting) -> None:
+    """Finds "the Courier reported, citing two officials": the officials are the origin."""
+    parse, drafts, known = setting.parse, setting.drafts, setting.sayings
+    for verb, lower in enumerate(parse.lowers):
+        if lower not in known.citing:
+            continue
+        cited = parse.child(verb, "obj")
+        if cited is None or not is_somebody(setting, cited):
+            continue
+        outer = citing_draft(setting, verb)
+        if outer is None or drafts.with_source(cited) == outer:
+            continue
+        said = drafts.all[outer]
+        source = noun_phrase(parse, cited)
+        if said.source is not None and overlap((source,), (said.source,)):
+            continue
+        if covers(said.content, cited) and covers(said.content, verb):
+            continue
+        via = parse.lowers[verb]
+        inner = drafts.add(Draft(source=source, cue=(verb, verb + 1), content=said.content))
+        drafts.pass_on(inner, outer, via)
+
+
+def citing_draft(setting: Setting, verb: int) -> int | None:
+    """The saying that a "citing" hangs on."""
+    parse, drafts = setting.parse, setting.drafts
+    w = verb
+    for _ in range(STEPS):
+        head = parse.heads[w]
+        if head == w:
+            break
+        found = drafts.with_cue(head)
+        if found is None:
+            found = drafts.with_source(head)
+        if found is not None and not covers((drafts.all[found].cue or (0, 0),), verb):
+            return found
+        w = head
+    before = [n for n in drafts.in_sentence(verb) if (drafts.all[n].cue or (verb, 0))[0] < verb]
+    return before[-1] if before else None
+
+
+def find_quoted(setting: Setting) -> None:
+    """Finds "state television quoted the ministry as saying", "he was quoted by TASS as saying"."""
+    parse, known = setting.parse, setting.sayings
+    for verb, lemma in enumerate(parse.lemmas):
+        if lemma not in known.quoting or parse.pos[verb] != "VERB":
+            continue
+        saying = as_saying(parse, verb)
+        if saying is None:
+            continue
+        outlets = [c for c in parse.children[verb] if preposition(parse, c) in BY and setting.is_outlet(c)]
+        agent = outlets[0] if outlets else None
+        if is_passive(parse, verb):
+            quoted, outlet = subject(parse, verb), agent
+        else:
+            quoted, outlet = parse.child(verb, "obj"), subject(parse, verb)
+        if quoted is not None:
+            quote(setting, verb, saying, quoted, outlet)
+
+
+def as_saying(parse: Parse, verb: int) -> int | None:
+    """The "saying" of "quoted … as saying", or None."""
+    after = parse.sentences[parse.sentence_of[verb]][1]
+    for word in range(verb + 1, min(after, verb + 40)):
+        if parse.tags[word] == "VBG" and parse.lowers[word - 1] == "as":
+            return word
+    return None
+
+
+def quote(setting: Setting, verb: int, saying: int, quoted: int, outlet: int | None) -> None:
+    """Splits "O quoted Y as saying Z" into what Y said and O's passing it on."""
+    parse, drafts = setting.parse, setting.drafts
+    number = drafts.with_cue(saying)
+    number = drafts.with_cue(verb) if number is None else number
+    if number is None:
+        body = parse.child(saying, "ccomp", "obj")
+        span = None if body is None else trimmed(parse, *parse.subtree(body))
+        if span is None or covers((span,), verb):
+            return
+        number = drafts.add(Draft(source=noun_phrase(parse, quoted), cue=(saying, saying + 1), content=(span,)))
+    said = drafts.all[number]
+    if outlet is not None and said.source is not None and covers((said.source,), outlet):
+        inner = drafts.add(Draft(source=noun_phrase(parse, quoted), cue=(saying, saying + 1), content=said.content))
+        drafts.pass_on(inner, number, parse.lowers[verb])
+    elif outlet is not None and setting.is_outlet(outlet):
+        relay(setting, number, outlet, (verb, verb + 1), parse.lowers[verb])

@@ -1,0 +1,192 @@
+"""Who passes on what another one said: "told Reuters", "per NPR", "citing two officials", "quoted … as saying".
+
+Only a press body relays; being told something in private makes nobody a link. Each function looks
+for one shape and writes what it finds into the drafts.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.model import Parse
+from truceline.reading.drafts import Draft, Range, covers
+from truceline.reading.setting import Setting
+from truceline.reading.speakers import preposition, speaker_of
+
+HANGING = frozenset({"obj", "iobj", "obl", "nmod", "advcl", "dep", "xcomp", "ccomp"})  # how an outlet hangs on a verb
+VENUE = frozenset({"to", "with", "on", "in", "for", "by"})  # an interview with, remarks to
+PLACED = frozenset({"in", "during", "on", "at", "to", "via", "through", "for"})  # said in an interview
+GAP = 5  # words between "told" and the name
+STEPS = 6  # how far an outlet may stand from the verb it was told by
+INTO = frozenset({"to", "with"})  # said to, spoke with
+ON = frozenset({"on", "in", "for"})  # said on, wrote in
+PARTS = frozenset({"flat", "appos", "conj", "fixed"})  # tie a name to the noun it stands beside
+MODIFIERS = frozenset({"compound", "nmod", "amod", "det"})
+
+
+def relay(setting: Setting, inner: int, outlet: int, cue: Range | None, via: str) -> None:
+    """Lets an outlet pass a draft on: through its own draft where it has one, else through a new one."""
+    drafts = setting.drafts
+    said = drafts.all[inner]
+    own = drafts.with_source(outlet)
+    if own is None or own == inner or drafts.all[own].cue == said.cue:
+        own = drafts.add(Draft(source=setting.phrase(outlet), cue=cue or said.cue, content=said.content, relay=True))
+    drafts.pass_on(inner, own, via)
+
+
+def find_told(setting: Setting) -> None:
+    """Finds "told AFP", "in an interview with the Post", "a statement carried by SANA", "officials quoted by TASS"."""
+    for outlet in setting.outlets():
+        found = Climb(setting, outlet).saying()
+        if found is not None:
+            relay(setting, found.draft, outlet, found.cue, found.via)
+
+
+def is_genitive(parse: Parse, word: int) -> bool:
+    """Whether a noun has a genitive ending."""
+    return any(parse.tags[c] == "POS" for c in parse.children[word])
+
+
+class Passed(NamedTuple):
+    """A draft that somebody passes on."""
+
+    draft: int
+    cue: Range | None  # the words of the passing on; None: the draft's own cue
+    via: str  # the word for it
+
+
+class Climb:
+    """The way from an outlet up to the saying that was made to it or passed on by it."""
+
+    def __init__(self, setting: Setting, outlet: int) -> None:
+        self.setting, self.parse, self.known = setting, setting.parse, setting.sayings
+        self.outlet = outlet
+        self.noun = self._whole(outlet)
+
+    def _whole(self, word: int) -> int:
+        """The noun phrase of which the outlet's name is a part: "AFP" → "the news agency AFP", "a CNN interview"."""
+        parse, known = self.parse, self.known
+        for _ in range(STEPS):
+            head, relation = parse.heads[word], parse.deps[word].partition(":")[0]
+            if head == word:
+                break
+            lemma = parse.lemmas[head]
+            joined = relation in PARTS and parse.pos[head] in ("NOUN", "PROPN")
+            part = relation in MODIFIERS and (
+                lemma in known.outlet_nouns
+                or lemma in known.journalists
+                or (lemma in known.venues and preposition(parse, word) is None)
+                or (parse.pos[head] == "PROPN" and is_genitive(parse, word))  # CNN's "State of the Union"
+            )
+            if not joined and not part:
+                break
+            word = head
+        return word
+
+    def saying(self) -> Passed | None:
+        """The draft that the outlet passes on, or None."""
+        return self._by_tree() or self._by_order()
+
+    def _by_tree(self) -> Passed | None:
+        parse, known, noun = self.parse, self.known, self.noun
+        if parse.lemmas[noun] in known.venues and noun != self.outlet:
+            return self._venue(noun)
+        head, relation = parse.heads[noun], parse.deps[noun].partition(":")[0]
+        if head == noun or relation not in HANGING:
+            return None
+        lemma, word = parse.lemmas[head], preposition(parse, noun)
+        if word == "by" and lemma in known.relay_verbs and parse.tags[head] in ("VBN", "VBD"):
+            return self._published(head)
+        if lemma in known.venues and parse.pos[head] == "NOUN" and word in VENUE:
+            return self._venue(head)
+        if parse.pos[head] != "VERB":
+            return None
+        addressed = word is None and lemma in known.telling
+        spoken = lemma in known.speech and word in INTO
+        aired = lemma in known.speech or lemma in known.airing
+        placed = aired and word in ON and relation == "obl" and self.setting.is_named(self.outlet)
+        if not (addressed or spoken or placed):
+            return None
+        return self._through(head, parse.lowers[head])
+
+    def _by_order(self) -> Passed | None:
+        """Takes "told Reuters" by its order where the tree was read amiss: nothing but modifiers between the two."""
+        parse, drafts = self.parse, self.setting.drafts
+        if parse.deps[self.noun].partition(":")[0] in MODIFIERS and parse.heads[self.noun] > self.noun:
+            return None  # "told the Velta audience"
+        before = self.setting.phrase(self.outlet)[0] - 1
+        for word in range(before, max(before - GAP, -1), -1):
+            inner = drafts.with_cue(word)
+            if inner is not None:
+                told = parse.lemmas[word] in self.known.telling and not self._speaks(inner)
+                return Passed(inner, None, parse.lowers[word]) if told else None
+            if parse.pos[word] not in ("DET", "ADJ", "NOUN", "PROPN"):
+                break
+        return None
+
+    def _venue(self, noun: int) -> Passed | None:
+        """The saying made in an interview or in remarks to the outlet."""
+        parse = self.parse
+        relation, head = parse.deps[noun].partition(":")[0], parse.heads[noun]
+        held = relation == "obj" and parse.lemmas[head] in ("give", "grant", "do")
+        if held or (relation in ("obl", "nmod") and preposition(parse, noun) in PLACED):
+            return self._through(noun, parse.lowers[noun])
+        return None
+
+    def _through(self, word: int, via: str) -> Passed | None:
+        """The saying that a verb or an interview belongs to; not one in which it is only told of."""
+        inner = saying_at(self.setting, word)
+        if inner is None or self._speaks(inner):
+            return None
+        draft = self.setting.drafts.all[inner]
+        told_of = covers(draft.content, word) and not covers((draft.cue or (0, 0),), word)
+        return None if told_of else Passed(inner, None, via)
+
+    def _speaks(self, inner: int) -> bool:
+        """Whether the outlet stands in the source of that draft: it does not pass itself on."""
+        source = self.setting.drafts.all[inner].source
+        return source is not None and source[0] <= self.outlet < source[1]
+
+    def _published(self, participle: int) -> Passed | None:
+        """The saying in "a statement carried by SANA"; a paper with no other maker is the outlet's own."""
+        parse, drafts = self.parse, self.setting.drafts
+        if not parse.deps[participle].startswith(("acl", "advcl", "amod")):
+            return None
+        noun, via = parse.heads[participle], parse.lowers[participle]
+        cue = (participle, participle + 1)
+        inner = drafts.with_source(noun)
+        if inner is None:
+            found = self._venue(noun)
+            return None if found is None else Passed(found.draft, cue, via)
+        source = drafts.all[inner].source
+        if source is None:
+            return None
+        speaker = speaker_of(parse, self.setting.mentions, self.known, source).mention
+        outlet = self.setting.mentions.headed_by(self.outlet) or self.setting.mentions.at(self.outlet)
+        if speaker is None or (outlet is not None and speaker.id == outlet.id):
+            return None
+        return Passed(inner, cue, via)
+
+
+def saying_at(setting: Setting, word: int) -> int | None:
+    """The draft whose cue a word is, stands under, or has below it."""
+    parse, drafts = setting.parse, setting.drafts
+    w = word
+    for _ in range(STEPS):
+        found = drafts.with_cue(w)
+        if found is not None:
+            return found
+        head = parse.heads[w]
+        if head == w or parse.deps[w] in ("nsubj", "nsubj:pass", "acl:relcl"):
+            break
+        w = head
+    for number in drafts.in_sentence(word):  # "gave an interview in which he said"
+        cue = drafts.all[number].cue
+        at = parse.head_of(*cue) if cue else word
+        for _ in range(STEPS):
+            if at == word:
+                return number
+            if parse.heads[at] == at:
+                break
+            at = parse.heads[at]
+    return None

@@ -1,0 +1,81 @@
+"""What every rule of sayings looks at: the text, who acts in it, and the attributions so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from truceline.model import Actor, Link, Parse
+from truceline.reading.drafts import Drafts, Range
+from truceline.reading.index import Index
+from truceline.reading.speakers import is_outlet, is_publisher, plain
+from truceline.vocabulary.sayings import Sayings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What every shape looks at."""
+
+    parse: Parse
+    mentions: Index[Actor]
+    sayings: Sayings
+    drafts: Drafts
+    publisher: Link
+    quoted: frozenset[int]  # the words in quotation marks
+
+    def is_outlet(self, word: int) -> bool:
+        """Whether the word heads a press body other than the publisher."""
+        return is_outlet(self.parse, self.mentions, self.sayings, word) and not self.is_publisher(word)
+
+    def is_named(self, word: int) -> bool:
+        """Whether the word heads a name."""
+        mention = self.mentions.headed_by(word)
+        return mention is not None and mention.named
+
+    def is_publisher(self, word: int) -> bool:
+        """Whether the word heads a mention of the report's own publisher."""
+        mention = self.mentions.headed_by(word) or self.mentions.at(word)
+        if mention is None:
+            return plain(self.parse.words[word]) == plain(self.publisher.name)
+        return is_publisher(self.publisher, actor=mention.actor, name=mention.name)
+
+    def phrase(self, word: int) -> Range:
+        """The words of a name or short description that a word heads."""
+        mention = self.mentions.headed_by(word) or self.mentions.at(word)
+        first, after = self.mentions.ranges[mention.id] if mention else (word, word + 1)
+        for c in self.parse.children[word]:
+            if c < first and self.parse.deps[c].partition(":")[0] in ("det", "amod", "compound"):
+                first = c
+        return first, after
+
+    def outlets(self) -> list[int]:
+        """The words that head press bodies other than the publisher, in text order."""
+        found = {self.mentions.heads[m.id] for m in self.mentions if m.kind == "outlet" and m.id in self.mentions.heads}
+        nouns = self.sayings.outlet_nouns | self.sayings.outlet_masses
+        found.update(i for i, lemma in enumerate(self.parse.lemmas) if lemma in nouns)
+        return [word for word in sorted(found) if self.is_outlet(word)]
+
+
+def is_somebody(setting: Setting, noun: int) -> bool:
+    """Whether a noun names people, a body, or a paper that speaks for one."""
+    known, lemma, mention = setting.sayings, setting.parse.lemmas[noun], setting.mentions.headed_by(noun)
+    somebody = mention is not None and (mention.kind is not None or mention.actor is not None)
+    return somebody or lemma in known.persons or lemma in known.mediums
+
+
+def noun_phrase(parse: Parse, noun: int) -> Range:
+    """A noun with its modifiers, without a clause that a comma sets off."""
+    first, after = parse.subtree(noun)
+    for word in range(noun + 1, after):
+        if parse.words[word] in (",", ";", "—", "–"):
+            after = word
+            break
+    for c in parse.children[noun]:
+        if parse.deps[c] in ("case", "punct", "cc") and c < noun:
+            first = max(first, c + 1)
+    return first, max(after, noun + 1)
+
+
+def speaks_as_outlet(setting: Setting, number: int) -> bool:
+    """Whether a draft's source is a press body."""
+    source = setting.drafts.all[number].source
+    return source is not None and setting.is_outlet(setting.parse.head_of(*source))

@@ -1,0 +1,106 @@
+"""The stages of an agreement: "starting with a 42-day ceasefire", "the second phase, in which …"."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.model import Stage, Time
+from truceline.reading.clauses import DEPTH, governor
+from truceline.reading.pacts import Pact
+from truceline.reading.scene import Scene, noun_span, verb_span
+
+LENGTH = re.compile(r"P(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T([0-9.]+)H)?")
+NEAR = 6  # words between a stage's noun and how long it lasts
+KINDS = ("ceasefire", "truce", "pause", "exchange", "withdrawal", "access", "peace")
+
+
+def days_of(time: Time | None) -> float | None:
+    """How many days an expression of time lasts; None where it is no duration of a plain number of days."""
+    match = LENGTH.fullmatch(time.value) if time is not None and time.type == "DURATION" and time.value else None
+    if match is None or not any(match.groups()):
+        return None
+    weeks, days, hours = (float(group or 0) for group in match.groups())
+    return weeks * 7 + days + hours / 24
+
+
+class Stages:
+    """Finds the stages that a report names.
+
+    Args:
+        scene: The parse, its times and the vocabulary.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._parse = scene.parse
+
+    def of(self, pact: Pact, known: int) -> Stage | None:
+        """The stage that a mention of an agreement is, or None.
+
+        Args:
+            pact: The mention.
+            known: How many stages of the agreement are known.
+        """
+        if pact.kind not in KINDS:
+            return None
+        order, noun = self._order(pact.word, known)
+        time = self._length(pact.word) or (self._length(noun) if noun is not None else None)
+        days = days_of(time)
+        if days is None and order is None:
+            return None
+        parse, scene = self._parse, self._scene
+        first, after = pact.span
+        if time is not None:
+            left, right = scene.times.ranges[time.id]
+            first, after = min(first, left), max(after, right)
+        return Stage(order=order or known + 1, kind=pact.kind, days=days, start=parse.starts[first], end=parse.ends[after - 1])
+
+    def _length(self, word: int) -> Time | None:
+        """The duration inside a noun's phrase: "a 42-day ceasefire", "a truce of six weeks"."""
+        parse, times = self._parse, self._scene.times
+        for time in times.within(*parse.subtree(word)):
+            w = times.heads[time.id]
+            for _ in range(NEAR):
+                if w == word:
+                    break
+                w = parse.heads[w]
+                if parse.pos[w] == "VERB":
+                    break
+            if w == word and days_of(time) is not None:
+                return time
+        return None
+
+    def _order(self, word: int, known: int) -> tuple[int | None, int | None]:
+        """Which stage a phrase is, by the words above it, and the noun "phase" or "stage" that it hangs on."""
+        parse, cues, w = self._parse, self._scene.cues, word
+        for _ in range(DEPTH):
+            head = parse.heads[w]
+            if head == w:
+                break
+            w = head
+            if parse.lemmas[w] in cues.stage_nouns:
+                number = self._numbered(w, known)
+                return (number, w) if number is not None else (None, None)
+            for pattern, order in cues.stage_verbs.get(parse.lemmas[w]) or ():
+                span = verb_span(parse, w, pattern)
+                if span is not None and span[1] <= word:
+                    return order or known + 1, None
+            if parse.pos[w] == "VERB":
+                break
+        top = governor(parse, word)
+        for c in parse.children[top]:  # "the first phase includes a six-week truce"
+            if parse.deps[c].startswith(("nsubj", "obl")) and parse.lemmas[c] in cues.stage_nouns and c != word:
+                number = self._numbered(c, known)
+                if number is not None:
+                    return number, c
+        return None, None
+
+    def _numbered(self, noun: int, known: int) -> int | None:
+        """The number of "the first phase"; None where nothing tells which it is."""
+        parse, cues = self._parse, self._scene.cues
+        for c in parse.children[noun]:
+            for key in (parse.lowers[c], parse.lemmas[c]):
+                for pattern, order in cues.stage_words.get(key) or ():
+                    if noun_span(parse, c, pattern) is not None:
+                        return order or known + 1
+        return None

@@ -1,0 +1,242 @@
+"""Expressions that hang on another: "two days before X", "days shy of the anniversary of X", "between May and July 2023"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from truceline.reading.numbers import HYPHENS, number_at
+from truceline.reading.times import calendar
+from truceline.reading.times.calendar import DAY, Period
+from truceline.reading.times.draft import Draft, Scan
+from truceline.reading.times.numerals import day_number
+from truceline.reading.times.words import ORDINALS
+
+LINKS = frozenset({"before", "after", "of", "to", "the", "from", "on", "'s"})
+PREPOSED = frozenset({"before", "after", "prior", "shy", "short", "ahead"})
+RANGE_JOINTS = frozenset({"and", "to", "through", "until", "-", "–", "or"})
+# How far a vague length reaches, in units of its own: "days" are fewer than two weeks, "weeks" fewer than two months.
+VAGUE_REACH = {"D": (2, 13), "W": (2, 8), "M": (2, 23), "Y": (2, 19)}
+# Words by which a text says that something began, and when.
+STARTING = frozenset(
+    "begin begins began begun start starts started commence commenced erupt erupted launch launched break broke broken "
+    "onset beginning start outbreak".split()
+)
+# Events that a day can be the anniversary of.
+ONSETS = frozenset(
+    "attack attacks attacked assault invasion invaded invade massacre strike strikes struck raid raids offensive war conflict "
+    "bombing bombings uprising coup killing killings murder revolution election ceasefire truce agreement accord".split()
+)
+EMPTY = frozenset("the a an of 's ’s this that its their his her deadly brutal major first".split())
+WHOLE = frozenset({"onset", "beginning", "start", "outbreak"})
+
+
+def anniversary(scan: Scan, i: int) -> Draft | None:
+    """"the first anniversary", "the one-year anniversary": which day it is, is settled when the text is read."""
+    first, years = i, _years_before(scan, i)
+    if years is not None:
+        first = years[1]
+    if scan.before(first) in ("the", "its", "their", "a"):
+        first -= 1
+    draft = Draft(first=first, after=i + 1, type="DATE")
+    draft.anniversary = (years[0] if years is not None else None, i)
+    return draft
+
+
+def _years_before(scan: Scan, i: int) -> tuple[int, int] | None:
+    """How many years an anniversary marks, and the first word that says so."""
+    j = i - 1
+    while j > scan.floor and (scan.lowers[j] in HYPHENS or scan.lowers[j] in ("year", "years")):
+        j -= 1
+    if j < scan.floor:
+        return None
+    word = scan.lowers[j]
+    if j == i - 1:
+        number = ORDINALS.get(word) or (day_number(word) if not word.isdecimal() else None)
+        return (number, j) if number is not None else None
+    for k in range(max(scan.floor, j - 3), j + 1):
+        read = number_at(scan.lowers, k, j + 1)
+        if read is not None and read[1] == j + 1 and read[0] == int(read[0]):
+            return int(read[0]), k
+    return None
+
+
+def settle(scan: Scan) -> None:
+    """Settle what hangs on another expression, once all are found."""
+    found = scan.found
+    for k, draft in enumerate(found):
+        if draft.anniversary is not None:
+            _mark_anniversary(scan, draft, found[k + 1] if k + 1 < len(found) else None)
+        if draft.yearless is not None and k + 1 < len(found):
+            _share_year(scan, draft, found[k + 1])
+    kept: list[Draft] = []
+    for k in range(len(found) - 1, -1, -1):
+        draft = found[k]
+        if draft.inside is not None:
+            if not kept or kept[-1].first != draft.after + 1 or not _place_inside(draft, kept[-1]):
+                continue
+            kept.pop()
+        if draft.offset and kept and _hangs(scan, draft, kept[-1]):
+            merged = _from(scan, draft, kept[-1])
+            if merged is not None:
+                if merged.after >= kept[-1].after:
+                    kept.pop()
+                draft = merged
+        elif draft.offset:
+            _since_event(scan, draft)
+        kept.append(draft)
+    scan.found = [draft for draft in reversed(kept) if draft.value is not None or draft.anniversary is None]
+
+
+def _place_inside(draft: Draft, whole: Draft) -> bool:
+    """"the first week of October 2024", "the last day of May": that part of the month."""
+    period, (unit, number) = whole.period, draft.inside or (DAY, 0)
+    if period is None or period.unit not in (calendar.MONTH, calendar.YEAR):
+        return False
+    size = {DAY: 1, calendar.WEEK: 7}.get(unit, 31 if unit == calendar.MONTH else 15)
+    first = period.first + timedelta(days=size * (number - 1)) if number > 0 else period.last - timedelta(days=size - 1)
+    last = min(first + timedelta(days=size - 1), period.last)
+    if unit == calendar.HALF and number in (2, -1):
+        first, last = period.first + timedelta(days=15), period.last
+    if not period.first <= first <= period.last or unit == calendar.MONTH and period.unit != calendar.YEAR:
+        return False
+    part = calendar.around(first if number > 0 else last, unit) if unit != calendar.HALF else period
+    if unit == calendar.MONTH:
+        first, last = part.first, part.last
+    draft.period, draft.value, draft.earliest, draft.latest, draft.after = part, part.value, first, last, whole.after
+    draft.mod, draft.inside = ("START" if number == 1 else "END") if unit == calendar.HALF else None, None
+    return True
+
+
+def _since_event(scan: Scan, draft: Draft) -> None:
+    """"The call comes one day after the truce": what comes, comes on the report's day, so the truce is dated."""
+    i = draft.first
+    while i > scan.parse.sentences[scan.parse.sentence_of[i]][0] and scan.lowers[i - 1] in ("just", "only", "barely", "mere"):
+        i -= 1
+    if scan.today is None or i == 0 or scan.lowers[i - 1] not in ("comes", "come") or draft.length is None:
+        return
+    count, unit = draft.length
+    near, far = VAGUE_REACH.get(unit, (0, 1)) if count is None or draft.mod else (round(count), round(count))
+    if unit[0] == "T":
+        near, far, unit = 0, 1, DAY
+    ends = sorted(_shift(scan.today, -draft.offset * steps, unit) for steps in (near, far))
+    draft.earliest, draft.latest = ends
+
+
+def _share_year(scan: Scan, draft: Draft, following: Draft) -> None:
+    """"between May and July 2023": the year that the second names is the first's too."""
+    gap = following.first - draft.after
+    if gap != 1 or following.yearless is not None or following.period is None or scan.lowers[draft.after] not in RANGE_JOINTS:
+        return
+    number, day = draft.yearless or (0, None)
+    if following.type != "DATE" or following.period.unit not in (calendar.MONTH, DAY):
+        return
+    year = following.period.first.year
+    if (number, day or 0) > (following.period.first.month, following.period.first.day):
+        year -= 1
+    period = calendar.month(year, number) if day is None else calendar.day(year, number, day)
+    if period is not None:
+        draft.period, draft.value, draft.earliest, draft.latest = period, period.value, period.first, period.last
+
+
+def _hangs(scan: Scan, draft: Draft, following: Draft) -> bool:
+    """Whether nothing but a preposition and an article parts a length from the expression it is measured from."""
+    gap = range(draft.after, following.first)
+    return 0 < len(gap) <= 3 and scan.lowers[draft.after] in PREPOSED and all(
+        scan.lowers[i] in LINKS or scan.lowers[i] in PREPOSED for i in gap
+    )
+
+
+def _from(scan: Scan, draft: Draft, following: Draft) -> Draft | None:
+    """A point measured from another: "two days before Monday", "days shy of the anniversary"."""
+    base = following.period
+    if base is None or draft.length is None:
+        return None
+    count, unit = draft.length
+    if unit[0] == "T":
+        return None
+    whole = following.anniversary is not None or scan.lowers[following.first] in ("yesterday", "tomorrow")
+    after = following.after if whole else draft.after
+    result = Draft(first=draft.first, after=after, type="DATE")
+    if count is not None and count == int(count) and draft.mod is None:
+        result.period = calendar.moved(base, draft.offset * int(count), unit)
+        result.value, result.earliest, result.latest = result.period.value, result.period.first, result.period.last
+        return result
+    near, far = VAGUE_REACH.get(unit, (1, 1)) if count is None else (round(count), round(count))
+    edge = base.first if draft.offset < 0 else base.last
+    ends = sorted((_shift(edge, draft.offset * near, unit), _shift(edge, draft.offset * far, unit)))
+    result.value, result.mod = base.value, "BEFORE" if draft.offset < 0 else "AFTER"
+    result.period, result.earliest, result.latest = base, ends[0], ends[1]
+    if draft.offset < 0:
+        result.latest = edge - timedelta(days=1) if count is None else ends[1]
+    return result
+
+
+def _shift(day: date, count: int, unit: str) -> date:
+    """A day some units on."""
+    return calendar.add(day, count, unit)
+
+
+def _mark_anniversary(scan: Scan, draft: Draft, following: Draft | None) -> None:
+    """Work out an anniversary's day: of a date that is named beside it, or of an event that the text dates elsewhere."""
+    years, i = draft.anniversary or (None, 0)
+    phrase, stop = _event_words(scan, i)
+    day: Period | None = None
+    yearless = False
+    if following is not None and following.first < stop and following.period is not None and following.period.unit == DAY:
+        day, yearless = following.period, following.yearless is not None
+    elif phrase:
+        day = _dated_elsewhere(scan, draft, phrase)
+    if day is None:
+        return
+    if yearless and scan.today is not None:
+        gaps = [calendar.day(scan.today.year + k, day.first.month, day.first.day) for k in (-1, 0, 1)]
+        today = scan.today
+        period = min((p for p in gaps if p is not None), key=lambda p: (abs((p.first - today).days), p.value), default=None)
+    elif years is not None:
+        period = calendar.of_day(calendar.add(day.first, years, calendar.YEAR))
+    else:
+        period = None
+    if period is not None:
+        draft.period, draft.value, draft.earliest, draft.latest = period, period.value, period.first, period.last
+
+
+def _event_words(scan: Scan, i: int) -> tuple[tuple[int, ...], int]:
+    """The content words of "of the war's onset" after an anniversary, and where that phrase ends."""
+    parse, words = scan.parse, []
+    stop = parse.sentences[parse.sentence_of[i]][1]
+    j = i + 1
+    if j >= stop or parse.lowers[j] not in ("of", "since"):
+        return (), j
+    j += 1
+    while j < stop and len(words) < 6 and (parse.lowers[j][0].isalnum() or parse.lowers[j] in EMPTY):
+        if parse.pos[j] in ("VERB", "AUX", "ADP", "SCONJ") and words:
+            break
+        if parse.lowers[j] not in EMPTY:
+            words.append(j)
+        j += 1
+    return tuple(words), j
+
+
+def _dated_elsewhere(scan: Scan, draft: Draft, phrase: tuple[int, ...]) -> Period | None:
+    """The day on which another sentence says that the event of ``phrase`` happened or began."""
+    parse = scan.parse
+    wanted = {parse.lowers[j] for j in phrase} | {parse.lemmas[j] for j in phrase}
+    begins = bool(wanted & WHOLE)
+    here = parse.sentence_of[draft.first]
+    best: tuple[int, Period] | None = None
+    for other in scan.found:
+        if other is draft or other.type not in ("DATE", "TIME") or other.period is None or other.period.unit != DAY:
+            continue
+        sentence = parse.sentence_of[other.first]
+        if sentence == here or other.yearless is not None and scan.today is None:
+            continue
+        first, after = parse.sentences[sentence]
+        said = frozenset(parse.lowers[first:after]) | frozenset(parse.lemmas[first:after])
+        shared = len(wanted & said - WHOLE)
+        starts = bool(said & STARTING)
+        if not shared or begins and not starts or not begins and not (starts or wanted & said & ONSETS):
+            continue
+        score = 2 * shared + starts
+        if best is None or score > best[0]:
+            best = (score, other.period)
+    return best[1] if best is not None else None

@@ -1,0 +1,114 @@
+"""Does a sentence look back or ahead? It decides which Monday, which October is meant."""
+
+from __future__ import annotations
+
+from truceline.model import Parse
+
+DEPTH = 8  # longest climb from an expression of time to its verb
+REACH = 14  # words looked at where there is no usable tree
+AHEAD_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
+HAVE = frozenset({"have", "has", "'ve", "’ve", "having"})
+WAS = frozenset({"was", "were", "had", "did", "been"})
+NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "be", "being"})
+UNTIL = frozenset({"until", "till", "by", "'til"})
+PREPOSITIONS = frozenset("on in at over during early late the this that of for , around about from through a.m. p.m. am pm gmt est edt".split()) | UNTIL
+
+
+def _forms(verbs: str) -> frozenset[str]:
+    """All forms of regular verbs; a form too many does no harm."""
+    found: set[str] = set()
+    for verb in verbs.split():
+        stem = verb[:-1] if verb.endswith("e") else verb
+        found |= {verb, verb + "s", stem + "ed", stem + "ing", stem + stem[-1] + "ed", stem + stem[-1] + "ing"}
+    return frozenset(found)
+
+
+# What such a verb governs lies ahead of it: "scheduled for Monday", "plans to leave on Friday".
+PLANS = _forms(
+    "plan schedule expect intend set agree vow promise pledge slate aim hope want prepare need propose call ask urge order "
+    "invite threaten offer decide book extend postpone delay payable effective due ready likely"
+) | frozenset({"going", "bound", "about"})
+# Verbs whose present tense speaks of a plan.
+BEGINNINGS = _forms("begin start open resume expire end take come meet convene arrive leave face run conclude close visit")
+AHEAD_WORDS = frozenset(
+    "will 'll ’ll shall wo would scheduled due expected slated planned plans plan intends upcoming payable effective".split()
+)
+BACK_WORDS = frozenset("was were had did said told has have been since".split())
+
+
+def direction(parse: Parse, first: int, after: int) -> int:
+    """Whether the expression of time [first, after) stands in a clause that looks ahead.
+
+    Returns:
+        1 where tense or modality points forward, -1 where it points back, 0 where nothing tells.
+    """
+    begin = parse.sentences[parse.sentence_of[first]][0]
+    until, left = False, first - 1
+    while left >= begin and (parse.lowers[left] in PREPOSITIONS or parse.lowers[left][0].isdecimal()):
+        until = until or parse.lowers[left] in UNTIL
+        left -= 1
+    if left >= begin and parse.tags[left] == "VBD" and not until and parse.lowers[left] not in WAS:
+        return -1  # "said Monday", "arrived on Friday"
+    word = parse.head_of(first, after)
+    if parse.deps[word] == "nmod:poss":
+        return 0  # "Monday's raid": the verb's tense is not the raid's
+    for _ in range(DEPTH):
+        head = parse.heads[word]
+        if parse.pos[word] in ("VERB", "AUX") or any(parse.deps[c] in ("aux", "cop") for c in parse.children[word]):
+            return _of_verb(parse, word, until)
+        if parse.lowers[word] in AHEAD_WORDS:
+            return 1
+        if head == word:
+            break
+        word = head
+    return _of_words(parse, first, begin) or int(until)
+
+
+def _of_verb(parse: Parse, verb: int, until: bool) -> int:
+    """The direction of a verb group, its governor's where it is an infinitive."""
+    tag = parse.tags[verb]
+    lowers = {
+        parse.lowers[c]
+        for c in parse.children[verb]
+        if parse.deps[c].startswith("aux") or parse.deps[c] in ("cop", "mark", "case")
+    }
+    if lowers & AHEAD_AUXILIARIES:
+        return 1
+    planned = parse.lowers[verb] in PLANS
+    if "to" in lowers and tag in ("VB", ""):
+        return _of_infinitive(parse, verb, planned)
+    if tag == "VBD" or lowers & WAS and "be" not in lowers:
+        return 0 if planned or until and "had" not in lowers else -1
+    if planned and tag != "NN":
+        return 1
+    if lowers & HAVE:
+        return 1 if until else -1
+    if until:
+        return 1
+    if tag == "VBG" and lowers & NOW:
+        return 1
+    if tag == "VBN":
+        return 0 if lowers & NOW else -1
+    return 1 if tag in ("VBZ", "VBP", "VB") and parse.lowers[verb] in BEGINNINGS else 0
+
+
+def _of_infinitive(parse: Parse, verb: int, planned: bool) -> int:
+    """The direction of "to meet": ahead of a plan or a present tense, back where its governor is past."""
+    head = parse.heads[verb]
+    if planned or head != verb and parse.lowers[head] in PLANS:
+        return 1
+    helpers = {parse.lowers[c] for c in (*parse.children[head], *parse.children[verb])}
+    if helpers & WAS or head != verb and parse.tags[head] == "VBD":
+        return 0 if helpers & WAS else -1
+    return 1 if helpers & NOW else 0
+
+
+def _of_words(parse: Parse, first: int, begin: int) -> int:
+    """The direction by the nearest telling word before the expression, where no verb stands above it."""
+    for i in range(first - 1, max(first - REACH, begin) - 1, -1):
+        lower = parse.lowers[i]
+        if lower in AHEAD_WORDS:
+            return 1
+        if lower in BACK_WORDS or parse.tags[i] == "VBD":
+            return -1
+    return 0

@@ -1,0 +1,140 @@
+"""The words by which things are said, passed on, doubted and denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from truceline.vocabulary.tables import read_toml
+
+ROLES = ("hearer", "speaker", "source", "carrier", "holder")  # where the outlet stands in a relay
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sayings:
+    """What ``sayings.toml`` holds, ready for looking up lemmas."""
+
+    stances: Mapping[str, str]  # verb, or verb and particle ("call for") → stance
+    noun_stances: Mapping[str, str]  # noun → stance: "plea"
+    object_stances: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # with which objects it has which stance
+    speech: frozenset[str]  # verbs of saying: "say", "tell", "warn"
+    nesting: frozenset[str]  # verbs by which one saying or belief is told within another
+    hedges: frozenset[str]  # words of the reporter's own caution: "appear", "allegedly"
+    showing: frozenset[str]  # verbs by which a picture or paper shows: "show", "depict"
+    telling: frozenset[str]  # verbs with a hearer for their object: "tell"
+    relay_verbs: frozenset[str]  # by whom a thing was "published", "carried", "obtained"
+    airing: frozenset[str]  # verbs of speaking before a public: "appear" on
+    relay_prepositions: frozenset[str]  # "per", "via"
+    quoting: frozenset[str]  # verbs that hand on another's words: "quote", "cite"
+    citing: frozenset[str]  # the same before the one who is cited, as written: "citing"
+    venues: frozenset[str]  # nouns in which something is said to somebody: "interview", "remark"
+    outlet_nouns: frozenset[str]  # press bodies without a name: "broadcaster", "newspaper"
+    outlet_masses: frozenset[str]  # the same where a word before says which: "state media"
+    journalists: frozenset[str]  # who asks for a press body: "reporter", "correspondent"
+    persons: frozenset[str]  # people without a name, as sources: "official", "witness"
+    mediums: Mapping[str, str]  # head noun → video, photograph, document, data, statement
+    claim_nouns: frozenset[str]  # what can be denied: "claim", "report", "accusation"
+    denial_verbs: frozenset[str]  # "deny", "refute"
+    object_denials: Mapping[str, frozenset[str]]  # verb → objects with which it denies: "reject" the "claim"
+    denouncing: frozenset[str]  # verbs that deny by what they call it: "call", "dismiss"
+    falsehoods: frozenset[str]  # "false", "baseless", "lie"
+    favours: frozenset[str]  # what is denied to somebody, and is no statement: "access", "visa"
+    part_taking: frozenset[str]  # what is denied of oneself: "involvement", "responsibility"
+
+
+def words(rows: Iterable[Table], *keys: str) -> list[str]:
+    """All entries under some keys of some tables, in file order."""
+    return [word for row in rows for key in keys for word in row.get(key, ())]
+
+
+def single(entries: Iterable[str]) -> frozenset[str]:
+    """The entries that are one word."""
+    return frozenset(entry for entry in entries if " " not in entry)
+
+
+def heads(entries: Iterable[str]) -> list[str]:
+    """The last word of each entry: what a noun phrase hangs on."""
+    return [entry.rpartition(" ")[2] for entry in entries]
+
+
+@cache
+def load_sayings() -> Sayings:
+    """The sayings that the package brings; read once."""
+    content = read_toml("sayings")
+    sayings, relays, denials = content["saying"], content["relay"], content["denial"]
+    plain = [row for row in sayings if "objects" not in row]
+    role = {name: [row for row in relays if row["role"] == name] for name in ROLES}
+    told = [row for row in role["hearer"] if "preps" not in row]
+    asserted = [row for row in plain if row["stance"] == "asserts"]
+    nesting = [row for row in plain if row["stance"] in ("asserts", "denies", "believes") and not row.get("weak")]
+    press = content["press"]
+    return Sayings(
+        stances=stances_of(plain, "lemmas"),
+        noun_stances=stances_of(plain, "nouns"),
+        object_stances=object_stances_of([row for row in sayings if "objects" in row]),
+        speech=single(words(asserted, "lemmas")) | single(words(role["hearer"], "verbs")),
+        nesting=single(words(nesting, "lemmas")) - single(words(content["unnested"], "verbs")),
+        hedges=single(words(content["hedge"], "adverbs", "adjectives", "verbs")),
+        showing=single(words(content["showing"], "verbs")),
+        telling=single(words(told, "verbs")),
+        relay_verbs=single(words([*role["speaker"], *role["carrier"], *role["holder"]], "verbs")),
+        airing=single(words([row for row in role["carrier"] if row.get("via") == "on"], "verbs")),
+        relay_prepositions=single(words(role["carrier"], "prepositions")),
+        quoting=single(words(content["quoting"], "verbs")),
+        citing=frozenset(entry.partition(" ")[0] for entry in words(role["source"], "prepositions")),
+        venues=frozenset(heads(words(role["hearer"], "nouns")))
+        | frozenset(heads(words([row for row in content["medium"] if row["medium"] == "statement"], "nouns"))),
+        outlet_nouns=single(words(press, "bodies")),
+        outlet_masses=single(words(press, "masses")),
+        journalists=single(words(press, "people")),
+        persons=single(words(content["source"], "nouns")),
+        mediums=mediums_of(content["medium"]),
+        claim_nouns=single(words([row for row in denials if "verbs" in row], "objects")),
+        denial_verbs=single(words([row for row in denials if not {"objects", "complements"} & row.keys()], "verbs")),
+        object_denials=object_denials_of(denials),
+        denouncing=single(words([row for row in denials if "complements" in row], "verbs")),
+        falsehoods=single(words(denials, "complements", "adjectives")),
+        favours=single(words(content["favour"], "nouns")),
+        part_taking=single(words(content["part_taking"], "nouns")),
+    )
+
+
+def stances_of(rows: Iterable[Table], key: str) -> dict[str, str]:
+    """Every word under a key with its stance; the first row that names it decides."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for word in row.get(key, ()):
+            found.setdefault(word, row["stance"])
+    return found
+
+
+def object_stances_of(rows: Iterable[Table]) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
+    """The stances that words have only with certain objects."""
+    found: dict[str, tuple[tuple[frozenset[str], str], ...]] = {}
+    for row in rows:
+        for word in row["lemmas"]:
+            found[word] = (*found.get(word, ()), (frozenset(row["objects"]), row["stance"]))
+    return found
+
+
+def object_denials_of(rows: Iterable[Table]) -> dict[str, frozenset[str]]:
+    """The verbs that deny only with certain objects."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows:
+        if "objects" in row:
+            for verb in single(row["verbs"]):
+                found[verb] = found.get(verb, frozenset()) | frozenset(row["objects"])
+    return found
+
+
+def mediums_of(rows: Iterable[Table]) -> dict[str, str]:
+    """The head noun of every medium; the first row that names it outright decides."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for noun in row["nouns"]:
+            if " " not in noun:
+                found.setdefault(noun, row["medium"])
+    return found

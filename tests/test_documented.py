@@ -1,0 +1,67 @@
+"""What a user can call or set is in the documentation, and the documentation names nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from truceline.cli import cli
+from truceline.settings import SETTINGS
+from truceline.vocabulary import load_vocabulary
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+SETTING_OPTIONS = {setting.option for setting in SETTINGS}
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_has_a_chapter_and_help(name: str) -> None:
+    assert re.search(rf"^## `truceline {name}\b", COMMANDS, re.MULTILINE)
+    assert cli.commands[name].help
+
+
+def test_the_chapters_are_commands() -> None:
+    assert set(re.findall(r"^## `truceline (\w+)", COMMANDS, re.MULTILINE)) == set(cli.commands)
+
+
+def options(command: click.Command) -> list[click.Option]:
+    return [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_option_is_documented_and_has_help(name: str) -> None:
+    chapter = re.split(rf"^## `truceline {name}\b.*$", COMMANDS, maxsplit=1, flags=re.MULTILINE)[1].split("\n## ")[0]
+    for option in options(cli.commands[name]):
+        assert option.help, f"{option.opts[0]} has no help"
+        if option.opts[0] not in SETTING_OPTIONS:
+            assert f"`{option.opts[0]}" in chapter, f"docs/commands.md does not name {option.opts[0]}"
+
+
+def test_every_option_that_is_documented_is_there() -> None:
+    known = {name for command in cli.commands.values() for option in options(command) for name in option.opts}
+    assert set(re.findall(r"`(--[a-z-]+)", COMMANDS)) <= known
+
+
+def test_the_settings_are_those_of_the_table() -> None:
+    rows = [line for line in COMMANDS.splitlines() if "`TRUCELINE_" in line]
+    assert rows == [f"| `{s.option}` | `{s.variable}` | {s.default:,.10g} | {s.help} |" for s in SETTINGS]
+
+
+@pytest.mark.parametrize("page", sorted([*ROOT.glob("docs/*.md"), *ROOT.glob("*.md")]), ids=lambda page: page.name)
+def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_example_of_a_vocabulary_is_one(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    block = page[page.index("    [[group]]") :].split("\n\n")[0]
+    path = tmp_path / "own.toml"
+    path.write_text("\n".join(line.removeprefix("    ") for line in block.splitlines()), encoding="utf-8")
+    found = load_vocabulary(path).find("the Front")
+    assert found is not None
+    assert found.id == "ostrel-front"
