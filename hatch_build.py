@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-VOCABULARY = Path("src", "truceline", "vocabulary")
+PACKAGES = ("truceline", "truceline.vocabulary")
 
 
-class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
+class GazetteerHook(BuildHookInterface):  # type: ignore[misc, type-arg, unused-ignore]
     """Makes ``gazetteer.sqlite`` before a wheel is packed or an editable installation is linked."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects the files of any wheel, editable ones included."""
-        if self.target_name != "wheel":  # a source distribution is built from anew
-            return
-        folder = Path(self.root) / VOCABULARY
-        # From its path: importing the package would ask for what is not installed yet.
-        spec = importlib.util.spec_from_file_location("gazetteer_build", folder / "gazetteer_build.py")
-        if spec is None or spec.loader is None:
-            raise FileNotFoundError(folder / "gazetteer_build.py")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[spec.name] = module  # dataclasses look their module up there
-        spec.loader.exec_module(module)
-        module.build(folder / "gazetteer.sqlite")
+        if self.target_name == "wheel":  # a source distribution is built from anew
+            source = Path(self.root) / "src"
+            build = load(source, "truceline.vocabulary.gazetteer_build").build
+            build(source / "truceline" / "vocabulary" / "gazetteer.sqlite")
+
+
+def load(source: Path, module: str) -> ModuleType:
+    """Imports a module of ours without running the packages above it: what those need is not installed yet."""
+    kept = {name: sys.modules.pop(name) for name in [*sys.modules] if name.partition(".")[0] == "truceline"}
+    try:
+        for name in PACKAGES:
+            package = sys.modules[name] = ModuleType(name)
+            package.__path__ = [str(source.joinpath(*name.split(".")))]
+        return import_module(module)
+    finally:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "truceline"]:
+            del sys.modules[name]
+        sys.modules.update(kept)

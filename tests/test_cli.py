@@ -182,3 +182,20 @@ def test_help_does_not_wait_for_the_network() -> None:
     program = "import sys, truceline.cli; print('spacy' in sys.modules, 'onnxruntime' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False False"
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
+    (tmp_path / "all.jsonl").write_text('{"text": "One left."}\n' * 5000, encoding="utf-8")
+    program = (
+        "import sys; from truceline import cli, pipeline; from tests.test_cli import FakeReader\n"
+        "pipeline.Reader = FakeReader; sys.argv = ['truceline', 'read', sys.argv[1], '--format', 'jsonl']; cli.main()"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "all.jsonl")]
+    root = Path(__file__).parents[1]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b'{"truceline":"1"')
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1

@@ -186,7 +186,7 @@ def test_a_missing_network_is_no_fault_of_the_report(monkeypatch: pytest.MonkeyP
         list(Reader().read_many([report(1)])) if many else Reader().read(report(1))
 
 
-def test_half_a_surrogate_pair_reaches_no_library_and_stays_in_the_report() -> None:
+def test_half_a_surrogate_pair_reaches_no_library_and_stays_in_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     text = json.loads('"Tarn \\ud83d fell"')
     original: Callable[[FakeLanguage, str], Parse] = FakeLanguage.parse
@@ -196,7 +196,7 @@ def test_half_a_surrogate_pair_reaches_no_library_and_stays_in_the_report() -> N
             seen.append(text)
             return original(self, text)
 
-    pipeline.Language = Watching  # type: ignore[assignment, misc]
+    monkeypatch.setattr(pipeline, "Language", Watching)
     assert Reader().read(report(1, text)).report.text == text
     assert seen == ["Tarn � fell"]
 

@@ -34,9 +34,9 @@ class Reader:
         self._files = tuple(vocabularies)
         self._threads = threads
         self._lock = threading.Lock()
-        self._loaded: _Loaded | None = None
+        self._loaded: Loaded | None = None
 
-    def load(self) -> _Loaded:
+    def load(self) -> Loaded:
         """The network, the vocabulary and the gazetteer; reading loads them by itself.
 
         Raises:
@@ -45,7 +45,7 @@ class Reader:
         with self._lock:
             if self._loaded is None:
                 vocabulary = load_vocabulary(*self._files)
-                self._loaded = _Loaded(
+                self._loaded = Loaded(
                     vocabulary=vocabulary,
                     gazetteer=_gazetteer_with(vocabulary),
                     language=Language(threads=self._threads),
@@ -135,7 +135,7 @@ def _shared_reader() -> Reader:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Loaded:
+class Loaded:
     """What every reading needs."""
 
     vocabulary: Vocabulary
@@ -143,6 +143,7 @@ class _Loaded:
     language: Language
 
     def reading(self, report: Report, parse: Parse) -> Reading:
+        """Everything that a report says, from its words and trees."""
         return read_parse(report, parse, self.vocabulary, self.gazetteer)
 
 

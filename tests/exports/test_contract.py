@@ -75,7 +75,9 @@ def test_pretty_json_keeps_the_letters() -> None:
     assert "“We never fired on Ostrel,”" in to_pretty(READING)
 
 
-@pytest.mark.parametrize(("value", "written"), [(81.0, "81"), (0.5, "0.5"), (1e15, "1000000000000000"), (None, "null")])
+@pytest.mark.parametrize(
+    ("value", "written"), [(81.0, "81"), (81, "81"), (0.5, "0.5"), (1e15, "1000000000000000"), (None, "null")]
+)
 def test_whole_numbers_have_no_point(value: float | None, written: str) -> None:
     count = Count(id="n1", start=0, end=2, low=value)
     line = to_line(Reading(report=Report(id="r", text="80 fell"), counts=(count,)))

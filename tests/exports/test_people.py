@@ -16,7 +16,7 @@ Ostrel under fire as truce is weighed
 The Coast Ledger · 14 May 2031 · https://coast.example/ostrel · 5 claims · 1 agreement
 
 The Coast Ledger, in its own words
-● attack (heavy weapons) · Korvath → people · 81 or more people killed · in Ostrel · 12 May 2031
+● attack (heavy weapons) · Korvath → people · 81 or more killed · in Ostrel · 12 May 2031
   “Korvath's army shelled the harbour of Ostrel on Monday, killing more than 80 people”
   ✗ denied by senior Korvath officer (not named) → Meridian Wire → Harbour Radio → The Coast Ledger
 ○ talks · Lenmark → both sides · on a condition
@@ -103,3 +103,44 @@ def test_a_strangers_text_cannot_steer_the_terminal() -> None:
 def test_an_unknown_code_is_shown_as_it_is() -> None:
     claim = replace(READING.claims[0], event="OCCUPY", phase="rumoured", factuality="XX")
     assert "occupy" in to_text(replace(READING, claims=(claim,)))
+
+
+@pytest.mark.parametrize(
+    ("phase", "factuality", "sign"),
+    [
+        ("happened", "CT+", "●"),
+        ("ongoing", "CT+", "●"),
+        ("happened", "Uu", "?"),
+        ("intended", "CT+", "○"),
+        ("offered", "Uu", "○"),
+        ("intended", "PS+", "◐"),
+        ("happened", "PR+", "◐"),
+        ("happened", "PS-", "✗"),
+        ("requested", "CT-", "✗"),
+    ],
+)
+def test_signs(phase: str, factuality: str, sign: str) -> None:
+    claim = replace(READING.claims[0], phase=phase, factuality=factuality)
+    assert f"\n{sign} attack" in to_text(replace(READING, claims=(claim,)))
+
+
+def test_a_number_within_a_mention_is_not_said_twice() -> None:
+    mention = replace(READING.actors[1], start=READING.counts[0].start, end=READING.counts[0].end, name="80 people")
+    reading = replace(READING, actors=(READING.actors[0], mention), claims=READING.claims[:1])
+    assert "Korvath → 80 people · 81 or more killed · in" in to_text(reading)
+    counts = (replace(READING.counts[0], measure="other"),)
+    assert "Korvath → 80 people · in" in to_text(replace(reading, counts=counts))
+
+
+def test_two_claims_of_one_clause_share_its_words() -> None:
+    first, second = READING.claims[0], replace(READING.claims[0], id="c9", event="COERCE", mode=None, denied_by=())
+    text = to_text(replace(READING, claims=(replace(first, denied_by=()), second)))
+    assert text.count("“Korvath's army shelled") == 1
+    assert text.index("● attack") < text.index("● coercion") < text.index("“Korvath's army")
+
+
+def test_the_table_marks_what_is_not_said() -> None:
+    other = replace(READING.agreements[0], id="g2", parties=(), mediators=(), stages=(), status=None)
+    text = to_text(replace(READING, agreements=(READING.agreements[0], other)))
+    row = next(line for line in text.splitlines() if line.startswith("2 truce"))
+    assert row.split() == ["2", "truce", "?", "–", "–", "?"]

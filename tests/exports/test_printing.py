@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -28,8 +29,8 @@ def test_json_lines_are_one_object_a_report() -> None:
 
 
 @pytest.mark.parametrize(("number", "kind"), [(0, list), (1, dict), (2, list), (3, list)])
-def test_json_is_one_value(number: int, kind: type) -> None:
-    value = json.loads(printed("json", *[READING] * number))
+def test_json_is_one_value(number: int, kind: type[Any]) -> None:
+    value: Any = json.loads(printed("json", *[READING] * number))
     assert isinstance(value, kind)
     assert kind is dict or len(value) == number
 

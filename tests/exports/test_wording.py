@@ -43,6 +43,7 @@ def test_a_time_without_days_keeps_its_words() -> None:
         (0, 0, None, "injured", "0 injured"),
         (2.5, 2.5, "million dollars", "money", "2.5 million dollars"),
         (300, 300, None, "money", "300 (money)"),
+        (3e8, 3e8, "$", "money", "$300,000,000"),
         (None, None, "homes", "other", "an unsaid number of homes"),
         (None, None, None, "killed", "an unsaid number killed"),
     ],
@@ -60,6 +61,11 @@ def test_counts(low: float | None, high: float | None, of: str | None, measure: 
     assert wording.count(number) == words
 
 
+def test_what_is_counted_is_left_out_where_it_stands_beside() -> None:
+    number = Count(id="n1", start=0, end=1, low=12.0, high=12.0, of="gunmen", measure="killed")
+    assert wording.count(number, of=False) == "12 killed"
+
+
 @pytest.mark.parametrize(
     ("code", "phase", "words"),
     [
@@ -68,7 +74,8 @@ def test_counts(low: float | None, high: float | None, of: str | None, measure: 
         ("CT-", "happened", "did not happen"),
         ("PR-", "ongoing", "probably did not happen"),
         ("CT-", "intended", "not so"),
-        ("Uu", "requested", "open whether"),
+        ("Uu", "happened", "open whether"),
+        ("Uu", "requested", None),
     ],
 )
 def test_factuality(code: str, phase: str, words: str | None) -> None:

@@ -44,6 +44,14 @@ def test_unwrapped_lines_are_paragraphs() -> None:
     assert len(cut_words(text).paragraphs) == 3
 
 
+def test_an_endless_word_is_cut_in_linear_time() -> None:
+    text = "Talks began. " + "?!" * 100_000 + " They ended."
+    words = cut_words(text)
+    assert words.words[:3] == ("Talks", "began", ".")
+    assert words.words[-2:] == ("ended", ".")
+    assert max(map(len, words.words)) <= 100
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_cut_without_loss(text: str) -> None:
     words = cut_words(text)

@@ -179,3 +179,80 @@ def test_denial_of_involvement_covers_the_deed():
     scene = earlier(table)
     assert scene.deniers("raids") == [["rebel spokesman", "Morrow Gazette"]]
     assert scene.deniers("shelled") == []
+
+
+UNLESS = """
+Ostra ostra PROPN NNP 2 nsubj
+waits wait VERB VBZ 0 root
+{0}
+Elbia elbia PROPN NNP 5 nsubj
+denies deny VERB VBZ 2 advcl
+raids raid NOUN NNS 5 obj
+"""
+
+
+def test_a_denial_that_may_come_is_none():
+    assert read(parse_of(UNLESS.format("unless unless SCONJ IN 5 mark")), []).denials == ()
+    assert read(parse_of(UNLESS.format("because because SCONJ IN 5 mark")), []).deniers("raids") != []
+
+
+GIVEN = """
+Elbia elbia PROPN NNP 2 nsubj
+denied deny VERB VBD 0 root
+{0} PRON PRP 2 obj
+{1}
+"""
+
+
+def test_denying_somebody_something():
+    assert read(parse_of(GIVEN.format("them they", "passage passage NOUN NN 2 obj")), []).denials == ()
+
+
+def test_the_network_s_clause_is_taken_where_the_tree_has_none():
+    table = DENIED.replace("VBD 2 ccomp", "VBD 1 acl")
+    parse = parse_of(table, quotes=(Quote(source=(0, 1), cue=(1, 2), content=((2, 8),)),))
+    assert read(parse, [actor(parse, (0, 1), "elbia", kind="state")]).deniers("crossed") == [
+        ["Elbia", "Morrow Gazette"]
+    ]
+
+
+FALSE = """
+Ostra ostra PROPN NNP 2 nsubj
+said say VERB VBD 0 root
+rebels rebel NOUN NNS 4 nsubj
+shelled shell VERB VBD 2 ccomp
+Tarn tarn PROPN NNP 4 obj
+~. . PUNCT . 2 punct
+
+Rebels rebel NOUN NNS 2 nsubj
+said say VERB VBD 0 root
+the the DET DT 4 det
+report report NOUN NN 6 nsubj
+was be AUX VBD 6 cop
+{0}
+~. . PUNCT . 2 punct
+"""
+
+
+def test_saying_that_a_report_is_false():
+    quotes = (
+        Quote(source=(0, 1), cue=(1, 2), content=((2, 5),)),
+        Quote(source=(6, 7), cue=(7, 8), content=((8, 12),)),
+    )
+    for predicate, deniers in (
+        ("false false ADJ JJ 2 ccomp", [["Rebels", "Morrow Gazette"]]),
+        ("long long ADJ JJ 2 ccomp", []),
+    ):
+        parse = parse_of(FALSE.format(predicate), quotes=quotes)
+        state, rebels = (
+            actor(parse, (0, 1), "ostra", kind="state"),
+            actor(parse, (6, 7), None, kind="group", named=False),
+        )
+        assert read(parse, [state, rebels]).deniers("shelled") == deniers
+
+
+def test_who_denies_stands_outside_what_he_denies():
+    parse = parse_of(RELATIVE.replace("accuses accuse VERB VBZ", "says say VERB VBZ"),
+                     quotes=(Quote(source=(0, 1), cue=(1, 2), content=((2, 11),)),))  # fmt: skip
+    actors = [actor(parse, (0, 1), "ostra", kind="state"), actor(parse, (9, 10), "tarn", kind="state")]
+    assert read(parse, actors).deniers("arming") == [["Tarn", "Morrow Gazette"]]

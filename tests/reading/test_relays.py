@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.build import parse_of
 from tests.reading.scenes import actor, read
 from truceline.model import Quote
@@ -205,3 +207,103 @@ def test_a_chain_has_no_circle():
         line = scene.attributions.line(record)
         assert len({a.id for a in line}) == len(line)
         assert line[-1].relayed_by is None
+
+
+def test_quoted_by_an_agency_without_a_source_from_the_network():
+    table = """
+Belt belt PROPN NNP 3 nsubj:pass
+was be AUX VBD 3 aux:pass
+quoted quote VERB VBN 0 root
+by by ADP IN 5 case
+Velta velta PROPN NNP 3 obl:agent
+as as SCONJ IN 7 mark
+saying say VERB VBG 3 advcl
+ships ship NOUN NNS 9 nsubj
+sank sink VERB VBD 7 ccomp
+~. . PUNCT . 3 punct
+"""
+    for quotes in ((), (Quote(source=None, cue=(2, 7), content=((7, 9),)),)):
+        parse = parse_of(table, quotes=quotes)
+        belt = actor(parse, (0, 1), "ana-belt", kind="person", name="Ana Belt")
+        scene = read(parse, [belt, actor(parse, (4, 5), "velta", kind="outlet")])
+        assert scene.chain("sank") == ["Ana Belt", "Velta", "Morrow Gazette"]
+
+
+ACCORDING = """
+Rebels rebel NOUN NNS 2 nsubj
+fled flee VERB VBD 0 root
+~, , PUNCT , 6 punct
+according accord VERB VBG 6 case
+to to ADP IN 4 fixed
+residents resident NOUN NNS 2 obl
+interviewed interview VERB VBN 6 acl
+by by ADP IN 9 case
+Velta velta PROPN NNP 7 obl:agent
+~. . PUNCT . 2 punct
+"""
+
+
+def test_according_to_somebody_whom_the_network_passed_over():
+    parse = parse_of(ACCORDING)
+    scene = read(
+        parse, [actor(parse, (5, 6), None, kind="person", named=False), actor(parse, (8, 9), "velta", kind="outlet")]
+    )
+    assert [(k.name, k.via) for k in scene.links("fled")] == [
+        ("residents", "interviewed"),
+        ("Velta", "published"),
+        ("Morrow Gazette", None),
+    ]
+    assert scene.medium("fled") == "statement"
+
+
+def test_according_to_plan_is_nobody():
+    parse = parse_of(ACCORDING.replace("residents resident NOUN NNS", "plan plan NOUN NN"))
+    assert read(parse, []).attributions.records == ()
+
+
+REPORTED = """
+{0}
+reported report VERB VBD 0 root
+rebels rebel NOUN NNS 4 nsubj
+fled flee VERB VBD 2 ccomp
+~, , PUNCT , 8 punct
+according accord VERB VBG 8 case
+to to ADP IN 6 fixed
+police police NOUN NNS 2 obl
+~. . PUNCT . 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "names"),
+    [
+        ("Velta velta PROPN NNP 2 nsubj", "outlet", ["police", "Velta", "Morrow Gazette"]),
+        ("Belt belt PROPN NNP 2 nsubj", "person", ["Belt", "police", "Morrow Gazette"]),
+    ],
+)
+def test_police_are_the_origin_of_an_outlet_and_pass_on_a_person(first, kind, names):
+    quotes = (
+        Quote(source=(0, 1), cue=(1, 2), content=((2, 4),)),
+        Quote(source=(7, 8), cue=(5, 7), content=((2, 4),)),
+    )
+    parse = parse_of(REPORTED.format(first), quotes=quotes)
+    scene = read(parse, [actor(parse, (0, 1), "x", kind=kind), actor(parse, (7, 8), None, named=False)])
+    assert scene.chain("fled") == names
+
+
+def test_a_modifier_of_those_who_are_told_is_no_outlet():
+    parse = parse_of(
+        """
+Belt belt PROPN NNP 2 nsubj
+told tell VERB VBD 0 root
+the the DET DT 5 det
+Velta velta PROPN NNP 5 compound
+audience audience NOUN NN 2 obj
+that that SCONJ IN 8 mark
+ships ship NOUN NNS 8 nsubj
+sank sink VERB VBD 2 ccomp
+""",
+        quotes=(Quote(source=(0, 1), cue=(1, 2), content=((5, 8),)),),
+    )
+    scene = read(parse, [actor(parse, (0, 1), "belt", kind="person"), actor(parse, (3, 4), "velta", kind="outlet")])
+    assert scene.chain("sank") == ["Belt", "Morrow Gazette"]

@@ -177,4 +177,4 @@ def _agreement(agreement: Agreement) -> Json:
 
 def _number(value: float | None) -> float | None:
     """Whole numbers without a point: 42, not 42.0."""
-    return int(value) if value is not None and value.is_integer() else value
+    return int(value) if value is not None and value == int(value) else value

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -24,6 +25,7 @@ WIDEST = 120  # longer lines are hard to read
 
 _HAPPENED, _PLANNED, _HEDGED, _DENIED, _OPEN = "●", "○", "◐", "✗", "?"
 _STYLES = {_HAPPENED: "green", _PLANNED: "yellow", _HEDGED: "magenta", _DENIED: "red", _OPEN: "magenta"}
+_EXPECTED = ("between", "status")  # what every agreement has, said or not
 _QUOTE_LENGTH = 300
 _BETWEEN = Text.assemble((" · ", "dim"))
 _HEADING_LENGTH = 90
@@ -112,10 +114,11 @@ def _arrows(chain: tuple[Link, ...]) -> Text:
 def _claims(claims: list[Claim], reading: Reading) -> Table:
     """The sign of each claim, and beside it the claim, its words, and who denies it."""
     grid = Table.grid(padding=(0, 1, 0, 1))
-    for claim in claims:
+    for claim, following in zip_longest(claims, claims[1:]):
         sign = _sign(claim)
         grid.add_row(Text(sign, style=_STYLES[sign]), _claim_line(claim, sign, reading))
-        grid.add_row("", _quoted(claim, reading))
+        if following is None or following.evidence != claim.evidence:  # else the words stand once, beneath the last
+            grid.add_row("", _quoted(claim, reading))
         for denial in claim.denied_by:
             grid.add_row("", _denial(denial))
     return grid
@@ -141,12 +144,23 @@ def _circumstances(claim: Claim, reading: Reading) -> Iterator[Text]:
     text = reading.report.text
     if claim.actors or claim.recipients:
         yield _whom(claim, reading)
-    counts = [wording.count(n) for n in reading.counts if n.id in claim.counts]
     places = [f"in {on_one_line(p.name)}" for p in reading.places if p.id in claim.where]
     times = [wording.time(t, on_one_line(text[t.start : t.end])) for t in reading.times if t.id in claim.when]
-    for words in (counts, places, times):
+    for words in (_counts(claim, reading), places, times):
         if words:
             yield Text(", ".join(dict.fromkeys(words)))
+
+
+def _counts(claim: Claim, reading: Reading) -> list[str]:
+    """The counts of a claim; where one overlaps a mention that is shown, only what the mention does not say."""
+    shown = [m for m in reading.actors if m.id in claim.actors or m.id in claim.recipients]
+    found = []
+    for number in reading.counts:
+        if number.id in claim.counts:
+            said = any(m.start < number.end and number.start < m.end for m in shown)
+            if not said or number.measure != "other":
+                found.append(wording.count(number, of=not said))
+    return found
 
 
 def _whom(claim: Claim, reading: Reading) -> Text:
@@ -165,13 +179,13 @@ def _names(ids: tuple[str, ...], reading: Reading) -> str:
 
 
 def _sign(claim: Claim) -> str:
-    if claim.factuality == "Uu":
-        return _OPEN
     if claim.factuality.endswith("-"):
         return _DENIED
-    if claim.factuality != "CT+":
+    if claim.factuality in ("PR+", "PS+"):
         return _HEDGED
-    return _HAPPENED if claim.phase in ("happened", "ongoing") else _PLANNED
+    if claim.phase not in wording.HAPPENED:
+        return _PLANNED
+    return _OPEN if claim.factuality == "Uu" else _HAPPENED
 
 
 def _quoted(claim: Claim, reading: Reading) -> Text:
@@ -191,7 +205,7 @@ def _agreements(reading: Reading) -> Table:
     for name in used:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(row[name] or "?") for name in used))
+        table.add_row(*(Text(row[name] or ("?" if name in _EXPECTED else "–")) for name in used))
     return table
 
 

@@ -32,6 +32,7 @@ PHASES = {
     "requested": "asked for",
     "conditional": "on a condition",
 }
+HAPPENED = ("happened", "ongoing")  # the phases of what is not yet to come
 _FACTUALITIES = {
     "PR+": "probable",
     "PS+": "possible",
@@ -42,17 +43,18 @@ _FACTUALITIES = {
 }
 _MONTHS = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
 _PEOPLE = frozenset("killed injured captured missing displaced released".split())
+_CURRENCIES = frozenset("$€£¥")
 # What must not reach a terminal as it is: control characters, which can rewrite the screen, marks that turn the
 # direction of the line, and halves of surrogate pairs, which cannot be written at all.
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def factuality(code: str, phase: str) -> str | None:
-    """How firmly its source holds a claim; None where it simply does."""
+    """How firmly its source holds a claim; None where it simply does, or where what is yet to come is open anyway."""
     words = _FACTUALITIES.get(code)
-    if words and phase not in ("happened", "ongoing"):  # what is yet to come cannot have failed to happen
-        words = words.replace("did not happen", "not so")
-    return words
+    if phase in HAPPENED or words is None:
+        return words
+    return None if code == "Uu" else words.replace("did not happen", "not so")
 
 
 def on_one_line(text: str) -> str:
@@ -99,12 +101,19 @@ def time(expression: Time, words: str) -> str:
     return f"“{words}”"
 
 
-def count(number: Count) -> str:
-    """How many of what: ``1,001 or more civilians killed``."""
+def count(number: Count, *, of: bool = True) -> str:
+    """How many of what: ``1,001 or more civilians killed``.
+
+    Args:
+        number: The count.
+        of: Whether to say of what; not where it stands beside it anyway.
+    """
     parts = [amount(number)]
-    if number.of:
+    if number.of in _CURRENCIES:
+        return f"{number.of}{parts[0]}"
+    if of and number.of:
         parts.append(on_one_line(number.of))
-    if number.measure in _PEOPLE and number.measure not in (number.of or ""):
+    if number.measure in _PEOPLE and not (of and number.measure in (number.of or "")):
         parts.append(number.measure)
     elif number.measure == "money" and not number.of:
         parts.append("(money)")
@@ -127,4 +136,4 @@ def figure(value: float | None) -> str:
     """``12000.0`` as ``12,000``."""
     if value is None:
         return "?"
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

@@ -23,7 +23,7 @@ _FRONT_LINES = 50  # front matter that does not end by then is none
 # None looks past the next mark of its own kind, so that a million brackets cost a million steps.
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\n]{0,1000}\)")
-_ADDRESS = re.compile(r"<(https?://[^>\s]{1,1000})>")
+_ADDRESS = re.compile(r"<(https?://[^<>\s]{1,1000})>")
 _STRONG = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*(?![\w*])")
 _STRESS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,500})(?<=\S)\*(?![\w*])")
 _UNDER = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_\n]{1,500})(?<=\S)\1(?![\w_])")

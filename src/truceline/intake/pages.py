@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -86,7 +87,11 @@ class Pages:
     def _start(self) -> subprocess.Popen[bytes]:
         # -P: a file in the current folder must not stand in for a library.
         command = [sys.executable, "-P", "-m", "truceline.intake.article", str(self._limits.page_seconds)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        # It finds its modules where this process found them.
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
         self._process = process
         self._answers = queue.SimpleQueue()
         # A pipe cannot be read with a time limit on every system; a queue can.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ STARTERS = frozenset(
     "no not it's he's they're since earlier later last".split()
 )
 NEWLINES = re.compile(r"\n\s*")
+LONG_RUN = re.compile(r"\S{400,}")  # no word and no address: encoded data, a line of signs
+CHUNK = 100  # code points; such a run is cut into words of this length
 LONGEST_LINE_WRAPPED = 100  # columns; hard-wrapped text keeps its lines under this
 
 
@@ -71,7 +73,17 @@ def cut_words(text: str) -> Words:
     nlp, lock = _pipeline()
     # The vocabulary forgets the strings of this text afterwards: memory stays flat over a batch.
     with lock, nlp.memory_zone():
-        return words_of(text, ((token.idx, token.text) for token in nlp.make_doc(text)))
+        return words_of(text, _tokens(nlp, text))
+
+
+def _tokens(nlp: Pipeline, text: str) -> Iterator[tuple[int, str]]:
+    """Offset and word of each token. spaCy peels signs off a word one by one: it never sees a run of thousands."""
+    done = 0
+    for run in LONG_RUN.finditer(text):
+        yield from ((done + token.idx, token.text) for token in nlp.make_doc(text[done : run.start()]))
+        yield from ((at, text[at : min(at + CHUNK, run.end())]) for at in range(run.start(), run.end(), CHUNK))
+        done = run.end()
+    yield from ((done + token.idx, token.text) for token in nlp.make_doc(text[done:] if done else text))
 
 
 def words_of(text: str, tokens: Iterable[tuple[int, str]]) -> Words:

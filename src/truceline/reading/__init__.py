@@ -23,6 +23,7 @@ from truceline.reading.events import EventFinder
 from truceline.reading.index import Index
 from truceline.reading.places import find_places
 from truceline.reading.scene import Scene
+from truceline.reading.targets import with_targets
 from truceline.reading.times import find_times
 from truceline.vocabulary import Vocabulary
 from truceline.vocabulary.cues import load_cues
@@ -60,15 +61,19 @@ def _counts(s: State) -> tuple[Any, ...]:
 
 
 def _actors(s: State) -> tuple[Any, ...]:
-    actors = find_actors(s["parse"], s["vocabulary"], s["report"])
-    return actors, Index(s["parse"], actors)
+    return (Index(s["parse"], find_actors(s["parse"], s["vocabulary"], s["report"])),)
 
 
 def _places(s: State) -> tuple[Any, ...]:
-    mentions: Index[Any] = s["mentions"]
+    mentions: Index[Any] = s["known"]
     focus = Counter(actor.country for actor in mentions if actor.country and len(actor.country) == 3)
     claimed = [mentions.ranges[actor.id] for actor in mentions if actor.named and actor.id in mentions.ranges]
     return (find_places(s["parse"], s["gazetteer"], focus=focus, claimed=claimed),)
+
+
+def _targets(s: State) -> tuple[Any, ...]:
+    actors = with_targets(s["parse"], s["known"], s["places"])
+    return actors, Index(s["parse"], actors)
 
 
 def _attributions(s: State) -> tuple[Any, ...]:
@@ -104,8 +109,9 @@ STEPS: tuple[Step, ...] = (
     Step(name="sentences", needs=("parse",), gives=("sentences",), run=_sentences),
     Step(name="times", needs=("parse", "report"), gives=("times",), run=_times),
     Step(name="counts", needs=("parse", "times"), gives=("counts",), run=_counts),
-    Step(name="actors", needs=("parse", "vocabulary", "report"), gives=("actors", "mentions"), run=_actors),
-    Step(name="places", needs=("parse", "gazetteer", "mentions"), gives=("places",), run=_places),
+    Step(name="actors", needs=("parse", "vocabulary", "report"), gives=("known",), run=_actors),
+    Step(name="places", needs=("parse", "gazetteer", "known"), gives=("places",), run=_places),
+    Step(name="targets", needs=("parse", "known", "places"), gives=("actors", "mentions"), run=_targets),
     Step(
         name="attributions",
         needs=("parse", "report", "mentions"),

@@ -12,20 +12,19 @@ from dataclasses import dataclass, field, replace
 from truceline.model import Agreement, Claim, Report, Stage
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
+from truceline.reading.claims import tells
 from truceline.reading.dating import Dating
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.mediators import Mediators
-from truceline.reading.pacts import Pact, PactFinder
+from truceline.reading.pacts import Pact, PactFinder, rank
 from truceline.reading.scene import Scene
 from truceline.reading.stages import Stages
 
-STATUSES = (
-    "proposed", "offered", "negotiated", "rejected", "accepted", "signed", "in force", "extended", "suspended", "ended",
-)  # fmt: skip  # the later in an agreement's life the later here: a report's agreement stands at the last it tells
 SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended"})
-PARTY_EVENTS = frozenset({"AGREE", "RETREAT", "REJECT", "CONCEDE", "SUPPORT"})  # whose actors are sides of it
+PARTY_EVENTS = frozenset({"AGREE", "RETREAT", "REJECT", "CONCEDE"})  # whose actors are sides of it
 NO_SIDE = frozenset({"outlet"})
+NO_STATES = frozenset({"IGO", "UNO", "NGO", "NGM", "MNC", "EUR"})  # codes of bodies that are no side of a war
 BY_SIDES = frozenset({"accept", "agree", "sign", "reject", "reach", "refuse", "observe", "violate", "breach", "break", "extend"})
 LEVELS = ("none reported", "alleged", "confirmed")
 
@@ -42,7 +41,8 @@ class Draft:
     status: str | None = None
     since: str | None = None
     violations: str | None = None
-    claims: list[str] = field(default_factory=list)
+    events: list[int] = field(default_factory=list)  # words of the events that speak of it
+    countries: set[str] = field(default_factory=set)  # where it holds, as far as its own phrases say
     sentence: int = 0  # of the last mention
 
 
@@ -88,6 +88,8 @@ class _Gatherer:
         self._mediators = Mediators(scene, self._arguments)
         self._dating = Dating(scene, report, self._claims)
         self._drafts: list[Draft] = []
+        fights = [claim for _, claim in stated if claim.event == "ASSAULT"]
+        self._fighting = {self._body(m) for claim in fights for m in (*claim.actors, *claim.recipients)}
 
     def gather(self) -> tuple[tuple[Claim, ...], tuple[Agreement, ...]]:
         """All agreements, and the claims with their ids."""
@@ -97,34 +99,40 @@ class _Gatherer:
             if draft is not None:
                 self._add(pact, draft)
         kept = [draft for draft in self._drafts if self._tells(draft)]
-        of_claim: dict[str, str] = {}
-        agreements = []
-        for number, draft in enumerate(kept, 1):
-            id = f"g{number}"
-            for claim in draft.claims:
-                of_claim.setdefault(claim, id)
-            agreements.append(self._record(id, draft))
-        claims = tuple(replace(claim, agreement=of_claim.get(claim.id)) for _, claim in self._stated)
-        return claims, tuple(agreements)
+        number_of = {word: n for n, draft in enumerate(kept, 1) for word in draft.events}
+        stated = [(event, claim) for event, claim in self._stated if tells(claim) or event.word in number_of]
+        claims, of_event = [], {}
+        for n, (event, claim) in enumerate(stated, 1):
+            of_event[event.word] = f"c{n}"
+            number = number_of.get(event.word)
+            claims.append(replace(claim, id=f"c{n}", agreement=f"g{number}" if number is not None else None))
+        return tuple(claims), tuple(self._record(f"g{n}", draft, of_event) for n, draft in enumerate(kept, 1))
 
     def _parties(self, pact: Pact) -> dict[str, str]:
         """The sides that a mention names: those of its own event, and those who agreed to it, signed or broke it."""
         ids: list[str] = []
-        if pact.event is not None and pact.event.sign.event in PARTY_EVENTS:
-            actors, recipients = self._arguments.of(pact.event)
+        own = pact.event
+        if own is not None and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
+            actors, recipients = self._arguments.of(own)
             ids += actors
-            if pact.event.sign.reciprocal or pact.kind == "exchange":
+            if own.sign.reciprocal or pact.kind == "exchange":
                 ids += recipients
         else:
             ids += self._arguments.named_in(pact.word)
+            if own is not None and pact.status == "violated":
+                ids += self._arguments.of(own)[0]
         for event in pact.events:
-            if event.sign.event in ("AGREE", "REJECT", "RETREAT") or self._parse.lemmas[event.word] in BY_SIDES:
+            if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT") or self._parse.lemmas[event.word] in BY_SIDES:
                 ids += self._arguments.of(event)[0]
+        between = {self._body(m) for m in self._mediators.of(pact)}
+        asked = pact.status == "proposed"
         found: dict[str, str] = {}
         for m in ids:
-            actor = self._scene.actors.by_id[m]
-            if actor.kind not in NO_SIDE and (actor.country or actor.actor):
-                found.setdefault(self._body(m), m)
+            actor, body = self._scene.actors.by_id[m], self._body(m)
+            if actor.kind in NO_SIDE or actor.country in NO_STATES or not (actor.country or actor.actor):
+                continue
+            if body not in between and (not asked or body in self._fighting or actor.kind == "group"):
+                found.setdefault(body, m)
         return found
 
     def _body(self, mention: str) -> str:
@@ -139,8 +147,11 @@ class _Gatherer:
         if not parties and beside and self._stages.of(pact, 0) is not None:
             return beside[-1]  # a stage of what the sentence speaks of
         definite = pact.definite or pact.top != pact.word
+        countries = self._countries(pact)
         for draft in reversed(self._drafts):
             if not same_kind(draft, pact, definite) or not same_parties(draft.parties, parties):
+                continue
+            if draft.countries and countries and draft.countries.isdisjoint(countries):
                 continue
             if parties or definite or draft.status not in SETTLED:
                 return draft
@@ -153,6 +164,7 @@ class _Gatherer:
     def _add(self, pact: Pact, draft: Draft) -> None:
         """Takes over what a mention tells."""
         draft.sentence = self._parse.sentence_of[pact.word]
+        draft.countries |= self._countries(pact)
         if draft.kind == "other":
             draft.kind, draft.family = pact.kind, pact.family
         mediators = {self._body(m): m for m in self._mediators.of(pact)}
@@ -172,9 +184,17 @@ class _Gatherer:
                 draft.since = since
             draft.status = pact.status
         for event in (pact.event, *pact.events):
-            claim = self._claims.get(event.word) if event is not None else None
-            if claim is not None and claim.id not in draft.claims:
-                draft.claims.append(claim.id)
+            if event is not None and event.word in self._claims and event.word not in draft.events:
+                draft.events.append(event.word)
+
+    def _countries(self, pact: Pact) -> set[str]:
+        """The countries of the places inside a mention's phrase: "the truce in Elbia"."""
+        found = set()
+        for c in self._parse.children[pact.word]:
+            place = self._scene.places.at(c) if self._parse.deps[c] in ("nmod", "compound", "obl") else None
+            if place is not None and place.country is not None:
+                found.add(place.country)
+        return found
 
     def _violation(self, pact: Pact) -> str:
         """Whether a violation is told as a fact, charged by somebody, or said not to be known."""
@@ -192,7 +212,7 @@ class _Gatherer:
             return any(a.kind in ("state", "group") or "REB" in a.sector or "GOV" in a.sector for a in actors)
         return bool(draft.parties or draft.mediators or draft.status or draft.stages or draft.violations)
 
-    def _record(self, id: str, draft: Draft) -> Agreement:
+    def _record(self, id: str, draft: Draft, of_event: dict[int, str]) -> Agreement:
         by_start = self._scene.actors.by_id
         order = lambda ids: tuple(sorted(ids, key=lambda m: (by_start[m].start, m)))  # noqa: E731
         return Agreement(
@@ -204,13 +224,8 @@ class _Gatherer:
             status=draft.status or ("in force" if draft.violations else None),
             since=draft.since,
             violations=draft.violations,
-            claims=tuple(sorted(draft.claims, key=lambda c: int(c[1:]))),
+            claims=tuple(of_event[word] for word in sorted(draft.events) if word in of_event),
         )
-
-
-def rank(status: str | None) -> int:
-    """How late in an agreement's life a status comes."""
-    return STATUSES.index(status) if status in STATUSES else -1
 
 
 def worse(one: str | None, other: str) -> str:

@@ -17,17 +17,21 @@ from truceline.reading.clauses import (
     own_subject,
     subject,
 )
-from truceline.reading.events import Event, EventFinder
+from truceline.reading.events import Event, EventFinder, infinitive
 from truceline.reading.scene import Scene
-from truceline.vocabulary.cues import Sign
+from truceline.vocabulary.cues import Embedding, Sign
 
 NESTING = 3  # how deep a phrase is searched for who it speaks of
 MODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked", "det:poss"})
 OWNERS = frozenset({"of", "by", "from", "in", "between", "with", "against", "to", "for", "on", "at", "into"})  # asked in a phrase without a mention
 BETWEEN = frozenset({"between", "among"})
 TOGETHER = frozenset({"with", "between", "among", "against", "alongside"})
-AGAINST = frozenset({"against"})
-GOVERNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})  # their recipient may stand in what they speak of
+TARGETS = frozenset({"against", "on", "upon", "at", "toward", "towards"})  # where the vocabulary names no preposition
+TARGETS_ALONE = TARGETS | {"to", "with", "into"}  # the same where there is no object
+LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across"})
+AT_PLACES = frozenset({"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "MOBILIZE", "AID", "RETREAT"})  # done to where it is done
+GOVERNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "MOBILIZE"})  # their recipient may stand in what they speak of
+DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "AID"})  # "of" names whom it is done to
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several who do it do it with each other
 CLAUSE_RECIPIENTS = frozenset({"REQUEST", "ACCUSE"})  # "demanded that Elbia leave": Elbia is asked
 Roles = tuple[list[int], list[int]]  # words of the actors, words of the recipients
@@ -57,21 +61,48 @@ class Arguments:
             recipients = recipients or self.people(more_receivers)
         if not recipients and event.sign.event in GOVERNING:
             recipients = self._of_governed(event, actors)
-        if len(actors) > 1 and not recipients and (event.sign.reciprocal or event.sign.event in MUTUAL):
+        if not recipients and event.sign.event in AT_PLACES:
+            recipients = self.people(w for case, w in obliques(self._parse, event.clause) if case in LOCATIVE)
+        mutual = event.sign.reciprocal or event.sign.event in MUTUAL
+        if len(actors) > 1 and not recipients and mutual and event.sign.mode != "third-party":
             recipients = actors
         elif not event.sign.reciprocal or set(actors) != set(recipients):
-            recipients = [m for m in recipients if m not in actors]
+            bodies = {self._body(m) for m in actors}
+            recipients = [m for m in recipients if m not in actors and self._body(m) not in bodies]
         return self._ordered(actors), self._ordered(recipients)
+
+    def _body(self, mention: str) -> str:
+        """The body that a mention stands for, else the mention itself."""
+        return self._scene.actors.by_id[mention].actor or mention
+
+    def _is_own(self, word: int, doers: list[int]) -> bool:
+        """Whether a noun belongs to who does it, and is no other body: "withdrew its troops", not "joined its ally"."""
+        parse, people = self._parse, self.people(doers)
+        owners = {self._body(m) for m in people}
+        countries = {self._scene.actors.by_id[m].country for m in people}
+        own = self._scene.mention(word)
+        if own is not None and own.country is not None and own.country not in countries:
+            return False
+        return any(
+            parse.deps[c] == "nmod:poss" and (m := self._scene.mention(c)) is not None and self._body(m.id) in owners
+            for c in parse.children[word]
+        )
 
     def _of_governed(self, event: Event, actors: list[str]) -> list[str]:
         """Whom an event is to do with that asks for another one, promises, threatens or refuses it."""
         parse = self._parse
-        below = [c for c in parse.children[event.clause] if parse.deps[c] in ("xcomp", "ccomp", "acl", "advcl") and c > event.clause]
+        below = [
+            c
+            for c in parse.children[event.clause]
+            if c > event.clause and (parse.deps[c] in ("xcomp", "ccomp", "advcl") or (parse.deps[c] == "acl" and infinitive(parse, c)))
+        ]
         below += [c for c in parse.children[event.word] if parse.deps[c] in ("obj", "obl", "nmod") and self._finder.noun(c)]
         for c in below:
             inner = self._finder.events.get(c)
             doers, receivers = self.roles(inner) if inner is not None else (agents(parse, c), objects(parse, c))
             found = [m for m in self.people(doers) if m not in actors] if event.sign.event == "REQUEST" else []
+            if event.sign.event == "REQUEST" and self._parse.pos[c] == "VERB":
+                continue  # whoever it is done to is not the one who is asked
             found = found or [m for m in self.people(receivers) if m not in actors]
             found = found or [m for m in self.people(w for case, w in obliques(parse, c) if case in OWNERS) if m not in actors]
             if found:
@@ -88,6 +119,8 @@ class Arguments:
 
     def roles(self, event: Event) -> Roles:
         """The words for those who do it and for those it is done to, coordinated ones left out."""
+        if event.base is not None:
+            return self.roles(self._finder.events[event.base])  # "will" is said of whom the verb is said
         if event.light is not None or self._parse.pos[event.word] in ("NOUN", "PROPN"):
             return self._nominal(event)
         if self._parse.pos[event.word] == "ADJ":
@@ -125,10 +158,16 @@ class Arguments:
         parse, v, sign = self._parse, event.word, event.sign
         doers, receivers = agents(parse, v), objects(parse, v)
         behind = obliques(parse, v)
+        if sign.event == "MOBILIZE" or sign.mode == "withdraw":  # what is moved is the actor's own
+            if doers:
+                receivers = []
+            else:
+                doers, receivers = receivers, []
+        receivers = [w for w in receivers if not self._is_own(w, doers)]
         if sign.experiencer:
             receivers = doers + receivers
             doers = [w for case, w in behind if case in sign.actor_from]
-        preps = sign.recipient_from or (TOGETHER if sign.reciprocal else AGAINST)
+        preps = sign.recipient_from or (TOGETHER if sign.reciprocal else TARGETS if receivers else TARGETS_ALONE)
         for noun in event.folded:
             named = self._finder.noun(noun)
             preps = preps | named.sign.recipient_from if named is not None else preps
@@ -159,6 +198,7 @@ class Arguments:
     def _own(self, event: Event, doers: list[int], receivers: list[int]) -> None:
         """Those named inside the noun's phrase."""
         parse, scene, n, sign = self._parse, self._scene, event.word, event.sign
+        preps = sign.recipient_from or TARGETS_ALONE
         places: list[int] = []
         for c in parse.children[n]:
             dep = parse.deps[c]
@@ -173,7 +213,9 @@ class Arguments:
                     doers.append(c)
                 elif case == "by":
                     doers.append(c)
-                elif case in sign.recipient_from:
+                elif case in preps:
+                    receivers.append(c)
+                elif case == "of" and (sign.event in DONE_TO or sign.mode == "release"):
                     receivers.append(c)
                 elif case in ("of", "from"):
                     doers.append(c)
@@ -198,19 +240,21 @@ class Arguments:
         else:
             doers.extend(w for w in beside if w not in doers)
         receivers.extend(w for w in objects(parse, v) if w != n and w not in receivers)
-        preps = sign.recipient_from or AGAINST
+        preps = sign.recipient_from or TARGETS_ALONE
         receivers.extend(w for case, w in behind if case in preps and w not in receivers and w not in doers)
 
     def _controller(self, noun: int) -> list[int]:
         """Who does an event that another word governs: "sought a truce", "plans for an offensive"."""
         parse, cues = self._parse, self._scene.cues
         dep, head = parse.deps[noun], parse.heads[noun]
-        if dep == "conj":
+        if dep == "conj" and parse.pos[head] in ("VERB", "ADJ"):
+            dep = "obl"  # a noun coordinated with a predicate belongs to what the predicate governs
+        elif dep == "conj":
             dep, head = parse.deps[head], parse.heads[head]
         lemma = parse.lemmas[head]
         if dep in ("obj", "obl") and parse.pos[head] in ("VERB", "ADJ"):
             rows = cues.embedding_verbs.get(lemma) or cues.embedding_adjectives.get(lemma)
-            if rows and rows[0][1].controller == "subject" and not is_passive(parse, head):
+            if rows and wanted(rows[0][1]) and not is_passive(parse, head):
                 found = subject(parse, head)
                 return [] if found is None else [found]
         if dep == "nmod" and lemma in cues.embedding_nouns:
@@ -233,6 +277,11 @@ class Arguments:
     def _ordered(self, ids: list[str]) -> tuple[str, ...]:
         start = {m: self._scene.actors.by_id[m].start for m in ids}
         return tuple(sorted(ids, key=lambda m: (start[m], m)))[:CONJUNCTS]
+
+
+def wanted(embedding: Embedding) -> bool:
+    """Whether who stands above an event wants it, and so is taken for its actor."""
+    return embedding.controller == "subject" and not embedding.factuality.endswith("-")
 
 
 def is_city(scene: Scene, word: int) -> bool:

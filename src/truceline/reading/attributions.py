@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from truceline.model import Actor, Attribution, Parse, Quote, Report, Source, Span
 from truceline.reading.drafts import Draft, Drafts, Range, size
 from truceline.reading.index import Index
-from truceline.reading.nested import find_headlines, find_nested, link_nested
+from truceline.reading.missed import find_headlines, find_missed
+from truceline.reading.nested import find_nested, link_nested
 from truceline.reading.parentheses import find_parentheses
 from truceline.reading.quotation import quotation_of, quoted_words
 from truceline.reading.quoting import find_cited, find_quoted
@@ -78,6 +79,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
         quoted=quoted_words(parse),
     )
     find_headlines(setting)
+    find_missed(setting)
     find_nested(setting)
     find_cited(setting)
     find_quoted(setting)

@@ -65,8 +65,8 @@ class Chains:
         via = self._attributions.via.get(attribution.id) or self._word(attribution)
         draft = self._attributions.ranges[attribution.id]
         if draft.source is None:
-            return [] if not origin or self._hedges(attribution) else [Link(name=None, via=via)]
-        if self._hedges(attribution):
+            return [Link(name=None, via=via)] if origin and self._says(draft.cue) else []
+        if draft.cue is not None and self._parse.lemmas[self._parse.head_of(*draft.cue)] in self._sayings.hedges:
             return []
         return self._link(speaker_of(self._parse, self._mentions, self._sayings, draft.source), draft.source, via)
 
@@ -90,10 +90,14 @@ class Chains:
             found[-1] = replace(found[-1], via=PUBLISHED)
         return (*found, self.publisher)
 
-    def _hedges(self, attribution: Attribution) -> bool:
-        """Whether the cue is no saying but the reporter's own caution: "appears", "allegedly"."""
-        cue = self._attributions.ranges[attribution.id].cue
-        return cue is not None and self._parse.lemmas[self._parse.head_of(*cue)] in self._sayings.hedges
+    def _says(self, cue: tuple[int, int] | None) -> bool:
+        """Whether a cue without a source tells of a saying: not "appears", "reportedly", "it is unclear"."""
+        if cue is None:
+            return True
+        lemmas, known = self._parse.lemmas[cue[0] : cue[1]], self._sayings
+        if any(lemma in known.hedges for lemma in lemmas):
+            return False
+        return any(lemma in known.stances or lemma in known.noun_stances for lemma in lemmas)
 
     def _word(self, attribution: Attribution) -> str | None:
         """The word by which a speaker speaks."""
@@ -102,7 +106,8 @@ class Chains:
             return None
         if self._parse.lowers[cue[0]] == "according":
             return "according to"
-        return self._parse.lowers[self._parse.head_of(*cue)]
+        word = self._parse.lowers[self._parse.head_of(*cue)]
+        return word if word[:1].isalpha() else None  # a headline's colon is no word
 
 
 def same(one: Link, other: Link) -> bool:

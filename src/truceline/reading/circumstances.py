@@ -15,6 +15,8 @@ NOT_WHERE = frozenset(
     "by with for about between among as of like than per via amid from after before despite without since during because".split()
 )
 MOVES = frozenset({"RETREAT", "COERCE", "SANCTION"})  # events that happen where somebody is made to leave or leaves
+PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "CONSULT", "AID"})  # done where their target is
+AT_TARGET = frozenset({"on", "upon", "against", "to", "toward", "towards"})
 THROUGH = frozenset({"xcomp", "conj", "advcl"})  # relations by which a verb shares time and place with the verb above
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 PARTS = frozenset({"including", "among", "like", "than", "between"})  # a number that is part of another one
@@ -37,7 +39,8 @@ class Circumstances:
             for word in (event.word, *event.folded):
                 self._key[word] = event.word
         for event in events:
-            self._key.setdefault(event.clause, event.word)
+            if event.base is None:
+                self._key.setdefault(event.clause, event.word)
         self._events = {event.word: event for event in events}
         self._when = owned(scene.times, self._time_owner, lambda time: time.earliest is not None or time.type != "DURATION")
         self._where = owned(scene.places, self._place_owner)
@@ -109,9 +112,11 @@ class Circumstances:
                 return event is not None and event.sign.event in MOVES
             if case == "of":
                 return parse.pos[above] == "NOUN"
+            if case in AT_TARGET:
+                return event is not None and event.sign.event in PLACED
             return bool(case) and case not in NOT_WHERE
         if dep in ("obj", "nsubj:pass", "compound", "nmod:poss"):
-            return event is not None and event.sign.event in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "CONSULT")
+            return event is not None and event.sign.event in PLACED
         return False
 
     def _noun_of(self, head: int) -> int | None:
@@ -139,6 +144,8 @@ class Circumstances:
     def _inherited(self, found: dict[int, list[str]], event: Event) -> list[str]:
         """What an event has itself, or shares with the verb above it."""
         parse, w = self._parse, event.clause
+        if event.base is not None:
+            return []  # said now; when and where it will be belongs to the event itself
         if event.word in found:
             return found[event.word]
         for _ in range(STEPS):

@@ -10,6 +10,7 @@ from truceline.reading.attributions import Attributions
 from truceline.reading.chains import Chains
 from truceline.reading.circumstances import Circumstances
 from truceline.reading.clauses import DEPTH, agents, clause, governor, obliques
+from truceline.reading.demands import find_demands
 from truceline.reading.denials import Denial, denied_by
 from truceline.reading.events import SPOKEN, Event, EventFinder
 from truceline.reading.factuality import Factuality
@@ -21,6 +22,13 @@ from truceline.vocabulary.sayings import Sayings
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
 GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})  # known by place or number alone
+
+
+def tells(claim: Claim) -> bool:
+    """Whether a claim says enough to stand by itself: who, to whom, or of a deed at least where or how many."""
+    if claim.actors or claim.recipients:
+        return True
+    return claim.event in PHYSICAL and bool(claim.where or claim.counts)
 
 
 class Claims:
@@ -50,6 +58,7 @@ class Claims:
         self._chains = chains
         self._denials = denials
         self._sayings = sayings
+        self._finder = finder
         self._events = finder.find()
         self._arguments = Arguments(scene, finder)
         self._circumstances = Circumstances(scene, self._events)
@@ -57,33 +66,33 @@ class Claims:
         self._below = self._governed()
 
     def find(self) -> list[tuple[Event, Claim]]:
-        """The claims in text order, each with the event it states."""
-        found: list[tuple[Event, Claim]] = []
-        for event in self._events:
-            claim = self._claim(event, f"c{len(found) + 1}")
-            if claim is not None:
-                found.append((event, claim))
-        return found
+        """The claims in text order, each with the event it states; ids come when it is known which ones stay."""
+        demands = find_demands(
+            self._scene, self._attributions, self._arguments, frozenset(event.word for event in self._events)
+        )
+        stated = [(event, *self._arguments.of(event)) for event in self._events]
+        stated += [(demand.event, (demand.actor,), demand.recipients) for demand in demands]
+        stated.sort(key=lambda s: s[0].trigger)
+        found = [(event, self._claim(event, actors, recipients)) for event, actors, recipients in stated]
+        return [(event, claim) for event, claim in found if claim is not None]
 
-    def _claim(self, event: Event, id: str) -> Claim | None:
-        actors, recipients = self._arguments.of(event)
-        where, counts = self._circumstances.where(event), self._circumstances.counts(event)
-        if not (actors or recipients or (event.sign.event in PHYSICAL and (where or counts))):
-            return None
+    def _claim(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Claim | None:
         parse, word = self._parse, event.word
         attribution = self._attributions.innermost(word)
+        if parse.lowers[word] == "would" and attribution is None:
+            return None  # nobody has declared it
         factuality, phase = self._factuality.of(event)
         return Claim(
-            id=id,
+            id="",
             evidence=self._evidence(event, attribution.id if attribution else None),
             trigger=Span(start=parse.starts[event.trigger[0]], end=parse.ends[event.trigger[1] - 1]),
             event=event.sign.event or "",
-            mode=event.sign.mode or self._mode(event),
+            mode=event.sign.mode or self._mode(event) or self._folded_mode(event),
             actors=actors,
             recipients=recipients,
             when=self._circumstances.when(event),
-            where=where,
-            counts=counts,
+            where=self._circumstances.where(event),
+            counts=self._circumstances.counts(event),
             factuality=factuality,
             phase=phase,
             attribution=attribution.id if attribution else None,
@@ -106,6 +115,11 @@ class Claims:
                 if left <= event.word < right:
                     first, after = max(first, min(left, event.trigger[0])), min(after, max(right, event.trigger[1]))
         return Span(start=parse.starts[first], end=parse.ends[after - 1])
+
+    def _folded_mode(self, event: Event) -> str | None:
+        """The mode that a noun for the same event tells: "airstrikes killed"."""
+        named = (self._finder.noun(noun) for noun in event.folded)
+        return next((n.sign.mode for n in named if n is not None and n.sign.event == event.sign.event and n.sign.mode), None)
 
     def _mode(self, event: Event) -> str | None:
         """The mode by the weapon beside an assault, or by the event that is asked for, refused or threatened."""

@@ -11,9 +11,12 @@ from truceline.model import Parse
 DEPTH = 12  # longest climb; deeper trees are parser noise
 CONJUNCTS = 40  # longest list of coordinated words that is followed
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
-RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+ODD = frozenset({"flat", "compound", "nmod:desc", "appos", "dep", "nmod", "amod", "nmod:poss", "orphan"})  # below a verb: a slip
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "agree", "offer"})  # X promised Y to go: X goes
+PASSIVES = frozenset({"be", "get"})
+CALLING = frozenset({"call", "appeal", "plead", "signal", "shout"})  # called on X to go: X goes
+CALLED = frozenset({"on", "upon", "to", "for"})
 SPLITS = frozenset({"parataxis", "list", "discourse", "vocative"})  # children that are no part of a clause
 QUOTES = frozenset("\"'“”‘’«»")
 QUANTITIES = frozenset(
@@ -28,7 +31,13 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
     for w in found:
         if len(found) > CONJUNCTS:
             break
-        found.extend(c for c in parse.children[w] if parse.deps[c] == "conj" and c not in found)
+        children = parse.children[w]
+        last = max((c for c in children if parse.deps[c] == "conj"), default=-1)
+        found.extend(
+            c
+            for c in children
+            if c not in found and (parse.deps[c] == "conj" or (parse.deps[c] == "appos" and w < c < last))
+        )  # in "A, B and C" a parser may take B for another name of A
     return sorted(found)
 
 
@@ -65,23 +74,34 @@ def own_subject(parse: Parse, word: int) -> int | None:
     for c in parse.children[word]:
         if parse.deps[c] in SUBJECTS and (found is None or c < word):
             found = c
+    if found is None and parse.pos[word] == "VERB":
+        found = next((c for c in parse.children[word] if c < word and is_slip(parse, c)), None)
     return found
+
+
+def is_slip(parse: Parse, word: int) -> bool:
+    """Whether a noun hangs right on a verb by a relation that only nouns have: a subject or object that the parser missed."""
+    return parse.deps[word] in ODD and parse.pos[word] in ("NOUN", "PROPN", "PRON") and not cases(parse, word)
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether the verb's surface subject is the one acted upon."""
     v = verb
     for _ in range(DEPTH):
-        if parse.tags[v] not in ("VBN", "VBD", "JJ"):  # taggers take some participles for past tenses
+        if parse.tags[v] not in ("VBN", "VBD", "JJ") or parse.pos[v] == "ADJ":  # some participles are tagged as past
             return False
-        plain = False
-        for c in parse.children[v]:
-            dep = parse.deps[c]
-            if dep in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
-                return True
-            plain = plain or (v == verb and dep in ("nsubj", "aux", "obj"))
+        helpers = [c for c in parse.children[v] if parse.deps[c].startswith(("aux", "cop"))]
+        if any(parse.lemmas[c] in PASSIVES or parse.deps[c] == "aux:pass" for c in helpers):
+            return True
+        if helpers:
+            return False  # "have deported"
+        deps = [parse.deps[c] for c in parse.children[v]]
+        if "obj" in deps and v == verb:
+            return False
+        if any(dep in ("nsubj:pass", "csubj:pass", "obl:agent") for dep in deps):
+            return True
         dep, head = parse.deps[v], parse.heads[v]
-        if plain or parse.tags[v] != "VBN":
+        if "nsubj" in deps or parse.tags[v] != "VBN":
             return False
         if dep != "conj" or head == v:
             return dep in ("acl", "advcl", "amod", "root", "xcomp", "acl:relcl", "ccomp", "dep")
@@ -118,11 +138,14 @@ def subject(parse: Parse, verb: int) -> int | None:
         if head == v:
             return None
         if dep in ("conj", "advcl", "cop", "aux", "aux:pass"):
-            v = head
+            said = [c for c in parse.children[head] if parse.deps[c] == "ccomp" and c < v] if dep == "advcl" and v < head else []
+            v = said[-1] if said else head  # "…, killing two, police said": who is said to have done it
         elif dep in ("xcomp", "ccomp"):
             if dep == "ccomp" and parse.tags[v] not in ("VB", "VBG"):
                 return None
             controlled = None if parse.lemmas[head] in SUBJECT_CONTROL else plain_object(parse, head)
+            if controlled is None and parse.lemmas[head] in CALLING:
+                controlled = next((c for c in parse.children[head] if c < v and cases(parse, c) in CALLED), None)
             if controlled is not None and controlled != v:
                 return antecedent(parse, controlled)
             v = head
@@ -147,12 +170,17 @@ def holder(parse: Parse, noun: int) -> int | None:
     for c in parse.children[noun]:
         if parse.deps[c] == "nmod:poss" or (parse.deps[c] in ("compound", "amod") and parse.tags[c][:2] in ("NN", "JJ") and parse.words[c][0].isupper()):
             return c
+    for c in parse.children[noun]:
+        if parse.deps[c] == "nmod" and cases(parse, c) in ("by", "of", "from"):
+            return c
     n = noun
     for _ in range(DEPTH):
         dep, head = parse.deps[n], parse.heads[n]
         if head == n:
             return subject(parse, n)
         if dep in ("obj", "xcomp", "ccomp") or (dep in ("obl", "advcl", "nmod") and parse.pos[head] in ("VERB", "ADJ")):
+            return subject(parse, head)
+        if dep == "conj" and parse.pos[head] in ("VERB", "ADJ"):
             return subject(parse, head)
         if dep not in ("conj", "nmod"):
             return None
@@ -180,6 +208,8 @@ def objects(parse: Parse, verb: int) -> list[int]:
         if shared is not None and shared != verb:
             found.append(shared)
     own = [antecedent(parse, c) for c in parse.children[verb] if parse.deps[c] in ("obj", "iobj")]
+    if not own and not found:
+        own = [c for c in parse.children[verb] if c > verb and is_slip(parse, c)][:1]
     found.extend(own)
     dep, head = parse.deps[verb], parse.heads[verb]
     if own or found or head == verb:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from truceline.model import Parse
+from truceline.reading.measure import MANNERS
 from truceline.reading.numbers import HYPHENS
 from truceline.reading.quantities import STARTERS, Quantity, quantity_at
 from truceline.vocabulary.measures import Measures
@@ -16,9 +17,10 @@ FRACTIONS = frozenset("half halves third thirds quarter quarters fourth fourths 
 NOT_AFTER_ONE = frozenset({"of", "another", "day", "time", "side", "thing", "more"})  # "one of them", "one day"
 OWNERS = frozenset({"the", "its", "their", "his", "her", "these", "those", "them"})
 NOT_NOUNS = frozenset(
-    "and or but in on at to from by with for was were is are be been had has have who which that when while after before "
-    "as said during near since into over per than if not of the a an his her their its this these those".split()
+    "and or but in on at to from by with for was were is are be been had has have who which that when while after "
+    "before as said during near since into over per than if not of the a an his her their its this these those".split()
 )
+PARTS = frozenset("half most none any many some all percent % cent".split())
 NO_NOUN = frozenset({"more", "less", "later", "each"})
 QUOTED = HYPHENS | frozenset("\"'“”‘’`.")
 
@@ -104,7 +106,8 @@ def counted_noun(parse: Parse, quantity: Quantity, stop: int, words: Measures) -
         if parse.deps[k].startswith("nummod") and after <= head < min(stop, after + REACH):
             if any(_parts(parse, w, words) for w in range(after, head)):
                 continue
-            return head if lowers[head] not in NO_NOUN else None
+            tells = lowers[head] in words.states and lowers[head] not in words.nouns  # "three killed"
+            return None if tells or lowers[head] in NO_NOUN else head
     j = after
     if j < stop and lowers[j] == "of":
         j += 1
@@ -115,7 +118,12 @@ def counted_noun(parse: Parse, quantity: Quantity, stop: int, words: Measures) -
     found = None
     for k in range(j, min(stop, j + REACH)):
         word = lowers[k]
-        if not word[0].isalpha() or word in NOT_NOUNS or word in words.states and found is not None:
+        if (
+            not word[0].isalpha()
+            or word in NOT_NOUNS
+            or word in MANNERS
+            or (word in words.states and found is not None)
+        ):
             break
         if word in words.people or word in words.nouns or word in words.lives or word in words.carriers:
             found = k
@@ -139,12 +147,12 @@ def _parts(parse: Parse, word: int, words: Measures) -> bool:
     return lower in words.states and parse.deps[word] != "amod"
 
 
-def is_whole(lowers: Sequence[str], first: int, floor: int) -> bool:
+def is_whole(lowers: Sequence[str], first: int) -> bool:
     """Whether a number is the whole that another is part of: the 20 in "13 of the 20 hostages were freed"."""
-    if first - 3 < floor or lowers[first - 2] != "of" or lowers[first - 1] not in OWNERS:
+    if first < 3 or lowers[first - 2] != "of" or lowers[first - 1] not in OWNERS:
         return False
     part = lowers[first - 3]
-    return part in STARTERS or part[0].isdecimal() or part in ("half", "most", "none")
+    return part in STARTERS or part[0].isdecimal() or part in PARTS
 
 
 def can_be_held(parse: Parse, noun: int | None, words: Measures) -> bool:

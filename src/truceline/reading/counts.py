@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from truceline.model import Count, Parse, Time
 from truceline.reading.counted import (
@@ -95,7 +96,9 @@ def _number(parse: Parse, i: int, floor: int, stop: int, words: Measures, taken:
     quantity = quantity_at(lowers, begin, floor, stop)
     if quantity is None or any(k in taken for k in range(quantity.number, quantity.after)):
         return None
-    if lowers[i] == "few" and quantity.first == i or lowers[i] in LOOSE and not _is_loose(lowers, i, floor, stop, words):
+    if (lowers[i] == "few" and quantity.first == i) or (
+        lowers[i] in LOOSE and not _is_loose(lowers, i, floor, stop, words)
+    ):
         return None
     money = money_of(parse, quantity, floor, stop, words)
     if money is not None:
@@ -107,7 +110,7 @@ def _number(parse: Parse, i: int, floor: int, stop: int, words: Measures, taken:
         return None  # "at 2220": a time of day
     after = noun + 1 if noun is not None else quantity.after
     found = Found(quantity=quantity, after=after, noun=noun, measure=None)
-    if is_whole(lowers, quantity.first, floor):
+    if is_whole(lowers, quantity.first):
         found.measure = words.nouns.get(lowers[noun]) if noun is not None else None
         return found
     _decide(parse, found, floor, stop, words)
@@ -132,19 +135,23 @@ def _decide(parse: Parse, found: Found, floor: int, stop: int, words: Measures) 
 
 
 def _single(parse: Parse, i: int, floor: int, stop: int, words: Measures) -> Found | None:
-    """"a man was killed": one person, where something became of that person."""
+    """Read "a man was killed": one person, where something became of that person."""
     lowers = parse.lowers
     for k in range(i - 1, max(floor, i - REACH) - 1, -1):
         word = lowers[k]
         if word in ONES:
             break
-        if not word[0].isalnum() and word not in HYPHENS or word in NOT_NOUNS or word == "the":
+        if (not word[0].isalnum() and word not in HYPHENS) or word in NOT_NOUNS or word == "the":
             return None
     else:
         return None
     if i + 1 < stop and (lowers[i + 1] in words.people or lowers[i + 1] in HYPHENS):
         return None
-    quantity = Quantity(first=k, number=k, after=k + 1, low=1, high=1, best=1, value=1, mod=None)
+    nobody = lowers[k - 1] == "not" if k > floor else False  # "not a single person was hurt"
+    value = 0 if nobody else 1
+    quantity = Quantity(
+        first=k - nobody, number=k, after=k + 1, low=value, high=value, best=value, value=value, mod=None
+    )
     found = Found(quantity=quantity, after=i + 1, noun=i, measure=None)
     _decide(parse, found, floor, stop, words)
     if found.measure not in FALLEN or found.measure == words.nouns.get(lowers[i]):
@@ -153,7 +160,7 @@ def _single(parse: Parse, i: int, floor: int, stop: int, words: Measures) -> Fou
 
 
 def _other_one(parse: Parse, i: int, stop: int, words: Measures) -> Found | None:
-    """"another was wounded": one person more."""
+    """Read "another was wounded": one person more."""
     measure = measure_by_state(parse, i + 1, stop, words)
     if measure not in FALLEN:
         return None
@@ -162,9 +169,10 @@ def _other_one(parse: Parse, i: int, stop: int, words: Measures) -> Found | None
 
 
 def _nothing(parse: Parse, i: int, stop: int, words: Measures) -> list[Count]:
-    """"no casualties", "nobody was hurt"."""
+    """Read "no casualties", "nobody was hurt"."""
     lowers, noun = parse.lowers, None
-    if lowers[i] in NOBODY or i + 1 < stop and lowers[i + 1] == "one":
+    measures: tuple[str, ...]
+    if lowers[i] in NOBODY or (i + 1 < stop and lowers[i + 1] == "one"):
         end = i + 1 if lowers[i] in NOBODY else i + 2
         found = measure_by_state(parse, end, stop, words)
         measures = (found,) if found is not None and found in FALLEN else ()
@@ -180,16 +188,16 @@ def _nothing(parse: Parse, i: int, stop: int, words: Measures) -> list[Count]:
 
 def _share(parse: Parse, found: list[Found], words: Measures) -> None:
     """Numbers joined by "and" or "including" share what became of one of them."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         gap = parse.lowers[one.after : other.quantity.first]
         if not gap or len(gap) > 3 or not all(word in JOINTS or word in SUBSETS for word in gap):
             continue
-        if other.measure is None and one.measure in FALLEN and _is_people(parse, other, words):
-            if one.side == "left" or gap[-1] in SUBSETS:
-                other.measure, other.side = one.measure, one.side
-        elif one.measure is None and other.measure in FALLEN and _is_people(parse, one, words):
-            if other.side == "right" and "," not in gap:
-                one.measure, one.side = other.measure, "right"
+        onward = one.measure in FALLEN and (one.side == "left" or gap[-1] in SUBSETS)
+        back = other.measure in FALLEN and other.side == "right" and "," not in gap
+        if other.measure is None and onward and _is_people(parse, other, words):
+            other.measure, other.side = one.measure, one.side
+        elif one.measure is None and back and _is_people(parse, one, words):
+            one.measure, one.side = other.measure, "right"
 
 
 def _is_people(parse: Parse, found: Found, words: Measures) -> bool:

@@ -1,7 +1,7 @@
 """What is denied in a report, and by whom: "denied that …", "although various parties denied this".
 
 A denial covers words of the text; a claim whose trigger stands in them is denied. Refusing an offer
-is no denial.
+is no denial, nor is what somebody might or will deny.
 """
 
 from __future__ import annotations
@@ -9,22 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from truceline.model import Actor, Attribution, Link, Parse
+from truceline.model import Actor, Link, Parse
 from truceline.reading.attributions import Attributions
 from truceline.reading.chains import Chains
 from truceline.reading.clauses import is_passive, subject
 from truceline.reading.drafts import Range, covers
+from truceline.reading.earlier import Earlier, Told
 from truceline.reading.index import Index
 from truceline.reading.setting import noun_phrase
 from truceline.vocabulary.sayings import Sayings
 
-BACK = 4  # sentences that "the report" or "this" may reach back
 POINTERS = frozenset({"this", "that", "it", "them", "these", "those", "which", "so"})
+THINGS = frozenset({"this", "that", "it", "which"})  # point back to what was said, and never to people
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 UNSAID = frozenset({"decline", "refuse", "fail"})  # "refused to confirm or deny"
-FALSE = frozenset({"xcomp", "obl", "obj", "ccomp", "advcl", "nmod"})  # where "called it …" has what it calls it
-STATING = frozenset({"asserts", "believes", "threatens"})  # stances of what "the claim" may point back to
+GOING = frozenset({"continue", "go", "begin", "move", "rush", "keep"})  # "went on to deny"
+LONGEST = 60  # words of what a claim claims
+NEAR = 8  # words between "unless" and the verb
+IF = frozenset({"if", "unless", "whether"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acl:relcl", "advcl"})
+FALSE = frozenset({"xcomp", "obl", "obj", "ccomp", "advcl", "nmod"})  # where "called it …" has what it calls it
+OPENERS = frozenset({"that", "of", "about"})  # begin what a claim claims
+STOPS = frozenset({",", ".", ";", ":", "”", '"', "—", "–"})
+PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})  # begin a noun phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +64,7 @@ def find_denials(
     finder = _Finder(parse, mentions, attributions, chains, sayings)
     found = []
     for word, lemma in enumerate(parse.lemmas):
-        if lemma in sayings.denial_verbs or lemma in sayings.object_denials or lemma in sayings.denouncing:
+        if parse.lowers[word] in sayings.denial_forms:
             denial = finder.by_verb(word) if parse.pos[word] == "VERB" else None
         elif lemma in sayings.falsehoods:
             denial = finder.by_predicate(word)
@@ -68,13 +75,6 @@ def find_denials(
     return tuple(found)
 
 
-def same_body(one: Link, other: Link) -> bool:
-    """Whether two links speak for the same body, be it through two people."""
-    if one.actor is not None and other.actor is not None:
-        return one.actor == other.actor
-    return one.name is not None and one.name == other.name
-
-
 class _Finder:
     """Reads one denying word at a time."""
 
@@ -83,52 +83,46 @@ class _Finder:
     ) -> None:
         self.parse, self.mentions, self.known = parse, mentions, sayings
         self.attributions, self.chains = attributions, chains
+        self.earlier = Earlier(parse, attributions, chains, sayings)
         self.by_cue = {w: r for r in attributions for w in range(*(attributions.ranges[r.id].cue or (0, 0)))}
 
     def by_verb(self, verb: int) -> Denial | None:
         """The denial that a verb makes, or None where it makes none."""
-        parse, lemma = self.parse, self.parse.lemmas[verb]
-        if self.is_taken_back(verb):
+        parse, known = self.parse, self.known
+        lemma = known.denial_forms[parse.lowers[verb]]
+        if not self.is_made(verb):
             return None
         passive = is_passive(parse, verb)
         target = subject(parse, verb) if passive else self.object_of(verb)
-        if lemma in self.known.denouncing and not (lemma in self.known.object_denials and self.is_claim(target, lemma)):
-            if not self.calls_false(verb):
-                return None
-        elif lemma in self.known.object_denials and not self.is_claim(target, lemma):
+        claim = target is not None and parse.lemmas[target] in known.object_denials.get(lemma, frozenset())
+        if lemma in known.denial_verbs:
+            if (clause := self.clause_of(verb)) is not None and not passive:
+                return self.denial(verb, (clause,))
+        elif not claim and not (lemma in known.denouncing and self.calls_false(verb)):
             return None
-        if lemma in self.known.denial_verbs and not passive:
-            clause = next((c for c in parse.children[verb] if parse.deps[c] in ("ccomp", "xcomp") and c > verb), None)
-            if clause is not None:
-                return self.denial(verb, (parse.subtree(clause),), None)
         if target is None or any(parse.deps[c] == "iobj" for c in parse.children[verb]):
             return None
         return self.of_target(verb, target)
 
-    def object_of(self, verb: int) -> int | None:
-        """What a verb denies: its object, or the noun that its relative clause is about."""
+    def is_made(self, verb: int) -> bool:
+        """Whether a denial is made: not "might deny", "did not deny", "unless he denies it", "refused to deny"."""
         parse = self.parse
-        found = parse.child(verb, "obj")
-        if parse.deps[verb] == "acl:relcl" and (found is None or parse.lowers[found] in ("which", "that")):
-            head = parse.heads[verb]
-            return head if head != verb else found
-        return found
-
-    def is_claim(self, target: int | None, lemma: str) -> bool:
-        return target is not None and (self.parse.lemmas[target] in self.known.object_denials.get(lemma, frozenset()))
-
-    def calls_false(self, verb: int) -> bool:
-        """Whether a verb calls something false: "called it a lie", "dismissed the report as baseless"."""
-        parse = self.parse
-        return any(
-            parse.lemmas[c] in self.known.falsehoods and parse.deps[c].partition(":")[0] in FALSE
-            for c in parse.children[verb]
-        )
+        if any(parse.tags[c] == "MD" for c in parse.children[verb]):
+            return False
+        for word in range(verb - 1, max(verb - NEAR, -1), -1):
+            if parse.lowers[word] in IF:
+                return False
+            if parse.pos[word] in ("PUNCT", "CCONJ", "VERB"):
+                break
+        if parse.tags[verb] == "VB" and not any(parse.lemmas[c] == "do" for c in parse.children[verb]):
+            w = parse.heads[verb] if parse.deps[verb] == "conj" else verb
+            if parse.deps[w] not in ("xcomp", "advcl") or parse.lemmas[parse.heads[w]] not in GOING:
+                return False
+        return not self.is_taken_back(verb)
 
     def is_taken_back(self, verb: int) -> bool:
-        """Whether the denying is itself denied: "did not deny", "neither confirmed nor denied", "refused to deny"."""
-        parse = self.parse
-        w = verb
+        """Whether the denying is itself negated: "did not deny", "neither confirmed nor denied", "refused to deny"."""
+        parse, w = self.parse, verb
         for _ in range(3):
             if any(parse.lowers[c] in NEGATIONS for c in parse.children[w] if c < w):
                 return True
@@ -140,111 +134,107 @@ class _Finder:
                 return True
         return False
 
+    def clause_of(self, verb: int) -> Range | None:
+        """The clause that a verb denies, or None."""
+        parse = self.parse
+        for c in parse.children[verb]:
+            if parse.deps[c] in ("ccomp", "xcomp") and c > verb:
+                return parse.subtree(c)
+        record = self.by_cue.get(verb)
+        if record is not None:  # where the tree was read amiss, the network's content may have it
+            first, after = self.attributions.ranges[record.id].content[0]
+            if parse.lowers[first] == "that" and first == verb + 1 and after > first + 2:
+                return first, after
+        return None
+
+    def object_of(self, verb: int) -> int | None:
+        """What a verb denies: its object, or the noun that its relative clause is about."""
+        parse = self.parse
+        found = parse.child(verb, "obj")
+        if parse.deps[verb] == "acl:relcl" and (found is None or parse.lowers[found] in ("which", "that")):
+            head = parse.heads[verb]
+            return head if head != verb else found
+        return found
+
+    def calls_false(self, verb: int) -> bool:
+        """Whether a verb calls something false: "called it a lie", "dismissed the report as baseless"."""
+        parse = self.parse
+        return any(
+            parse.lemmas[c] in self.known.falsehoods and parse.deps[c].partition(":")[0] in FALSE
+            for c in parse.children[verb]
+        )
+
     def of_target(self, verb: int, target: int) -> Denial | None:
         """The denial of what a noun or pronoun stands for."""
         parse, lemma = self.parse, self.parse.lemmas[target]
-        if lemma in self.known.favours:
+        if lemma in self.known.favours or self.is_given(verb, target):
             return None
         somebody = self.mentions.headed_by(target) is not None
         if parse.lowers[target] in POINTERS or (parse.pos[target] == "PRON" and not somebody):
             return self.of_earlier(verb)
         if lemma in self.known.claim_nouns:
-            following = [c for c in parse.children[target] if c > target and c != verb]
-            content = next((c for c in following if parse.deps[c] in CLAUSES), None)
-            content = content or next((c for c in following if parse.deps[c] == "nmod"), None)
-            if content is not None:
-                return self.denial(verb, (parse.subtree(content),), None)
-            return self.of_earlier(verb)
+            content = self.claimed(verb, target)
+            return self.of_earlier(verb) if content is None else self.denial(verb, (content,))
         if somebody and lemma not in self.known.part_taking:
             return None  # somebody is refused something
         if parse.deps[verb] == "acl:relcl" and parse.heads[verb] == target:
             return self.of_earlier(verb)  # "…, which Elbia denies"
-        return self.denial(verb, (noun_phrase(parse, target),), None)
+        return self.denial(verb, (noun_phrase(parse, target),))
+
+    def is_given(self, verb: int, target: int) -> bool:
+        """Whether something is denied to somebody: "denied them passage"."""
+        parse = self.parse
+        following = verb < target < len(parse) - 1 and parse.pos[target + 1] in PHRASE
+        return following and (parse.pos[target] == "PRON" and parse.lowers[target] not in THINGS)
+
+    def claimed(self, verb: int, noun: int) -> Range | None:
+        """What a claim claims, where its own phrase says so: "the accusation that …", "the report of …"."""
+        parse = self.parse
+        following = [c for c in parse.children[noun] if c > noun and c != verb]
+        content = next((c for c in following if parse.deps[c] in CLAUSES), None)
+        content = content or next((c for c in following if parse.deps[c] == "nmod"), None)
+        if content is not None:
+            return parse.subtree(content)
+        end = min(parse.sentences[parse.sentence_of[noun]][1], noun + LONGEST)
+        if verb < noun and noun + 2 < end and parse.lowers[noun + 1] in OPENERS:
+            return noun + 1, next((w for w in range(noun + 2, end) if parse.words[w] in STOPS), end)
+        return None
 
     def of_earlier(self, verb: int) -> Denial | None:
         """The denial of what was told before: earlier in the sentence, or by somebody else in the sentences before."""
-        parse = self.parse
-        beside = self.beside(verb)
+        beside = self.earlier.beside(verb)
         if beside is not None:
-            own = self.attribution_in(beside, verb)
-            return self.denial(verb, (beside,), own.id if own else None)
-        denier = self.chain(verb)
-        sentence = parse.sentence_of[verb]
-        for record in reversed(self.attributions.records):
-            draft = self.attributions.ranges[record.id]
-            last = draft.content[-1][1] - 1
-            if last >= verb or draft.relay or parse.sentence_of[last] >= sentence:
-                continue
-            if sentence - parse.sentence_of[last] > BACK:
-                break
-            if record.stance in STATING and not same_body(self.chains.of(record)[0], denier[0]):
-                return self.denial(verb, draft.content, record.id)
-        return self.of_sentence_before(verb, denier[0])
-
-    def of_sentence_before(self, verb: int, denier: Link) -> Denial | None:
-        """The denial of the sentence before, where that is not the denier's own."""
-        parse, sentence = self.parse, self.parse.sentence_of[verb]
-        if not sentence:
-            return None
-        first, after = parse.sentences[sentence - 1]
-        told = [self.attributions.innermost(word) for word in range(first, after)]
-        own = any(same_body(self.chains.of(record)[0], denier) for record in told if record is not None)
-        return None if own else self.denial(verb, ((first, after),), None)
-
-    def beside(self, verb: int) -> Range | None:
-        """The clause to which a denying clause is added: "…, although Elbia denied this", "… but Elbia denies it"."""
-        parse = self.parse
-        w = verb
-        for _ in range(4):
-            relation, head = parse.deps[w].partition(":")[0], parse.heads[w]
-            if head == w:
-                return None
-            first, after = parse.subtree(w)
-            sentence = parse.sentences[parse.sentence_of[w]]
-            if relation in ("advcl", "conj", "parataxis", "acl", "appos"):
-                if relation == "acl" and head < w:  # "…, a charge that Elbia denies" leaves the charge itself out
-                    claim = parse.lemmas[head] in self.known.claim_nouns
-                    first = parse.subtree(head)[0] if claim else max(first, head + 1)
-                before = first - sentence[0]
-                if head < w and before >= 3:
-                    return sentence[0], first
-                if head > w and sentence[1] - after >= 3 and relation == "advcl":
-                    return after, sentence[1]
-            if relation in ("nsubj", "ccomp", "obj"):
-                return None
-            w = head
-        return None
-
-    def attribution_in(self, words: Range, verb: int) -> Attribution | None:
-        """The outermost attribution whose content stands in those words."""
-        for word in range(words[1] - 1, words[0] - 1, -1):
-            record = self.attributions.innermost(word)
-            if record is not None and self.by_cue.get(verb) is not record:
-                return record
-        return None
+            return self.of_told(verb, beside)
+        denier = self.chain(verb)[0]
+        told = self.earlier.said(verb, denier) or self.earlier.sentence(verb, denier)
+        return None if told is None else self.of_told(verb, told)
 
     def by_predicate(self, word: int) -> Denial | None:
         """The denial in "the report is false", as somebody says it."""
         parse = self.parse
-        about = next((c for c in parse.children[word] if parse.deps[c] in ("nsubj", "nsubj:pass")), None)
-        if about is None or not any(parse.deps[c] in ("cop", "aux:pass") for c in parse.children[word]):
+        children = parse.children[word]
+        about = next((c for c in children if parse.deps[c] in ("nsubj", "nsubj:pass")), None)
+        if about is None or not any(parse.deps[c] in ("cop", "aux:pass") for c in children):
             return None
-        if parse.lemmas[about] not in self.known.claim_nouns and parse.lowers[about] not in POINTERS:
+        claim, thing = parse.lemmas[about] in self.known.claim_nouns, parse.lowers[about] in THINGS
+        definite = any(parse.lowers[c] == "the" for c in children)  # "this is the lie"
+        if not (claim or thing) or definite or self.is_taken_back(word):
             return None
-        if self.is_taken_back(word):
+        chain = self.chain(word)
+        if len(chain) < 2:
             return None
-        within = self.attributions.innermost(word)
-        if within is None:
-            return None
-        return self.of_earlier(word)
+        told = self.earlier.said(word, chain[0]) if claim else self.earlier.said(word, chain[0], back=1)
+        return None if told is None else self.of_told(word, told)
 
-    def chain(self, word: int) -> tuple[Link, ...]:
-        """The chain of who denies."""
+    def chain(self, word: int, denied: str | None = None) -> tuple[Link, ...]:
+        """The chain of who denies; he stands outside the attribution that he denies."""
         parse = self.parse
         record = self.by_cue.get(word)
         if record is not None and record.source is not None:
             return self.chains.of(record)
         within = self.attributions.innermost(word)
+        if within is not None and within.id == denied:
+            within = self.attributions.by_id.get(within.relayed_by or "")
         if parse.pos[word] != "VERB":
             return self.chains.of(within)
         agent = next((c for c in parse.children[word] if parse.deps[c] == "obl:agent"), None)
@@ -253,5 +243,10 @@ class _Finder:
             return self.chains.of(within)
         return self.chains.spoken_by(noun_phrase(parse, denier), parse.lowers[word], within)
 
-    def denial(self, cue: int, denied: tuple[Range, ...], attribution: str | None) -> Denial:
-        return Denial(cue=cue, by=self.chain(cue), denied=denied, attribution=attribution)
+    def of_told(self, cue: int, told: Told) -> Denial:
+        """The denial of what was told before."""
+        return self.denial(cue, told.words, told.attribution.id if told.attribution else None)
+
+    def denial(self, cue: int, denied: tuple[Range, ...], attribution: str | None = None) -> Denial:
+        """A denial, with who makes it."""
+        return Denial(cue=cue, by=self.chain(cue, attribution), denied=denied, attribution=attribution)

@@ -7,11 +7,12 @@ they become records with ids.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from truceline.model import Parse
 
 Range = tuple[int, int]  # words: first, after the last
+STRETCH = 64  # words; a sentence of strangers may have no end, so only what is near is looked at
 CHAIN = 8  # more links than any report has; bounds every walk along a chain
 
 
@@ -39,7 +40,8 @@ class Drafts:
         self.passed: dict[int, tuple[int, str]] = {}  # draft → the one that passes it on, and by which word
         self._cues: dict[int, int] = {}
         self._sources: dict[int, int] = {}
-        self._sentences: dict[int, list[int]] = {}
+        self._near: dict[tuple[int, int], list[int]] = {}  # sentence and stretch of it → drafts
+        self._copies: dict[tuple[Range, ...], int] = {}
         for draft in drafts:
             self.add(draft)
 
@@ -54,8 +56,15 @@ class Drafts:
                 self._sources.setdefault(word, number)
         place = draft.cue or draft.source
         if place is not None:
-            self._sentences.setdefault(self._parse.sentence_of[place[0]], []).append(number)
+            self._near.setdefault((self._parse.sentence_of[place[0]], place[0] // STRETCH), []).append(number)
         return number
+
+    def name_source(self, number: int, source: Range) -> Draft:
+        """Gives a draft that has none the source that a rule has found."""
+        self.all[number] = replace(self.all[number], source=source)
+        for word in range(*source):
+            self._sources.setdefault(word, number)
+        return self.all[number]
 
     def with_cue(self, word: int) -> int | None:
         """The draft whose cue holds the word, or None."""
@@ -65,9 +74,18 @@ class Drafts:
         """The draft whose source holds the word, or None."""
         return self._sources.get(word)
 
+    def share(self, number: int, *, source: Range, cue: Range | None, relay: bool = False) -> int | None:
+        """Files one more draft with the content of another; None where too many share it already."""
+        content = self.all[number].content
+        self._copies[content] = self._copies.get(content, 0) + 1
+        if self._copies[content] > CHAIN:
+            return None
+        return self.add(Draft(source=source, cue=cue, content=content, relay=relay))
+
     def in_sentence(self, word: int) -> list[int]:
-        """The drafts whose cue stands in the sentence of the word, those that only pass on left out."""
-        found = self._sentences.get(self._parse.sentence_of[word], [])
+        """The drafts whose cue stands near the word in its sentence, those that only pass on left out."""
+        sentence, stretch = self._parse.sentence_of[word], word // STRETCH
+        found = [n for s in (stretch - 1, stretch, stretch + 1) for n in self._near.get((sentence, s), ())]
         return [number for number in found if not self.all[number].relay]
 
     def line(self, number: int) -> list[int]:

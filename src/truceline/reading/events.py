@@ -10,14 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from truceline.model import Parse
-from truceline.reading.clauses import agents, cases, objects, obliques
+from truceline.reading.clauses import agents, cases, is_passive, objects, obliques, subject
 from truceline.reading.frames import VerbSlots, fit_noun, fit_verb
 from truceline.reading.scene import Scene, noun_span, verb_span
-from truceline.vocabulary.cues import Embedding, Light, Sign
+from truceline.vocabulary.cues import COOPERATIVE, HOSTILE, Embedding, Light, Sign
 
 Range = tuple[int, int]  # words: first, after the last
 SPOKEN = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # their object may be an event too
 ONE_EVENT_BY = frozenset({"in", "during", "by", "with", "from", "through", "under"})  # "killed in a raid" is one event
+WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+DEPTH = 3  # how far down a statement of will is looked into
 TRIGGER = 7  # words that a light verb and its noun may span together
 
 
@@ -31,6 +34,7 @@ class Event:
     sign: Sign
     light: Light | None = None  # what the light verb adds
     folded: tuple[int, ...] = ()  # nouns that name the same event
+    base: int | None = None  # the event that is announced, where this one is its announcement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,10 @@ class EventFinder:
             found = self.noun(n)
             if found is not None and n not in taken and n not in self.events:
                 self.events[n] = self._nominal(n, found, carried.get(n))
+        for event in [self.events[w] for w in sorted(self.events)]:
+            declared = self._declared(event)
+            if declared is not None:
+                self.events[declared.word] = declared
         return [self.events[w] for w in sorted(self.events)]
 
     def noun(self, word: int) -> Named | None:
@@ -130,7 +138,7 @@ class EventFinder:
                 return Named(sign=Sign(event=embedding.event, recipient_from=frozenset({"to", "on"})), trigger=span)
         return None
 
-    def _verb(self, v: int) -> Named | None:
+    def _verb(self, v: int, depth: int = 0) -> Named | None:
         parse, cues, lemma = self._parse, self._cues, self._parse.lemmas[v]
         frames = cues.verb_frames.get(lemma)
         if frames is not None:
@@ -148,9 +156,43 @@ class EventFinder:
                 return Named(sign=sign, trigger=short(span, v))
         for pattern, embedding in cues.embedding_verbs.get(lemma) or ():
             span = verb_span(parse, v, pattern)
-            if span is not None and embedding.event and not pattern.passive and self._has_infinitive(v):
+            if span is None or pattern.passive:
+                continue
+            if embedding.event and self._has_infinitive(v):
                 return Named(sign=Sign(event=embedding.event), trigger=short(span, v))
+            if embedding.wills and depth < DEPTH and self._is_cooperation_below(v, depth):
+                return Named(sign=Sign(event="AGREE"), trigger=short(span, v))
         return None
+
+    def _is_cooperation_below(self, v: int, depth: int) -> bool:
+        """Whether a verb governs a cooperative event: to want, plan or seek one is PLOVER's AGREE."""
+        for c in self._parse.children[v]:
+            dep = self._parse.deps[c]
+            if dep == "xcomp" and self._parse.pos[c] == "VERB":
+                named = self._verb(c, depth + 1)
+            else:
+                named = self.noun(c) if dep == "obj" else None
+            if named is not None and named.sign.event in COOPERATIVE:
+                return True
+        return False
+
+    def _declared(self, event: Event) -> Event | None:
+        """What is said when somebody "will" do something: PLOVER's AGREE, THREATEN or REJECT, named by the auxiliary."""
+        parse, v = self._parse, event.clause
+        will = next((c for c in parse.children[v] if parse.lowers[c] in WILL and parse.deps[c].startswith("aux")), None)
+        if will is None or parse.pos[v] != "VERB" or is_passive(parse, v) or subject(parse, v) is None:
+            return None
+        if any(parse.lowers[c] in NEGATIONS for c in parse.children[v]):
+            declared = "REJECT" if event.sign.event in COOPERATIVE or event.sign.event == "AGREE" else None
+        elif event.sign.event in COOPERATIVE:
+            declared = "AGREE"
+        else:
+            declared = "THREATEN" if event.sign.event in HOSTILE else None
+        if declared is None or will in self.events:
+            return None
+        sign = Sign(event=declared, recipient_from=event.sign.recipient_from)
+        trigger = (will, v + 1) if will < v < will + 4 else (will, will + 1)
+        return Event(word=will, clause=v, trigger=trigger, sign=sign, base=event.word)
 
     def _read_adjective(self, w: int) -> None:
         for pattern, sign in self._cues.adjectives.get(self._parse.lemmas[w]) or ():

@@ -28,6 +28,7 @@ STANCES = {
     "believes": ("PR+", None),
     "intends": ("Uu", "intended"),
 }
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 PRESENT = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
 FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll", "'d", "’d", "wo"})
 NEEDS = frozenset({"should", "must", "ought", "need", "have"})  # an event is called for
@@ -88,13 +89,16 @@ class Factuality:
     def of(self, event: Event) -> tuple[str, str]:
         """FactBank's value of an event, as the origin of its chain holds it, and its phase."""
         state = State()
+        if event.base is not None:  # what is announced with "will" is announced already
+            self._climb(event.clause, event.word, state)
+            return state.factuality, state.phase or "happened"
         if event.word != event.clause:
             self._beside(event.word, state)
         if event.light is not None:
             state.apply(event.light.factuality or "same", event.light.phase)
         self._beside(event.clause, state)
         self._tense(event.clause, state)
-        self._climb(event, state)
+        self._climb(event.clause, event.word, state)
         return state.factuality, state.phase or "happened"
 
     def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
@@ -116,6 +120,9 @@ class Factuality:
     def _auxiliary(self, aux: int, beside: tuple[int, ...], state: State) -> None:
         parse, lower = self._parse, self._parse.lowers[aux]
         if lower in FUTURE:
+            if any(parse.lowers[c] in NEGATIONS for c in beside):  # "will not": ruled out, not open
+                state.apply("same", "intended")
+                return
             past = any(parse.lemmas[c] == "have" and parse.deps[c].startswith("aux") for c in beside)
             state.apply("Uu", "conditional" if past else "intended")
             return
@@ -177,9 +184,8 @@ class Factuality:
         elif tag == "VB" and parse.deps[word] == "root" and not auxiliaries and parse.child(word, "nsubj") is None:
             state.apply("Uu", "requested")
 
-    def _climb(self, event: Event, state: State) -> None:
-        parse, w = self._parse, event.clause
-        inner = self._attributions.innermost(event.word)
+    def _climb(self, w: int, word: int, state: State) -> None:
+        parse, inner = self._parse, self._attributions.innermost(word)
         for _ in range(DEPTH):
             head = parse.heads[w]
             if head == w:
@@ -223,8 +229,15 @@ class Factuality:
                 state.apply("Uu", "intended")
             return None
         if dep in ("obj", "obl", "nsubj", "nsubj:pass", "nmod", "obl:agent"):
-            return self._phrase(w, head, dep, state)
+            return None if self._answers(w, head) else self._phrase(w, head, dep, state)
         return None if dep in ("appos", "parataxis", "list") else True
+
+    def _answers(self, w: int, head: int) -> bool:
+        """Whether a word answers an offer, demand or charge that was made all the same: "rejected the offer"."""
+        parse, lemma = self._parse, self._parse.lemmas[w]
+        if lemma not in self._cues.embedding_nouns:
+            return False
+        return any(e.factuality.endswith("-") for _, e in self._rows(head).get(parse.lemmas[head]) or ())
 
     def _complement(self, w: int, head: int, dep: str, state: State) -> bool:
         parse = self._parse
@@ -274,6 +287,11 @@ class Factuality:
             return True
         return None
 
+    def _is_subjunctive(self, w: int) -> bool:
+        """Whether a clause has a bare verb: "demanded that Elbia leave"."""
+        parse = self._parse
+        return parse.tags[w] == "VB" and not any(parse.deps[c].startswith("aux") for c in parse.children[w])
+
     def _rows(self, head: int) -> Words[Embedding]:
         pos = self._parse.pos[head]
         if pos in ("NOUN", "PROPN"):
@@ -292,7 +310,7 @@ class Factuality:
                 continue
             if dep in ("obl", "nmod", "obl:agent") and cases(parse, w) not in embedding.preps:
                 continue
-            if dep == "ccomp" and embedding.factuality == "Uu" and parse.tags[w] != "VB":
+            if dep == "ccomp" and embedding.factuality == "Uu" and not self._is_subjunctive(w):
                 continue  # "decided that it was time": told as a fact
             state.apply(embedding.factuality, embedding.phase)
             return True

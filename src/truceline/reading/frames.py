@@ -33,12 +33,12 @@ def spread(parse: Parse, words: Iterable[int]) -> list[int]:
 
 def filler(scene: Scene, slot: Slot, words: Iterable[int], sign_of: SignOf) -> int | None:
     """The first of the words that fills the slot, or None."""
-    lemmas = scene.parse.lemmas
+    parse = scene.parse
     for w in words:
-        if lemmas[w] in slot.lemmas:
+        if parse.lemmas[w] in slot.lemmas or parse.lowers[w] in slot.lemmas:  # "fighting" may be tagged as a verb
             return w
         for run in slot.runs:
-            if w + 1 >= len(run) and all(same(scene.parse, w + 1 - len(run) + k, lemma) for k, lemma in enumerate(run)):
+            if w + 1 >= len(run) and all(same(parse, w + 1 - len(run) + k, lemma) for k, lemma in enumerate(run)):
                 return w
         for name in slot.classes:
             if name == "EVENT" or name in EVENTS:
@@ -103,7 +103,12 @@ def fit_noun(scene: Scene, frame: Frame, noun: int, sign_of: SignOf) -> bool:
     if frame.preps is None:
         return True
     for c in parse.children[noun]:
-        if parse.deps[c].startswith(("nmod", "obl", "acl")) and cases(parse, c) in frame.preps:
+        if parse.deps[c].startswith(("nmod", "obl", "acl")) and (cases(parse, c) or marked(parse, c)) in frame.preps:
             if frame.obliques is None or filler(scene, frame.obliques, spread(parse, [c]), sign_of) is not None:
                 return True
     return False
+
+
+def marked(parse: Parse, word: int) -> str:
+    """The word that introduces a gerund which the parser took for a clause: "an end to fighting"."""
+    return next((parse.lowers[c] for c in parse.children[word] if parse.deps[c] == "mark" and parse.tags[word] == "VBG"), "")

@@ -13,16 +13,21 @@ from truceline.reading.quantities import STARTERS
 from truceline.vocabulary.measures import Measures
 
 FALLEN = frozenset({"killed", "injured", "captured", "missing", "displaced", "released"})
+MANNERS = frozenset("shot beaten burned burnt stabbed hacked found taken held left".split())  # "taken hostage"
 CLIMB = 6  # heads looked at above a number
 RIGHT, LEFT = 10, 7  # words looked at where there is no usable tree
-VERBAL = frozenset({"VBD", "VBP", "VBZ", "VBN", ""})
+NOUN_OPENERS = frozenset({"a", "an", "the", "of", "to", "in", "on", "and"})  # after these "march" is no verb
 BE = frozenset("was were is are been being be got get 'm 're 's ’s".split())
-HELPERS = BE | frozenset("have has had may might could would will must reportedly also later then all both subsequently "
-                         "still since immediately instantly badly seriously critically severely gravely slightly lightly "
-                         "believed feared confirmed reported said thought presumed known to either".split())
+HELPERS = BE | frozenset(
+    "have has had may might could would will must reportedly also later then all both subsequently "
+    "still since immediately instantly badly seriously critically severely gravely slightly lightly "
+    "believed feared confirmed reported said thought presumed known to either remain remains remained".split()
+)
 STOPS = frozenset(". ; : ! ? but while when whereas although because after before".split())
-OBJECT_OPENERS = frozenset("a an the his her their its at more nearly almost some several about dozens scores hundreds "
-                           "thousands many another him them himself over up".split())
+OBJECT_OPENERS = frozenset(
+    "a an the his her their its at more nearly almost some several about dozens scores hundreds "
+    "thousands many another him them himself over up".split()
+)
 SUBSETS = frozenset({"including", "among", "mostly", "mainly"})
 TAKERS = frozenset({"toll", "count", "tally"})
 
@@ -74,13 +79,13 @@ def measure_of(
 
 
 def _life_verb(parse: Parse, first: int, after: int, stop: int, words: Measures) -> bool:
-    """"claimed 12 lives", "12 lives were lost"."""
+    """Read "claimed 12 lives", "12 lives were lost"."""
     near = (*range(max(0, first - 3), first), *range(after, min(stop, after + 3)))
     return any(parse.lowers[k] in words.life_verbs for k in near)
 
 
 def _aid(parse: Parse, noun: int | None, start: int, stop: int, words: Measures) -> str | None:
-    """"12 tons of flour", "six aid trucks"."""
+    """Read "12 tons of flour", "six aid trucks"."""
     lowers = parse.lowers
     if noun is None or lowers[noun] not in words.carriers:
         return None
@@ -104,18 +109,18 @@ def measure_by_state(parse: Parse, after: int, stop: int, words: Measures) -> st
         j += 1
     if j >= stop:
         return None
-    if j == after and lowers[j] in words.intransitive and parse.tags[j] in VERBAL:  # "hundreds fled"
+    if j == after and lowers[j] in words.intransitive and not parse.tags[j].startswith("NN"):  # "hundreds fled"
         return words.intransitive[lowers[j]]
     found = words.states.get(lowers[j]) or (words.transitive.get(lowers[j]) if passive else None)
     if found is not None:
         return found if passive or not _takes_object(parse, j, stop) else None
-    if j > after and passive or lowers[j] in ("shot", "beaten", "burned", "burnt", "stabbed", "hacked", "found"):
+    if (j > after and passive) or lowers[j] in MANNERS:
         return _manner(lowers, j, stop, words)
     return None
 
 
 def _manner(lowers: Sequence[str], j: int, stop: int, words: Measures) -> str | None:
-    """"shot dead", "beaten to death", "shot and wounded", "tortured and killed"."""
+    """Read "shot dead", "beaten to death", "shot and wounded", "tortured and killed"."""
     ahead = lowers[j + 1] if j + 1 < stop else ""
     if ahead == "to" and j + 2 < stop and lowers[j + 2] == "death":
         return "killed"
@@ -126,11 +131,11 @@ def _manner(lowers: Sequence[str], j: int, stop: int, words: Measures) -> str | 
 
 def _takes_object(parse: Parse, verb: int, stop: int) -> bool:
     """Whether a form such as "killed" is an active verb here: something follows that it was done to."""
+    j = verb + 1
+    if j >= stop or parse.lowers[j] == ",":
+        return False
     if any(parse.deps[c] == "obj" and c > verb for c in parse.children[verb]):
         return True
-    j = verb + 1
-    if j >= stop:
-        return False
     word = parse.lowers[j]
     if word == "at":
         return j + 1 < stop and parse.lowers[j + 1] == "least"
@@ -175,14 +180,16 @@ def measure_by_tree(parse: Parse, word: int, words: Measures) -> str | None:
 
 
 def _life(words: Measures, noun: str, verb: str) -> str | None:
-    """"claimed 12 lives"."""
+    """Read "claimed 12 lives"."""
     return "killed" if noun in words.lives and verb in words.life_verbs else None
 
 
 def _of_subject(parse: Parse, verb: int, noun: int, words: Measures) -> str | None:
     """The measure of a subject: it died, it is missing, it was killed (where the tree missed the passive)."""
     above = parse.lowers[verb]
-    helpers = {parse.lowers[c] for c in parse.children[verb] if parse.deps[c].startswith("aux") or parse.deps[c] == "cop"}
+    helpers = {
+        parse.lowers[c] for c in parse.children[verb] if parse.deps[c].startswith("aux") or parse.deps[c] == "cop"
+    }
     if helpers & BE and parse.tags[verb] != "VBG":
         found = words.states.get(above) or words.transitive.get(above)
         if found is not None:
@@ -211,12 +218,14 @@ def measure_to_the_right(parse: Parse, after: int, stop: int, words: Measures) -
         return None
     for k in range(j, min(stop, j + RIGHT)):
         word = lowers[k]
-        if word in STOPS or word[0].isdecimal() or word in STARTERS and k > j:
+        if word in STOPS or word[0].isdecimal() or (word in STARTERS and k > j):
             return None
         if word in BE:
             return measure_by_state(parse, k, stop, words)
-        if word in words.intransitive and not (k and lowers[k - 1] in ("a", "an", "the", "of", "to", "in", "and")):
+        if word in words.intransitive and not parse.tags[k].startswith("NN") and lowers[k - 1] not in NOUN_OPENERS:
             return words.intransitive[word]
+        if word in ("and", "or") and k + 1 < stop and lowers[k + 1] in words.people:
+            continue  # "90 women and minors were freed"
         if word in ("who", "which", "that", "to", "and", "or"):
             return None
         if k > j and word in words.transitive and word in words.states:
@@ -225,7 +234,7 @@ def measure_to_the_right(parse: Parse, after: int, stop: int, words: Measures) -
 
 
 def measure_to_the_left(parse: Parse, first: int, floor: int, words: Measures) -> str | None:
-    """The measure by the verb or the event before a number: "killing at least 12", "the murder of six", "a toll of 90"."""
+    """The measure by the verb or event before a number: "killing at least 12", "the murder of six", "a toll of 90"."""
     lowers = parse.lowers
     for k in range(first - 1, max(floor, first - LEFT) - 1, -1):
         word = lowers[k]
@@ -240,6 +249,6 @@ def measure_to_the_left(parse: Parse, first: int, floor: int, words: Measures) -
         if word in words.transitive:
             before = lowers[k - 1] if k > floor else ""
             return None if before in BE else words.transitive[word]
-        if word in STARTERS and k < first - 1 or word in ("were", "was", "had", "said", "has", "have"):
+        if (word in STARTERS and k < first - 1) or word in ("were", "was", "had", "said", "has", "have"):
             return None
     return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.attributions import Attributions
+from truceline.reading.speakers import SIGHTS
 from truceline.vocabulary.sayings import Sayings
 
+THOUGHT = frozenset({"believes", "intends"})  # stances of what nobody has said yet
 STEPS = 8  # how far up the tree a medium may stand
 OTHER = frozenset({"conj", "parataxis", "acl:relcl"})  # tie a clause to another one with media of its own
 SHOWN = frozenset({"nsubj", "nsubj:pass", "obl", "obl:agent"})  # where a verb's medium stands
@@ -26,23 +28,25 @@ def medium_of(parse: Parse, word: int, attributions: Attributions, sayings: Sayi
     shown = _above(parse, word, sayings)
     if shown is not None:
         return shown
-    attribution = attributions.innermost(word)
-    if attribution is None:
+    said = attributions.innermost(word)
+    if said is None:
         return None
-    spoken = None
-    for said in attributions.line(attribution)[:1]:
-        draft = attributions.ranges[said.id]
-        for piece in (draft.source, draft.cue):
-            if piece is None:
-                continue
-            for at in range(*piece) if piece is draft.cue else (parse.head_of(*piece),):
-                medium = sayings.mediums.get(parse.lemmas[at])
-                if medium is not None and parse.pos[at] in ("NOUN", "PROPN"):
-                    return medium
-                if piece is draft.cue and (parse.lemmas[at] in sayings.speech or parse.lemmas[at] in ("accord", "per")):
-                    spoken = "statement"
-        spoken = _beside(parse, draft.cue, sayings) or spoken
-    return spoken
+    draft = attributions.ranges[said.id]
+    heads = [] if draft.source is None else [parse.head_of(*draft.source)]
+    cue = range(*(draft.cue or (0, 0)))
+    for at in (*heads, *cue):
+        if parse.lemmas[at] in sayings.mediums and parse.pos[at] in ("NOUN", "PROPN"):
+            return sayings.mediums[parse.lemmas[at]]
+    spoken = said.stance not in THOUGHT and any(is_spoken(parse, at, sayings) for at in cue)
+    return _beside(parse, draft.cue, sayings) or ("statement" if spoken else None)
+
+
+def is_spoken(parse: Parse, word: int, sayings: Sayings) -> bool:
+    """Whether a word of a cue says that something was said, and not only thought or wanted."""
+    lemma = parse.lemmas[word]
+    if parse.lowers[word] in ("according", ":") or lemma in sayings.relay_prepositions or lemma in sayings.quoting:
+        return True
+    return sayings.stances.get(lemma, "believes") not in THOUGHT
 
 
 def _above(parse: Parse, word: int, sayings: Sayings) -> str | None:
@@ -59,7 +63,7 @@ def _above(parse: Parse, word: int, sayings: Sayings) -> str | None:
             return None
         if relation in ("nmod", "acl", "compound", "acl:relcl") and parse.pos[head] == "NOUN":
             medium = sayings.mediums.get(parse.lemmas[head])
-            if medium is not None and medium != "statement":
+            if medium in SIGHTS:
                 return medium
         if relation in OTHER and parse.pos[head] == parse.pos[w] == "VERB":
             return None

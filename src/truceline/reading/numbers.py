@@ -83,11 +83,11 @@ def number_at(lowers: Sequence[str], i: int, stop: int) -> tuple[float, int] | N
 
 
 def _half(lowers: Sequence[str], i: int, stop: int) -> tuple[float, int] | None:
-    """"half a million", "half-a-dozen", "half dozen"."""
+    """Read "half a million", "half-a-dozen", "half dozen"."""
     j = i + 1
     while j < stop and j < i + 4 and (lowers[j] in HYPHENS or lowers[j] in ("a", "an")):
         j += 1
-    if j < stop and j > i + 1 or j < stop and lowers[j] in GROUPS:
+    if (j < stop and j > i + 1) or (j < stop and lowers[j] in GROUPS):
         scale = SCALES.get(lowers[j]) or GROUPS.get(lowers[j])
         if scale:
             return scale / 2, j + 1
@@ -111,6 +111,8 @@ def _words(lowers: Sequence[str], i: int, stop: int, current: float, j: int) -> 
         word = lowers[j]
         if word in SCALES:
             scale = SCALES[word]
+            if scale == 100.0 and current >= 100.0:
+                break
             if scale == 100.0:
                 current = (current or 1.0) * 100.0
             else:
@@ -149,11 +151,11 @@ def _joins(lowers: Sequence[str], j: int, i: int) -> bool:
 
 def _goes_on(before: str, ahead: str) -> bool:
     """Whether a hyphen stands inside a number word."""
-    return before in TENS and 0 < ONES.get(ahead, 0) < 10 or (before in ONES or before in TENS) and ahead in SCALES
+    return (before in TENS and 0 < ONES.get(ahead, 0) < 10) or ((before in ONES or before in TENS) and ahead in SCALES)
 
 
 def _and_a_half(lowers: Sequence[str], j: int, stop: int, total: float, current: float) -> tuple[float, int]:
-    """"two and a half", "one and a half million", "a million and a half"."""
+    """Read "two and a half", "one and a half million", "a million and a half"."""
     j += 3
     if j < stop and lowers[j] in SCALES:
         return total + (current + 0.5) * SCALES[lowers[j]], j + 1

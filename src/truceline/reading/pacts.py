@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from truceline.reading.clauses import DEPTH
+from truceline.reading.clauses import DEPTH, cases
 from truceline.reading.events import Event, EventFinder, Range
 from truceline.reading.factuality import Factuality
 from truceline.reading.scene import Scene, noun_span, verb_span
@@ -17,6 +17,17 @@ PLURALS = frozenset({"NNS", "NNPS"})
 GOVERNING = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "obl:agent", "ccomp"})
 NO_SIGN = Sign()
 COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
+
+
+STATUSES = (
+    "proposed", "offered", "negotiated", "rejected", "accepted", "signed", "in force", "extended", "suspended", "ended",
+    "violated",
+)  # fmt: skip  # the later in an agreement's life the later here
+
+
+def rank(status: str | None) -> int:
+    """How late in an agreement's life a status comes; -1 for none."""
+    return STATUSES.index(status) if status in STATUSES else -1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,20 +118,15 @@ class PactFinder:
         return "other"
 
     def _find_status(self, pact: Pact) -> None:
-        """The status by the nearest word that tells one: inside the phrase, or above it."""
+        """The status by the words inside the phrase and above it: of several, the latest in an agreement's life."""
         parse, cues = self._parse, self._cues
         for c in (*parse.children[pact.word], *(parse.children[pact.top] if pact.top != pact.word else ())):
-            status = self._look_up(cues.status_adjectives, c) if parse.deps[c] == "amod" else None
-            if status is None and parse.deps[c] in ("acl", "acl:relcl") and parse.pos[c] == "VERB":
-                status = self._look_up(cues.status_verbs, c)  # "a truce agreed in May"
-            if status is not None:
-                self._settle(pact, status, c)
-                return
+            if parse.deps[c] == "amod":
+                self._settle(pact, self._look_up(cues.status_adjectives, c), c)
+            elif parse.deps[c] in ("acl", "acl:relcl") and parse.pos[c] == "VERB":
+                self._settle(pact, self._look_up(cues.status_verbs, c), c)  # "a truce agreed in May"
         if pact.top != pact.word:
-            status = self._look_up(cues.status_nouns, pact.top)
-            if status is not None:
-                self._settle(pact, status, pact.top)
-                return
+            self._settle(pact, self._look_up(cues.status_nouns, pact.top), pact.top)
         w = pact.top
         for _ in range(DEPTH):
             head, dep = parse.heads[w], parse.deps[w]
@@ -128,10 +134,7 @@ class PactFinder:
                 return
             if dep != "conj":
                 self._note(pact, head)
-                status = self._of_governor(head)
-                if status is not None:
-                    self._settle(pact, status, head)
-                    return
+                self._settle(pact, self._of_governor(w, head), head)
                 if dep not in ("nmod", "xcomp") and parse.pos[head] == "VERB":
                     return
             w = head
@@ -141,36 +144,41 @@ class PactFinder:
         if event is not None and event is not pact.event:
             pact.events.append(event)
 
-    def _of_governor(self, head: int) -> str | None:
-        cues, pos = self._cues, self._parse.pos[head]
+    def _of_governor(self, word: int, head: int) -> str | None:
+        parse, cues, pos = self._parse, self._cues, self._parse.pos[head]
         if pos in ("NOUN", "PROPN"):
             return self._look_up(cues.status_nouns, head)
         if pos == "ADJ":
             return self._look_up(cues.status_adjectives, head)
-        return self._look_up(cues.status_verbs, head)
+        case = cases(parse, word).rpartition(" ")[2] if parse.deps[word].startswith("obl") else None
+        return self._look_up(cues.status_verbs, head, case)
 
-    def _look_up(self, table: Words[str], word: int) -> str | None:
+    def _look_up(self, table: Words[str], word: int, case: str | None = None) -> str | None:
+        """The status of a word; where the agreement hangs on it by a preposition, the entry has to end in that."""
         for pattern, status in table.get(self._parse.lemmas[word]) or ():
+            if case is not None and pattern.right[-1:] != (case,):
+                continue
             if verb_span(self._parse, word, pattern) is not None or noun_span(self._parse, word, pattern) is not None:
                 return status
         return None
 
-    def _settle(self, pact: Pact, status: str, word: int) -> None:
-        """The status, as far as what tells it has come true."""
-        pact.status_word = word
+    def _settle(self, pact: Pact, status: str | None, word: int) -> None:
+        """Takes a status over, as far as what tells it has come true."""
+        if status is None:
+            return
         factuality, phase = self.judged(word)
-        if status in ("proposed", "offered", "negotiated", "violated"):
-            pact.status = status if not factuality.endswith("-") or status == "violated" else None
-        elif factuality == "CT+":
-            pact.status = status
-        elif factuality.endswith("-"):
-            pact.status = None
-        elif phase == "offered":
-            pact.status = "offered"
-        elif phase == "intended" and status == "in force" and self._will(word):
-            pact.status = "accepted"  # it is told when it begins
-        else:
-            pact.status = "proposed"
+        negative = factuality.endswith("-")
+        if status == "accepted" and negative and phase == "intended":
+            status = "rejected"
+        elif status in ("proposed", "offered", "negotiated", "violated"):
+            status = None if negative and status != "violated" else status
+        elif negative:
+            status = None
+        elif factuality == "Uu" or phase in ("offered", "requested", "conditional"):
+            coming = phase == "intended" and status == "in force" and self._will(word)
+            status = "accepted" if coming else "offered" if phase == "offered" else "proposed"
+        if status is not None and rank(status) > rank(pact.status):
+            pact.status, pact.status_word = status, word
 
     def _will(self, word: int) -> bool:
         parse = self._parse

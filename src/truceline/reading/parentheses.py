@@ -5,6 +5,7 @@ from __future__ import annotations
 from truceline.reading.drafts import Draft, Range, covers, overlap, trimmed
 from truceline.reading.setting import Setting, speaks_as_outlet
 
+LONGEST = 150  # words of the clause that such a phrase vouches for
 NEAR = 4  # words between "per" and the name after it
 
 
@@ -49,17 +50,24 @@ def hang(setting: Setting, at: int, passer: int) -> None:
     via = parse.lowers[at] if parse.lowers[at] != "according" else "according to"
     inner = said_in_clause(setting, at, outer, strict=not outlet or via == "according to")
     if outer is None:
-        content = drafts.all[inner].content if inner is not None else clause_beside(setting, at, passer)
-        if not content:
-            return
-        cue = (at, at + (2 if via == "according to" else 1))
-        outer = drafts.add(Draft(source=setting.phrase(passer), cue=cue, content=content, relay=inner is not None))
-    if inner is None:
+        outer = own_draft(setting, at, passer, inner)
+    if inner is None or outer is None or drafts.all[inner].source == drafts.all[outer].source:
         return
     if not outlet and speaks_as_outlet(setting, inner):
         drafts.pass_on(outer, inner, via)  # "the Courier reported, according to police": the police are the origin
     else:
         drafts.pass_on(inner, outer, via)
+
+
+def own_draft(setting: Setting, at: int, passer: int, inner: int | None) -> int | None:
+    """A draft for a phrase that the network passed over: with the content of what it passes on, or of its clause."""
+    cue = (at, at + (2 if setting.parse.lowers[at] == "according" else 1))
+    if inner is not None:
+        return setting.drafts.share(inner, source=setting.phrase(passer), cue=cue, relay=True)
+    content = clause_beside(setting, at, passer)
+    if not content:
+        return None
+    return setting.drafts.add(Draft(source=setting.phrase(passer), cue=cue, content=content))
 
 
 def said_in_clause(setting: Setting, at: int, outer: int | None, *, strict: bool) -> int | None:
@@ -94,5 +102,8 @@ def clause_beside(setting: Setting, at: int, passer: int) -> tuple[Range, ...]:
     """What "per X" vouches for where nobody else is named: the words before it, or after it where it leads."""
     parse = setting.parse
     first, after = parse.sentences[parse.sentence_of[at]]
-    span = trimmed(parse, first, at) if at - first > 2 else trimmed(parse, setting.phrase(passer)[1], after)
+    if at - first > 2:
+        span = trimmed(parse, max(first, at - LONGEST), at)
+    else:
+        span = trimmed(parse, setting.phrase(passer)[1], min(after, at + LONGEST))
     return () if span is None else (span,)

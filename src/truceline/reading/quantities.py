@@ -125,7 +125,7 @@ def bound_before(lowers: Sequence[str], i: int, floor: int) -> tuple[str, int] |
 
 
 def _stretch(lowers: Sequence[str], i: int, stop: int) -> tuple[float | None, float | None, float | None, int] | None:
-    """What stands at ``i`` as (low, high, plain value, after): a number, or "dozens", "several hundred" …"""
+    """What stands at ``i`` as (low, high, plain value, after): a number, or "dozens", "several hundred" and such."""
     word = lowers[i]
     if word in VAGUE:
         low, high = VAGUE[word]
@@ -140,7 +140,7 @@ def _stretch(lowers: Sequence[str], i: int, stop: int) -> tuple[float | None, fl
 
 
 def _few(lowers: Sequence[str], i: int, stop: int) -> tuple[float | None, float | None, float | None, int]:
-    """"several", "a few hundred", "a couple of", "a handful of"."""
+    """Read "several", "a few hundred", "a couple of", "a handful of"."""
     word, after = lowers[i], i + 1
     if after + 1 < stop and lowers[after] == "of" and word in ("couple", "pair", "handful"):
         after += 1
@@ -155,9 +155,7 @@ def _few(lowers: Sequence[str], i: int, stop: int) -> tuple[float | None, float 
     return 3 * factor, factor * 10 - 1 if factor >= 100 else None, None, after
 
 
-def quantity_at(
-    lowers: Sequence[str], i: int, floor: int, stop: int, *, front: int | None = None
-) -> Quantity | None:
+def quantity_at(lowers: Sequence[str], i: int, floor: int, stop: int, *, front: int | None = None) -> Quantity | None:
     """The number that begins at word ``i`` with all the words that bound it.
 
     Args:
@@ -200,12 +198,12 @@ def _range_end(lowers: Sequence[str], after: int, stop: int, value: float, start
         return None
     joint = lowers[after]
     before = lowers[start - 1] if start else ""
-    if joint == "and" and before != "between" or joint == "to" and before == "from":  # "rose from 10 to 15"
+    if (joint == "and" and before != "between") or (joint == "to" and before == "from"):  # "rose from 10 to 15"
         return None
     if joint not in HYPHENS and joint not in ("to", "or", "and"):
         return None
     read = number_at(lowers, after + 1, stop)
-    if read is None or joint in HYPHENS and after + 2 < stop and lowers[after + 2] in HYPHENS:
+    if read is None or (joint in HYPHENS and after + 2 < stop and lowers[after + 2] in HYPHENS):
         return None
     return read if read[0] > value else None
 

@@ -9,6 +9,7 @@ from truceline.reading.relays import STEPS, relay
 from truceline.reading.setting import Setting, is_somebody, noun_phrase
 from truceline.reading.speakers import preposition
 
+NEAR = 5  # words between "citing" and who is cited
 BY = frozenset({"by", "in", "on"})  # quoted by, quoted in
 
 
@@ -18,8 +19,8 @@ def find_cited(setting: Setting) -> None:
     for verb, lower in enumerate(parse.lowers):
         if lower not in known.citing:
             continue
-        cited = parse.child(verb, "obj")
-        if cited is None or not is_somebody(setting, cited):
+        cited = cited_at(setting, verb)
+        if cited is None:
             continue
         outer = citing_draft(setting, verb)
         if outer is None or drafts.with_source(cited) == outer:
@@ -31,8 +32,24 @@ def find_cited(setting: Setting) -> None:
         if covers(said.content, cited) and covers(said.content, verb):
             continue
         via = parse.lowers[verb]
-        inner = drafts.add(Draft(source=source, cue=(verb, verb + 1), content=said.content))
-        drafts.pass_on(inner, outer, via)
+        inner = drafts.share(outer, source=source, cue=(verb, verb + 1))
+        if inner is not None:
+            drafts.pass_on(inner, outer, via)
+
+
+def cited_at(setting: Setting, verb: int) -> int | None:
+    """Who is cited: the object, or the first somebody after the verb where the tree was read amiss."""
+    found = setting.parse.child(verb, "obj")
+    if found is not None and found > verb:
+        return found if is_somebody(setting, found) else None
+    after = setting.parse.sentences[setting.parse.sentence_of[verb]][1]
+    for word in range(verb + 1, min(after, verb + NEAR)):
+        mention = setting.mentions.at(word)
+        if mention is not None and setting.mentions.ranges[mention.id][0] == word:
+            return setting.mentions.heads[mention.id]
+        if setting.parse.pos[word] not in ("DET", "NUM", "ADJ"):
+            return None
+    return None
 
 
 def citing_draft(setting: Setting, verb: int) -> int | None:
@@ -93,8 +110,11 @@ def quote(setting: Setting, verb: int, saying: int, quoted: int, outlet: int | N
             return
         number = drafts.add(Draft(source=noun_phrase(parse, quoted), cue=(saying, saying + 1), content=(span,)))
     said = drafts.all[number]
+    if said.source is None:
+        said = drafts.name_source(number, noun_phrase(parse, quoted))
     if outlet is not None and said.source is not None and covers((said.source,), outlet):
-        inner = drafts.add(Draft(source=noun_phrase(parse, quoted), cue=(saying, saying + 1), content=said.content))
-        drafts.pass_on(inner, number, parse.lowers[verb])
+        inner = drafts.share(number, source=noun_phrase(parse, quoted), cue=(saying, saying + 1))
+        if inner is not None:
+            drafts.pass_on(inner, number, parse.lowers[verb])
     elif outlet is not None and setting.is_outlet(outlet):
         relay(setting, number, outlet, (verb, verb + 1), parse.lowers[verb])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from truceline.model import Parse
-from truceline.reading.drafts import Draft, Range, covers
+from truceline.reading.drafts import Range, covers
 from truceline.reading.setting import Setting
 from truceline.reading.speakers import preposition, speaker_of
 
@@ -30,8 +30,9 @@ def relay(setting: Setting, inner: int, outlet: int, cue: Range | None, via: str
     said = drafts.all[inner]
     own = drafts.with_source(outlet)
     if own is None or own == inner or drafts.all[own].cue == said.cue:
-        own = drafts.add(Draft(source=setting.phrase(outlet), cue=cue or said.cue, content=said.content, relay=True))
-    drafts.pass_on(inner, own, via)
+        own = drafts.share(inner, source=setting.phrase(outlet), cue=cue or said.cue, relay=True)
+    if own is not None:
+        drafts.pass_on(inner, own, via)
 
 
 def find_told(setting: Setting) -> None:
@@ -112,7 +113,8 @@ class Climb:
     def _by_order(self) -> Passed | None:
         """Takes "told Reuters" by its order where the tree was read amiss: nothing but modifiers between the two."""
         parse, drafts = self.parse, self.setting.drafts
-        if parse.deps[self.noun].partition(":")[0] in MODIFIERS and parse.heads[self.noun] > self.noun:
+        modifier = parse.deps[self.noun].partition(":")[0] in MODIFIERS and parse.heads[self.noun] > self.noun
+        if modifier and not is_genitive(parse, self.noun):
             return None  # "told the Velta audience"
         before = self.setting.phrase(self.outlet)[0] - 1
         for word in range(before, max(before - GAP, -1), -1):

@@ -10,6 +10,7 @@ from truceline.reading.index import Index
 from truceline.vocabulary.cues import Cues, Pattern, Weapon
 
 KINDS = {"PERSON": ("person", "population"), "STATE": ("state",), "GROUP": ("group",), "BODY": ("body", "outlet")}
+ARMED = frozenset({"MIL", "REB", "UAF", "PAR", "COP"})  # PLOVER's sectors of those who carry weapons
 PERSONS = frozenset("he she him her they them we us me i who whom people somebody someone everyone anyone".split())
 BETWEEN = frozenset({"DET", "ADJ", "NUM", "ADV"})  # what may stand inside a noun of several words
 REACH = 9  # words after a verb in which the rest of a phrasal verb is looked for
@@ -49,6 +50,8 @@ class Scene:
         mention = self.mention(word)
         if mention is None:
             return name == "PERSON" and (self.parse.lowers[word] in PERSONS or self.parse.pos[word] == "NUM")
+        if name == "ARMED":
+            return mention.kind == "group" or not ARMED.isdisjoint(mention.sector)
         return name == "ACTOR" or mention.kind in KINDS.get(name, ())
 
     def weapon(self, word: int) -> Weapon | None:

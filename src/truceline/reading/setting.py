@@ -10,6 +10,9 @@ from truceline.reading.index import Index
 from truceline.reading.speakers import is_outlet, is_publisher, plain
 from truceline.vocabulary.sayings import Sayings
 
+LONGEST = 40  # words of a noun phrase to either side of its head
+BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})  # what stands before a name in its phrase
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -42,9 +45,8 @@ class Setting:
         """The words of a name or short description that a word heads."""
         mention = self.mentions.headed_by(word) or self.mentions.at(word)
         first, after = self.mentions.ranges[mention.id] if mention else (word, word + 1)
-        for c in self.parse.children[word]:
-            if c < first and self.parse.deps[c].partition(":")[0] in ("det", "amod", "compound"):
-                first = c
+        while first > 0 and self.parse.heads[first - 1] in (word, first) and self.parse.pos[first - 1] in BEFORE:
+            first -= 1
         return first, after
 
     def outlets(self) -> list[int]:
@@ -65,6 +67,7 @@ def is_somebody(setting: Setting, noun: int) -> bool:
 def noun_phrase(parse: Parse, noun: int) -> Range:
     """A noun with its modifiers, without a clause that a comma sets off."""
     first, after = parse.subtree(noun)
+    first, after = max(first, noun - LONGEST), min(after, noun + LONGEST)
     for word in range(noun + 1, after):
         if parse.words[word] in (",", ";", "—", "–"):
             after = word

@@ -20,6 +20,10 @@ DETERMINERS = frozenset(
 OWNERS = frozenset({"from", "by", "at", "in"})  # prepositions that tie a paper to those who wrote it
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 SIGHTS = frozenset({"video", "photograph"})  # media that show, and in which nobody speaks
+ENDS = frozenset({",", ";", ":", "(", "—", "–", "-", "--"})  # end a description
+CLAUSES = frozenset({"VBG", "VBD", "VBZ", "VBP", "WDT", "WP", "WP$"})  # tags that begin a clause after a noun
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+LEAD = 3  # words before which the first mention of a source phrase starts
 LONGEST = 40  # words of a source phrase that are looked through
 DEPTH = 6
 
@@ -35,7 +39,7 @@ class Speaker:
 
 def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: tuple[int, int]) -> Speaker:
     """Who speaks in a source phrase, given as words (first, after the last)."""
-    head = parse.head_of(*source)
+    head = head_noun(parse, mentions, source)
     medium = sayings.mediums.get(parse.lemmas[head])
     mention = mentions.headed_by(head)
     if mention is None or (medium is not None and not mention.named) or mention.actor is mention.kind is None:
@@ -46,6 +50,22 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
     if mention is None and medium is None:
         mention = mentions.at(head) or whole(mentions, source)
     return Speaker(head=head, mention=mention, silent=silent)
+
+
+def head_noun(parse: Parse, mentions: Index[Actor], source: tuple[int, int]) -> int:
+    """The noun that heads a source phrase: the official of "an official speaking", however the tree was read."""
+    head = parse.head_of(*source)
+    if parse.pos[head] in NOUNS:
+        return head
+    for word in range(source[0], min(source[1], source[0] + LEAD)):
+        mention = mentions.at(word)
+        if mention is not None and mention.kind is not None and source[0] <= mentions.heads[mention.id] < source[1]:
+            inner = mentions.heads[mention.id]
+            outer = mentions.headed_by(parse.heads[inner])  # "Elbian" of "an Elbian official"
+            if outer is not None and mentions.ranges[outer.id][0] <= inner:
+                return parse.heads[inner]
+            return inner
+    return head
 
 
 def whole(mentions: Index[Actor], source: tuple[int, int]) -> Actor | None:
@@ -129,11 +149,12 @@ def root(mentions: Index[Actor], mention: Actor) -> Actor:
 
 
 def description(parse: Parse, first: int, after: int) -> str | None:
-    """A phrase without its determiner and without what a comma adds to it."""
+    """A phrase without its determiner, and without what a comma or a clause adds to it."""
     while first < after - 1 and parse.lowers[first] in DETERMINERS:
         first += 1
     for word in range(first + 1, after):
-        if parse.words[word] in (",", "(", "—", "–"):
+        reduced = parse.tags[word] == "VBN" and parse.pos[word - 1] in ("NOUN", "PROPN")  # "residents interviewed by"
+        if reduced or parse.words[word] in ENDS or parse.tags[word] in CLAUSES:
             after = word
             break
     return parse.words_between(first, after) if first < after else None
@@ -146,17 +167,25 @@ def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Spe
         return Link(name=description(parse, *source), kind=kind_of(parse, sayings, speaker.head), named=False)
     body = root(mentions, mention)
     named = body.named or mention.named
+    phrase = mentions.ranges.get(body.id, source)
     if named:
         name = body.name if body.named else mention.name
-        name = name or description(parse, *mentions.ranges.get(body.id, source))
-    else:
-        name = description(parse, *mentions.ranges.get(body.id, source))
+    else:  # "two people familiar with the talks" says more than the mention "people"
+        own = body is mention and mentions.headed_by(speaker.head) is mention
+        name = description(parse, *source) if own else None
     return Link(
-        name=name,
+        name=name or description(parse, *phrase),
         actor=mention.actor or body.actor,
-        kind="outlet" if is_press(body) else mention.kind or body.kind or kind_of(parse, sayings, speaker.head),
+        kind=link_kind(body) or link_kind(mention) or kind_of(parse, sayings, speaker.head),
         named=named,
     )
+
+
+def link_kind(mention: Actor) -> str | None:
+    """The kind of a mention, as chains name it."""
+    if is_press(mention):
+        return "outlet"
+    return "person" if mention.kind == "population" else mention.kind
 
 
 def kind_of(parse: Parse, sayings: Sayings, noun: int) -> str | None:

@@ -13,11 +13,13 @@ from typing import Any, Generic, TypeVar
 
 from truceline.vocabulary.tables import read_toml
 
-CLASSES = frozenset({"ACTOR", "PERSON", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"})
+CLASSES = frozenset({"ACTOR", "ARMED", "PERSON", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"})
 EVENTS = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # promised, they are AGREE
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # announced, they are THREATEN
 NOUN_LINKS = ("of", "to", "in", "for")  # the head of a noun of several words stands before these
 
 T = TypeVar("T")
@@ -95,6 +97,7 @@ class Embedding:
     factuality: str = "same"  # of the event below
     controller: str = "subject"  # who does the event below: its subject or its object
     preps: frozenset[str] = frozenset()  # before an event noun below
+    wills: bool = False  # its subject states its will
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,6 +350,7 @@ def embedding_of(row: Row) -> Embedding:
         factuality=row.get("factuality", "same"),
         controller=row.get("controller", "subject"),
         preps=frozenset(row.get("preps", ())),
+        wills=row.get("wills", False),
     )
 
 

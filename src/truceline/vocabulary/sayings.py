@@ -21,6 +21,7 @@ class Sayings:
     noun_stances: Mapping[str, str]  # noun → stance: "plea"
     object_stances: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # with which objects it has which stance
     speech: frozenset[str]  # verbs of saying: "say", "tell", "warn"
+    plain: frozenset[str]  # verbs that hardly mean anything but a saying: "say", "announce"
     nesting: frozenset[str]  # verbs by which one saying or belief is told within another
     hedges: frozenset[str]  # words of the reporter's own caution: "appear", "allegedly"
     showing: frozenset[str]  # verbs by which a picture or paper shows: "show", "depict"
@@ -38,6 +39,7 @@ class Sayings:
     mediums: Mapping[str, str]  # head noun → video, photograph, document, data, statement
     claim_nouns: frozenset[str]  # what can be denied: "claim", "report", "accusation"
     denial_verbs: frozenset[str]  # "deny", "refute"
+    denial_forms: Mapping[str, str]  # form of a verb of denying → its lemma
     object_denials: Mapping[str, frozenset[str]]  # verb → objects with which it denies: "reject" the "claim"
     denouncing: frozenset[str]  # verbs that deny by what they call it: "call", "dismiss"
     falsehoods: frozenset[str]  # "false", "baseless", "lie"
@@ -76,6 +78,7 @@ def load_sayings() -> Sayings:
         noun_stances=stances_of(plain, "nouns"),
         object_stances=object_stances_of([row for row in sayings if "objects" in row]),
         speech=single(words(asserted, "lemmas")) | single(words(role["hearer"], "verbs")),
+        plain=single(words(content["plain"], "verbs")),
         nesting=single(words(nesting, "lemmas")) - single(words(content["unnested"], "verbs")),
         hedges=single(words(content["hedge"], "adverbs", "adjectives", "verbs")),
         showing=single(words(content["showing"], "verbs")),
@@ -94,12 +97,23 @@ def load_sayings() -> Sayings:
         mediums=mediums_of(content["medium"]),
         claim_nouns=single(words([row for row in denials if "verbs" in row], "objects")),
         denial_verbs=single(words([row for row in denials if not {"objects", "complements"} & row.keys()], "verbs")),
+        denial_forms={form: verb for verb in single(words(denials, "verbs")) for form in forms(verb)},
         object_denials=object_denials_of(denials),
         denouncing=single(words([row for row in denials if "complements" in row], "verbs")),
         falsehoods=single(words(denials, "complements", "adjectives")),
         favours=single(words(content["favour"], "nouns")),
         part_taking=single(words(content["part_taking"], "nouns")),
     )
+
+
+def forms(verb: str) -> tuple[str, ...]:
+    """The regular forms of a verb: "deny" → "deny", "denies", "denied", "denying"."""
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
+    return verb, verb + ending, f"{verb}ed", f"{verb}ing"
 
 
 def stances_of(rows: Iterable[Table], key: str) -> dict[str, str]:

@@ -1,17 +1,19 @@
-"""Whose somebody is: "its defence officials", "a spokesman for the Rhodian foreign ministry", "the president of Rhodes"."""
+"""Whose somebody is: "its defence officials", "a spokesman for the Rhodian army", "the president of Rhodes"."""
 
 from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.actors.codes import GENERIC, belongs, ordered
 from truceline.reading.actors.hits import Hits
-from truceline.reading.actors.mention import Board, Hit, Mention, preposition
+from truceline.reading.actors.mention import Board, Hit, Mention, dependants, preposition
 from truceline.vocabulary import Vocabulary
 
 OF = frozenset({"of", "for", "from", "with", "within", "at"})  # what follows them is what somebody belongs to
 PLACED = frozenset({"in", "inside", "across", "throughout"})  # what follows them says at most which country
 STATIONED = frozenset({"MIL", "REB", "PRM", "JRN"})  # soldiers in a country are not its own
-OUTSIDERS = frozenset({"ally", "expert", "mediator", "victim", "hostage", "prisoner"})  # roles towards somebody, not under them
+OUTSIDERS = frozenset(
+    {"ally", "expert", "mediator", "victim", "hostage", "prisoner"}
+)  # roles towards somebody, not under them
 LONGEST = 12  # words that a mention takes in after its head
 
 
@@ -23,6 +25,8 @@ def find_owners(parse: Parse, hits: Hits, board: Board) -> None:
                 mention.owner, mention.owner_case = find_owner(parse, board, mention)
             if mention.form == "role" and mention.owner is not None and mention.owner_case != "poss":
                 extend(parse, mention)
+                if parse.lemmas[mention.head] == "representative":  # of a ministry, not in a parliament
+                    mention.sector = tuple(s for s in mention.sector if s != "LEG")
             if mention.form == "role" and mention.country is None and mention.owner is None:
                 mention.country = country_around(parse, hits, mention)
 
@@ -30,18 +34,25 @@ def find_owners(parse: Parse, hits: Hits, board: Board) -> None:
 def find_owner(parse: Parse, board: Board, mention: Mention) -> tuple[Mention | None, str | None]:
     """The mention that a phrase belongs to, and what ties the two."""
     for word in range(mention.first, mention.after):
-        for c in parse.children[word]:
+        for c in dependants(parse, word):
             owner = board.at(c)
             if owner is None or owner is mention:
                 continue
             if parse.deps[c] == "nmod:poss":
                 return owner, "poss"
-            if c < word == mention.head and parse.deps[c] == "compound" and owner.kind != "state" and own_name(parse, owner):
+            if (
+                c < word == mention.head
+                and parse.deps[c] == "compound"
+                and owner.kind != "state"
+                and own_name(parse, owner)
+            ):
                 return owner, "poss"
-    for c in parse.children[mention.head]:
+    for c in dependants(parse, mention.head):
         if c < mention.head or not parse.deps[c].startswith("nmod"):
             continue
-        owner = board.at(c) or next((m for w in parse.children[c] if (m := belonged(parse, board, w)) is not None), None)
+        owner = board.at(c) or next(
+            (m for w in dependants(parse, c) if (m := belonged(parse, board, w)) is not None), None
+        )
         if owner is not None and owner is not mention:
             case = preposition(parse, c)
             if case in OF or (case in PLACED and not STATIONED.intersection(mention.sector)):
@@ -51,13 +62,13 @@ def find_owner(parse: Parse, board: Board, mention: Mention) -> tuple[Mention | 
 
 
 def country_around(parse: Parse, hits: Hits, mention: Mention) -> str | None:
-    """The country that a capital after a phrase tells: "demonstrators in Rhodes Town", "a paper based in Rhodes Town"."""
+    """The country that a capital after a phrase tells: "demonstrators in Rhodes Town", "a paper based in it"."""
     if STATIONED.intersection(mention.sector) - {"JRN"}:
         return None
-    for c in parse.children[mention.head]:
+    for c in dependants(parse, mention.head):
         places = [c] if parse.deps[c].startswith("nmod") else ()
         if parse.deps[c].startswith("acl") and parse.lemmas[c] in ("base", "locate", "headquarter"):
-            places = [w for w in parse.children[c] if parse.deps[w].startswith("obl")]
+            places = [w for w in dependants(parse, c) if parse.deps[w].startswith("obl")]
         for place in places:
             hit = hits.known.get(place)
             if place > mention.head and hit is not None and hit.entry is not None and hit.entry.kind == "state":
@@ -78,7 +89,7 @@ def own_name(parse: Parse, owner: Mention) -> bool:
 
 def single_country(parse: Parse, board: Board, word: int, owner: Mention) -> bool:
     """Whether those coordinated with an owner leave one country: not "mediators in Rhodes and Naxos"."""
-    others = [board.at(c) for c in parse.children[word] if parse.deps[c] == "conj"]
+    others = [board.at(c) for c in dependants(parse, word) if parse.deps[c] == "conj"]
     return all(other is None or other.country == owner.country for other in others)
 
 
@@ -104,11 +115,13 @@ def inherit(mention: Mention, vocabulary: Vocabulary, depth: int = 0) -> None:
     if OUTSIDERS.intersection(mention.roles):
         return  # a rival of Rhodes is not Rhodes
     mention.country = mention.country or owner.country
+    if mention.owner_case == "of" and owner.form == "role":
+        mention.sector = mention.sector or tuple(s for s in owner.sector if s not in GENERIC)  # "a group of students"
     if mention.form == "name" or mention.owner_case in PLACED:
         return
-    if owner.kind == "person":
+    if owner.kind in ("person", "population"):
         state = vocabulary.state_of(owner.country) if owner.country else None
-        if state is not None and mention.actor is None and GENERIC.intersection(owner.sector):
+        if state is not None and mention.actor is None and (GENERIC.intersection(owner.sector) or not owner.sector):
             act_for_state(mention, state.id)
     elif owner.kind == "state" and owner.actor is not None:
         if mention.actor is None:

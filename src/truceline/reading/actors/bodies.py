@@ -18,7 +18,7 @@ from truceline.reading.actors.mention import (
     without_lead,
 )
 from truceline.reading.actors.people import title_start
-from truceline.reading.actors.roles import Roles
+from truceline.reading.actors.roles import IRREGULAR, Roles
 from truceline.vocabulary import Entry, Vocabulary
 from truceline.vocabulary.words import slug
 
@@ -26,7 +26,9 @@ MODIFYING = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked"})
 HOSTILE = frozenset({"REB", "PRM", "CRM"})
 PLAIN = frozenset({"ordinary", "civilian", "unarmed", "innocent"})  # people who are no officials and no soldiers
 LANDS = frozenset({"state-party", "proto-state"})  # roles that end the names of places: "United Kingdom"
-DEALING = frozenset({"between", "with", "against", "by", "among", "amongst", "versus", "than"})  # a seat after them is its state
+DEALING = frozenset(
+    {"between", "with", "against", "by", "among", "amongst", "versus", "than"}
+)  # a seat after them is its state
 ACTING = SUBJECTS | {"nmod:poss", "obj", "iobj", "obl:agent"}
 PEOPLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "nmod:poss", "obl:agent", "root"})
 
@@ -45,7 +47,10 @@ def add_bodies(
         year: The year of the report.
         used: Words of states' names that a phrase ("Rhodian officials") has used up.
     """
-    for hit in [*(h for h in hits.outer if not is_state(h)), *filter(is_state, hits.outer)]:  # states last: a description uses them up
+    for hit in [
+        *(h for h in hits.outer if not is_state(h)),
+        *filter(is_state, hits.outer),
+    ]:  # states last: a description uses them up
         entry = hit.entry
         if hit.first in used or (hit.first in board.inside and not (is_state(hit) and possessive(parse, hit.after))):
             continue
@@ -54,7 +59,7 @@ def add_bodies(
             if is_body(parse, hits, roles, hit) or (hit.label == "LOC" and acts(parse, hit)):
                 mention = unknown_body(parse, hits, roles, hit, year)
         elif entry.kind == "state":
-            mention = state_mention(parse, hit, entry)
+            mention = state_mention(parse, hit, entry, board.shared)
         elif entry.kind not in ("person", "place") and not (entry.kind == "population" and before_name(hits, hit)):
             mention = known_body(parse, hits, roles, vocabulary, hit, entry, year)
         if mention is not None:
@@ -64,7 +69,12 @@ def add_bodies(
 def before_name(hits: Hits, hit: Hit) -> bool:
     """Whether a word stands before the name of a place and so is a direction: "Western Rhodes"."""
     after = hits.known.get(hit.after)
-    return after is not None and after.entry is not None and after.entry.kind == "state" and after.entry.aspect != "demonym"
+    return (
+        after is not None
+        and after.entry is not None
+        and after.entry.kind == "state"
+        and after.entry.aspect != "demonym"
+    )
 
 
 def is_state(hit: Hit) -> bool:
@@ -110,11 +120,11 @@ def described_rival(
     return best
 
 
-def state_mention(parse: Parse, hit: Hit, entry: Entry) -> Mention | None:
+def state_mention(parse: Parse, hit: Hit, entry: Entry, shared: dict[int, tuple[str, ...]]) -> Mention | None:
     """The mention of a state by its name, demonym, capital or seat; None where a city is only a place."""
     head = parse.head_of(hit.first, hit.after)
     form, kind, plural = "name", "state", False
-    if entry.aspect == "capital" and not acts(parse, hit):
+    if (entry.aspect == "capital" or (entry.aspect == "seat" and entry.ambiguous)) and not acts(parse, hit):
         return None
     if entry.aspect == "demonym":
         modifies = parse.deps[lead_conjunct(parse, head)] in MODIFYING
@@ -136,18 +146,22 @@ def state_mention(parse: Parse, hit: Hit, entry: Entry) -> Mention | None:
         actor=entry.id,
         name=entry.name if kind == "state" else None,
         country=entry.country,
-        sector=("CVL",) if PLAIN.intersection(parse.lowers[first : hit.first]) else entry.sector,
+        sector=("CVL",) if PLAIN.intersection(parse.lowers[first : hit.first]) else shared.get(hit.first, entry.sector),
         named=True,
         plural=plural,
     )
 
 
 def acts(parse: Parse, hit: Hit) -> bool:
-    """Whether the name of a place stands where somebody who acts would: as subject, object, possessor, partner of talks."""
+    """Whether the name of a place stands where somebody who acts would: as subject, possessor, partner of talks."""
     head = lead_conjunct(parse, parse.head_of(hit.first, hit.after))
     relation = parse.deps[head]
     if relation in ACTING:
-        return hit.label != "LOC" or hit.entry is not None or (relation in SUBJECTS and parse.pos[parse.heads[head]] == "VERB")
+        return (
+            hit.label != "LOC"
+            or hit.entry is not None
+            or (relation in SUBJECTS and parse.pos[parse.heads[head]] == "VERB")
+        )
     if relation in ("obl", "nmod"):
         return hit.entry is not None and preposition(parse, head) in DEALING
     return relation == "root" and hit.entry is not None and len(parse) <= 3
@@ -177,7 +191,13 @@ def unknown_body(parse: Parse, hits: Hits, roles: Roles, hit: Hit, year: int | N
 def described_from(parse: Parse, hit: Hit, roles: Roles) -> int:
     """The first word of the description before a body's name ("the rebel group"), or of the name itself."""
     start = title_start(parse, hit.first, hit.after, roles)
-    return start if start == hit.first or roles.ending[hit.first].role.kind == "body" else hit.first
+    role = roles.ending.get(hit.first)
+    if start == hit.first or role is None:
+        return hit.first
+    says = role.role.kind == "body" or (
+        parse.tags[hit.first - 1] not in PLURAL_TAGS and IRREGULAR.intersection(role.role.sector)
+    )
+    return start if says else hit.first  # "the rebel Dawn Brigade", "the rebel group Dawn"
 
 
 def names_body(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> bool:

@@ -13,11 +13,12 @@ from truceline.vocabulary import Entry, Role
 
 GENERIC = frozenset({"GOV", "CVL", "ELI", "UNK"})  # said of so many that a narrower sector tells more
 OFFICE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})  # sectors that are left with the office
+PRIVATE = frozenset({"BUS", "EDU", "LAB", "REL", "PTY", "AGR"})
 FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "retired", "ousted", "deposed"})
 TOWARDS = frozenset({"pro", "anti", "non"})  # "pro-Rhodian rebels" are not Rhodes's
 FOREIGN = frozenset(  # "Rhodian-backed rebels" are not Rhodes's either
-    "backed supported allied aligned funded financed sponsored trained armed equipped inspired friendly occupied held made bound born"
-    " speaking besieged annexed supplied mediated brokered".split()
+    "backed supported allied aligned funded financed sponsored trained armed equipped inspired friendly occupied held"
+    " made bound born speaking besieged annexed supplied mediated brokered".split()
 )
 
 
@@ -35,6 +36,8 @@ class Codes(NamedTuple):
 def ordered(*sectors: Iterable[str]) -> tuple[str, ...]:
     """Sectors without repetition, narrow ones first."""
     found = list(dict.fromkeys(s for group in sectors for s in group))
+    if PRIVATE.intersection(found):
+        found = [s for s in found if s != "GOV"]  # the president of a company
     return tuple([s for s in found if s not in GENERIC] + [s for s in found if s in GENERIC])
 
 
@@ -61,20 +64,39 @@ def codes_of(parse: Parse, hits: Hits, roles: list[RoleHit], first: int, after: 
     if OFFICE.intersection(sector) and FORMER.intersection(parse.lowers[first:after]):
         sector = ("ELI",)
     if body is not None and body[1].sector:
-        own = body[1].sector_in(year)
-        sector = (*own, *(s for s in sector if s not in GENERIC and s not in own))
+        whose = body[1].sector_in(year)
+        sector = (*whose, *(s for s in sector if s not in GENERIC and s not in whose))
     elif state is not None and state.sector and (not sector or OFFICE.intersection(sector)):
         sector = ordered([s for s in sector if s not in GENERIC], state.sector, sector)
     elif peoples and peoples[-1].kind == "population":
-        sector = ordered(sector, [s for s in peoples[-1].sector if s not in GENERIC], () if sector else peoples[-1].sector)
-    used = tuple(hit for hit, entry in names if entry.kind == "population" or (entry.kind == "state" and state is not None))
+        sector = ordered(
+            sector, [s for s in peoples[-1].sector if s not in GENERIC], () if sector else peoples[-1].sector
+        )
+    used = tuple(
+        hit for hit, entry in names if entry.kind == "population" or (entry.kind == "state" and state is not None)
+    )
+    own = max(
+        (w + 1 for w in range(first, after) if parse.tags[w] == "POS"), default=first
+    )  # "the army's doctors" are no army
     return Codes(
-        tuple(r.role for r in reversed(roles)), sector, state, body[0] if body else None, peoples[-1] if peoples else None, used
+        tuple(r.role for r in reversed(roles) if r.first >= own),
+        sector,
+        state,
+        body[0] if body else None,
+        peoples[-1] if peoples else None,
+        used,
+    )
+
+
+def lends_name(known: Hit, word: str) -> bool:
+    """Whether a known name before roles leaves them roles: "Rhodian Army", but "Dawn Institute" is a body itself."""
+    return known.entry is not None and (
+        known.entry.kind in ("state", "population") or (word.isupper() and len(word) > 4)
     )
 
 
 def is_generic(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> bool:
-    """Whether a name of the network is a known name and role words alone: "Rhodian Foreign Ministry", "Dawn fighters"."""
+    """Whether a name of the network is a known name and role words alone: "Rhodian Foreign Ministry"."""
     if hit.entry is not None or hit.label not in ("ORG", "PER"):
         return False
     word = hit.first
@@ -82,7 +104,12 @@ def is_generic(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> bool:
         role, known = roles.starting.get(word), hits.known.get(word)
         if role is not None and role.after <= hit.after:
             word = role.after
-        elif known is not None and known.first == word and known.after < hit.after:
+        elif (
+            known is not None
+            and known.first == word
+            and known.after < hit.after
+            and lends_name(known, parse.words[word])
+        ):
             word = known.after
         elif parse.tags[word] == "POS" or parse.lowers[word] in ("the", "of", "a", "an"):
             word += 1

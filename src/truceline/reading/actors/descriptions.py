@@ -1,4 +1,4 @@
-"""Descriptions that stand for somebody named or described before: "the group", "the president", "the Rhodian official"."""
+"""Descriptions that stand for somebody named or described before: "the group", "the president", "the official"."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def resolve_description(parse: Parse, seen: dict[str, list[Mention]], mention: M
         seen: Earlier mentions by role, kind and sector, in text order.
         mention: The description.
     """
-    if not mention.definite or mention.refers_to is not None or mention.country is not None or not mention.roles:
+    if not mention.definite or not mention.roles or mention.country is not None:
+        return
+    if mention.refers_to is not None or mention.owner is not None:
         return
     for key in keys_of(parse, mention, description=True):
         target = only(parse, seen.get(key, ()), mention)
@@ -94,12 +96,14 @@ def remember(parse: Parse, seen: dict[str, list[Mention]], mention: Mention) -> 
 
 
 def keys_of(parse: Parse, mention: Mention, *, description: bool) -> list[str]:
-    """What a mention may be called by: its roles; a group also "the group" and "the militants", a state "the country"."""
+    """What a mention may be called by: its roles; a group also "the group" and "the rebels", a state "the country"."""
     found = list(mention.roles[:1] if description else mention.roles)
     found = [role for role in found if role != "media"]
     armed = bool(HOSTILE.intersection(mention.sector))
     if description:
-        if (mention.roles[0] in GROUPS and not mention.plural) or (armed and (mention.plural or mention.kind == "body")):
+        if (mention.roles[0] in GROUPS and not mention.plural) or (
+            armed and (mention.plural or mention.kind == "body")
+        ):
             found.append("a group")
         if mention.roles[0] == "media" and not mention.plural and parse.lemmas[mention.head] not in COLLECTIVE:
             found.append("an outlet")

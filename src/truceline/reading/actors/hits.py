@@ -7,7 +7,7 @@ from functools import cache
 
 from truceline.model import Name, Parse
 from truceline.reading.actors.mention import Hit
-from truceline.reading.actors.roles import Roles
+from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Entry, Vocabulary, read_toml
 
 SHOUT = 4  # words from which a sentence all in capitals is one that has no letter case to go by
@@ -18,7 +18,9 @@ FITTING = {  # labels under which an ambiguous name may be what the vocabulary s
     "population": ("MISC", "ORG", "LOC"),
 }
 PARTS = frozenset({"seat", "legislature", "force", "service"})
-DIRECTIONS = frozenset("north south east west northern southern eastern western central upper lower mainland the".split())
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower mainland the".split()
+)
 BODIES = ("ORG", "MISC")
 
 
@@ -50,11 +52,15 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
     """
     names = [name for found in parse.names if (name := trimmed(parse, roles, found)) is not None]
     labels = {word: name for name in names for word in range(name.start, name.end)}
+    missed = [name for role in roles.starting.values() if (name := proper_body(parse, role, labels)) is not None]
+    names = sorted([*names, *missed], key=lambda name: name.start)
+    labels |= {word: name for name in missed for word in range(name.start, name.end)}
     found = settle_rivals(known_names(parse, vocabulary, own), vocabulary)
     known = {
         word: hit
         for i, hit in enumerate(found)
-        if trusted(parse, hit, labels.get(hit.first), bool(names)) and not another(parse, hit, found[i - 1] if i else None)
+        if trusted(parse, hit, labels.get(hit.first), bool(names))
+        and not another(parse, hit, found[i - 1] if i else None)
         for word in range(hit.first, hit.after)
     }
     outer: list[Hit] = []
@@ -74,19 +80,39 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
 
 
 def trimmed(parse: Parse, roles: Roles, name: Name) -> Name | None:
-    """A network name without an article before it and without roles in lower case after it ("Dawn fighters")."""
+    """A network name without what stands before it in lower case, and without roles after it: "Dawn fighters"."""
     first, after = max(name.start, 0), min(name.end, len(parse))
-    while first < after and (parse.lowers[first] in ("the", "a", "an") or parse.pos[first] == "PUNCT"):
+    while first < after and (
+        parse.lowers[first] in ("the", "a", "an")
+        or parse.pos[first] == "PUNCT"
+        or (parse.words[first].islower() and (first in roles.starting or parse.pos[first] == "ADJ"))
+    ):
         first += 1
     while (role := roles.ending.get(after)) is not None and role.first > first and parse.words[after - 1].islower():
         after = role.first
     return Name(start=first, end=after, label=name.label) if first < after else None
 
 
+def proper_body(parse: Parse, role: RoleHit, labels: dict[int, Name]) -> Name | None:
+    """The name that proper nouns and a capitalised role make, where the network saw none: "Dawn Brigade"."""
+    first, after = role.first, role.after
+    if role.role.kind != "body" or any(w in labels or not parse.words[w].istitle() for w in range(first, after)):
+        return None
+    while first and parse.pos[first - 1] == "PROPN" and parse.words[first - 1].istitle() and first - 1 not in labels:
+        first -= 1
+    return (
+        Name(start=first, end=after, label="ORG")
+        if first < role.first and parse.heads[first] in range(first, after)
+        else None
+    )
+
+
 def outer_range(parse: Parse, name: Name, known: dict[int, Hit]) -> tuple[int, int]:
     """The words of a network name that stand as one name of their own; an empty range where known names win."""
     first, after = name.start, name.end
     head, tail = known.get(first), known.get(after - 1)
+    if head is not None and head.after >= after and (head.first, head.after) != (first, after):
+        return 0, 0
     if (head is not None and head.first < first) or (tail is not None and tail.after > after):
         return (0, 0) if name.label != "PER" else (first, after)
     if head is not None and head.after == after:
@@ -142,20 +168,28 @@ def trusted(parse: Parse, hit: Hit, name: Name | None, seen: bool) -> bool:
         seen: Whether the network gave any names at all.
     """
     entry, word = hit.entry, hit.first
-    if entry is not None and entry.kind == "person" and hit.after - word == 1 and word and another_given_name(parse, word - 1, entry):
+    if (
+        entry is not None
+        and entry.kind == "person"
+        and hit.after - word == 1
+        and word
+        and another_given_name(parse, word - 1, entry)
+    ):
         return False
     if entry is None or not entry.ambiguous:
         return True
     if name is not None and name.start <= hit.first and hit.after <= name.end:
         longer = name.end - name.start > hit.after - hit.first
-        return name.label in FITTING.get(entry.kind, BODIES) and not (longer and name.label == "PER")
+        if longer and (name.label == "PER" or entry.kind != "state"):
+            return False  # "Dawn Brigade" is not the paper "Dawn"
+        return name.label in FITTING.get(entry.kind, BODIES)
     if seen and hit.after - hit.first == 1 and parse.words[word].isupper() is False and entry.aspect != "demonym":
         return False
     return parse.pos[word] in ("PROPN", "ADJ") and parse.words[word][:1].isupper()
 
 
 def another_given_name(parse: Parse, word: int, entry: Entry) -> bool:
-    """Whether the word before a surname is a given name, and of somebody else: "Maud Belt" is not the minister Ana Belt."""
+    """Whether the word before a surname is somebody else's given name: "Maud Belt" is not the minister Ana Belt."""
     given = parse.lowers[word]
     return parse.words[word][:1].isupper() and given in given_names() and given not in entry.name.lower().split()
 
@@ -168,7 +202,7 @@ def given_names() -> dict[str, str]:
 
 
 def another(parse: Parse, hit: Hit, before: Hit | None) -> bool:
-    """Whether a part of one state is said to be another's: "Rhodes's Defense Department" is not that of the United States."""
+    """Whether a part of one state is said to be another's: "Rhodes's Pentagon" is not that of the United States."""
     entry, state = hit.entry, before.entry if before is not None else None
     if before is None or state is None or state.kind != "state" or entry is None or entry.aspect not in PARTS:
         return False

@@ -15,7 +15,9 @@ from truceline.vocabulary.tables import Alias
 from truceline.vocabulary.words import slug
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.]{0,9}")
-SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "du", "des", "al", "el", "'s", "’s", "-", "&", "'", "’"})
+SMALL = frozenset(
+    {"of", "the", "for", "and", "in", "on", "to", "de", "la", "du", "des", "al", "el", "'s", "’s", "-", "&", "'", "’"}
+)
 LONGEST = 9  # words of a name that an acronym stands for
 
 
@@ -50,7 +52,9 @@ def outlet_aliases(parse: Parse, vocabulary: Vocabulary, name: str, entry: Entry
     if len(words) > 1:
         seen = dict.fromkeys(w for w in parse.words if 1 < len(w) < 7 and w.isupper() and w.isalpha())
         for word in seen:
-            if vocabulary.find(word) is None and (house_initials(word, words) or house_initials(word, split_words(name))):
+            if vocabulary.find(word) is None and (
+                house_initials(word, words) or house_initials(word, split_words(name))
+            ):
                 found.append(Alias(words=word, entry=replace(entry, aspect="alias")))
     return found
 
@@ -102,7 +106,7 @@ def expansion_start(parse: Parse, after: int, acronym: str) -> int | None:
         if not word[0].isalpha() or word in SMALL:
             if at and word.startswith(letters[at - 1]) and parse.words[i][0].isupper():
                 at -= 1
-            elif word[0] in "(),.;:\"“”":
+            elif word[0] in '(),.;:"“”':
                 return None
             continue
         if not at or not word.startswith(letters[at - 1]) or not parse.words[i][0].isupper():

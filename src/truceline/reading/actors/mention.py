@@ -10,10 +10,15 @@ from truceline.vocabulary import Entry
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-INNER = frozenset({"amod", "compound", "nummod", "flat", "goeswith", "nmod:poss", "nmod:desc", "nmod:unmarked", "det", "advmod",
-                   "punct", "nmod", "dep", "appos", "obl:unmarked", "case", "fixed", "det:predet"})  # fmt: skip
+INNER = frozenset(  # relations of words that stand inside a noun phrase before its head
+    "amod compound nummod flat goeswith nmod nmod:poss nmod:desc nmod:unmarked det det:predet advmod punct dep appos"
+    " fixed obl:unmarked case".split()
+)
 LEADS = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "AUX", "INTJ", "SYM"})
-ABOUT = frozenset("at least most about nearly almost roughly around approximately up to more less fewer than over under only".split())
+ABOUT = frozenset(
+    "at least most about nearly almost roughly around approximately up to more less fewer than over under only".split()
+)
+MOST = 100  # dependants of one word
 PHRASE = 14  # words to the left of a head that may belong to its phrase
 
 
@@ -42,13 +47,16 @@ class Mention:
     named: bool = False
     plural: bool = False
     gender: str | None = None  # m or f
+    tokens: tuple[str, ...] = ()  # the words of a person's name that tell people apart
     roles: tuple[str, ...] = ()  # ids of the roles its words name, the last one first
     definite: bool = False  # begins with the, this, that
     refers_to: Mention | None = None  # what a pronoun, alias or description stands for
     owner: Mention | None = None  # whose official, army or statement it is
     owner_case: str | None = None  # how the owner is tied to it: poss, of, for, in …
     settled: bool = False  # whether the owner's codes have been taken over
-    part: str | None = None  # what makes an id of a state's id: "ministry"; "" for the state itself; None for no part of it
+    part: str | None = (
+        None  # what makes an id of a state's id: "ministry"; "" for the state itself; None for no part of it
+    )
 
 
 @dataclass(slots=True)
@@ -58,6 +66,9 @@ class Board:
     mentions: list[Mention] = field(default_factory=list)
     by_head: dict[int, Mention] = field(default_factory=dict)
     inside: dict[int, Mention] = field(default_factory=dict)  # word of a name or title → its mention
+    shared: dict[int, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # word of a state's name → sector of a phrase of several
 
     def add(self, mention: Mention, *, covers: bool = False) -> Mention:
         """Puts a mention on the board; ``covers``: no other mention may be found inside it."""
@@ -103,10 +114,14 @@ def phrase_start(parse: Parse, head: int) -> int:
         top = w
         for _ in range(6):
             above = heads[top]
-            if above == head or above == top or not floor <= above < head:
+            if above in (head, top) or not floor <= above < head:
                 break
             top = above
-        if heads[top] != head or parse.deps[top] not in INNER or (parse.deps[top] == "case" and parse.tags[top] != "POS"):
+        if (
+            heads[top] != head
+            or parse.deps[top] not in INNER
+            or (parse.deps[top] == "case" and parse.tags[top] != "POS")
+        ):
             break
         first = w
         if heads[w] == head and (parse.pos[w] == "DET" or parse.tags[w] == "PRP$") and parse.deps[w] != "det:predet":
@@ -150,3 +165,12 @@ def lead_conjunct(parse: Parse, word: int) -> int:
 def possessive(parse: Parse, word: int) -> bool:
     """Whether a word is the 's of a possessor."""
     return word < len(parse) and parse.tags[word] == "POS"
+
+
+def dependants(parse: Parse, word: int) -> tuple[int, ...]:
+    """The words that depend on one, in text order; none where there are more than any sentence has.
+
+    Rules ask this once for each mention, so a tree that hangs a whole book on one word must not cost a book each time.
+    """
+    found = parse.children[word]
+    return found if len(found) <= MOST else ()

@@ -67,7 +67,9 @@ def add_people(parse: Parse, hits: Hits, roles: Roles, board: Board, year: int |
         elif hit.entry is None and hit.after - hit.first == 1:
             later.append(hit)
     covered = {word for hit in hits.outer for word in range(hit.first, hit.after)}
-    for i, word in enumerate(parse.words):  # the bare surname of somebody, whom the network did not see or took for a body
+    for i, word in enumerate(
+        parse.words
+    ):  # the bare surname of somebody, whom the network did not see or took for a body
         if word in surnames and i not in covered and parse.pos[i] == "PROPN":
             later.append(Hit(i, i + 1, "PER", None))
     for hit in later:
@@ -81,7 +83,7 @@ def is_person(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> bool:
         return hit.entry.kind == "person"
     if is_generic(parse, hits, roles, hit):
         return False
-    if hit.label == "PER":
+    if hit.label == "PER" or (parse.lowers[hit.first] in COURTESY and hit.after - hit.first > 1):
         return True
     if any(hits.known.get(w) is not None for w in range(hit.first, hit.after)) or hit.after in roles.ending:
         return False
@@ -142,6 +144,7 @@ def person_mention(parse: Parse, hit: Hit, start: int, first: int, codes: Codes,
         kind="person",
         actor=entry.id if entry else None,
         name=entry.name if entry else parse.words_between(first, after),
+        tokens=person_tokens(parse.words_between(first, after)),
         country=country,
         sector=sector,
         named=True,
@@ -160,13 +163,15 @@ def gender_of(words: Sequence[str]) -> str | None:
     return None
 
 
-MALE = frozenset("king prince father brother son husband boy boys uncle grandfather imam sheikh emir sultan pope".split())
+MALE = frozenset(
+    "king prince father brother son husband boy boys uncle grandfather imam sheikh emir sultan pope".split()
+)
 FEMALE = frozenset("queen princess mother sister daughter wife girl girls aunt grandmother actress widow".split())
 
 
 def name_people(people: list[Mention]) -> None:
     """Gives every person one id: a shorter name is that of the person whose longer name the report has."""
-    spelt = [person_tokens(m.name or "") for m in people]
+    spelt = [m.tokens for m in people]
     long: dict[str, dict[tuple[str, ...], list[Mention]]] = {}  # token → longer names with it → who has them
     for tokens, mention in zip(spelt, people, strict=True):
         if len(tokens) > 1:

@@ -1,4 +1,4 @@
-"""Actors without a name: phrases that a role heads ("senior Rhodian officials"), and roles before an event ("army raid")."""
+"""Actors without a name: phrases that a role heads ("senior Rhodian officials"), and roles before events."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from truceline.reading.actors.hits import Hits
 from truceline.reading.actors.mention import (
     Board,
     Mention,
+    dependants,
     is_plural,
     phrase_start,
     possessive,
@@ -19,23 +20,25 @@ from truceline.reading.actors.mention import (
 from truceline.reading.actors.people import gender_of
 from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Vocabulary
+from truceline.vocabulary.words import slug
 
 MODIFYING = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 QUANTITIES = frozenset(  # "dozens of protesters": the number heads the phrase, the role says who
-    "dozen hundred thousand million score number majority minority handful couple pair lot group crowd team wave rest most many some"
-    " several none all one two three four five six few half third quarter another other each both any mob bunch thousands hundreds"
-    " dozens scores tens".split()
+    "dozen hundred thousand million score number majority minority handful couple pair lot group crowd team wave rest"
+    " most many some several none all one two three four five six few half third quarter another other each both any"
+    " mob"
+    " bunch thousands hundreds dozens scores tens".split()
 )
 DESIGNATIONS = frozenset(  # "the Rhodian Legion movement" is the Legion itself
-    "group movement organization organisation militia party agency network newspaper faction cartel gang force daily website channel"
-    " coalition alliance company association union".split()
+    "group movement organization organisation militia party agency network newspaper faction cartel gang force daily"
+    " website channel coalition alliance company association union".split()
 )
 STATE_PARTS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # sectors through which a state acts
 ARMED = frozenset({"MIL", "COP"})
 WHOLE = frozenset(  # bodies through which a state itself acts
-    "government administration regime authority authorities cabinet leadership delegation side state team force forces".split()
+    "government administration regime authority cabinet leadership delegation side state team force".split()
 )
 
 
@@ -47,7 +50,9 @@ def add_phrases(
     Returns:
         The words of states' names that a phrase uses up: "Rhodian officials" is one mention, not two.
     """
-    blocked = {word for hit in hits.outer if not is_generic(parse, hits, roles, hit) for word in range(hit.first, hit.after)}
+    blocked = {
+        word for hit in hits.outer if not is_generic(parse, hits, roles, hit) for word in range(hit.first, hit.after)
+    }
     described = {hit.first for hit in hits.outer if names_body(parse, hits, roles, hit)}
     used: set[int] = set()
     for role in roles.starting.values():
@@ -58,7 +63,12 @@ def add_phrases(
             continue  # "the rebel group Dawn": the name takes it in
         if is_modifier(parse, head):
             add_modifier(parse, hits, roles, vocabulary, board, year, role, used)
-        elif parse.pos[head] in NOUNS or parse.tags[head].startswith("NN") or parse.pos[head] in ("ADJ", "NUM", "VERB") and is_nominal(parse, head):
+        elif (
+            parse.pos[head] in NOUNS
+            or parse.tags[head].startswith("NN")
+            or parse.pos[head] in ("ADJ", "NUM", "VERB")
+            and is_nominal(parse, head)
+        ):
             add_phrase(parse, hits, roles, vocabulary, board, year, role, used)
     return used
 
@@ -71,7 +81,7 @@ def is_modifier(parse: Parse, word: int) -> bool:
 def is_nominal(parse: Parse, word: int) -> bool:
     """Whether an adjective or participle stands as a noun: "the wounded"."""
     return parse.deps[word] in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "iobj", "obl:agent", "root") and any(
-        parse.deps[c] in ("det", "nmod:poss", "nummod", "amod") for c in parse.children[word]
+        parse.deps[c] in ("det", "nmod:poss", "nummod", "amod") for c in dependants(parse, word)
     )
 
 
@@ -85,7 +95,7 @@ def add_modifier(
     role: RoleHit,
     used: set[int],
 ) -> None:
-    """A role before a noun that is none, as in "army offensive"; within a larger phrase of a role it says what that one is."""
+    """A role before a noun that is none, as in "army offensive"; before another role it only says what that one is."""
     head, noun = role.after - 1, parse.heads[role.after - 1]
     if parse.pos[head] not in NOUNS or not role.role.sector or noun + 1 in roles.ending or noun in board.inside:
         return
@@ -111,13 +121,25 @@ def add_phrase(
     head = role.after - 1
     start = min(phrase_start(parse, head), role.first)
     if any(word in board.inside for word in range(start, role.first)):
-        start = max([w + 1 for w in range(start, role.first) if w in board.inside and not owns(parse, w, head)], default=start)
+        start = max(
+            [w + 1 for w in range(start, role.first) if w in board.inside and not owns(parse, w, head)], default=start
+        )
     first = without_lead(parse, start, role.first)
     codes = codes_of(parse, hits, roles.between(start, role.after), start, role.after, year)
+    if parse.lemmas[head] == "state" and any(
+        parse.deps[c].startswith("nmod") for c in dependants(parse, head) if c > head
+    ):
+        return  # a state of emergency
+    if parse.lemmas[head] == "force" and parse.tags[head] == "NN" and codes.body is None and role.first == head:
+        return  # "excessive force" is nobody
     mention = make(parse, vocabulary, codes, role, first, role.after, head)
     mention.definite = any(parse.lowers[w] in DEFINITE for w in range(start, first))
     widen(parse, board, mention)
     used.update(word for hit in codes.used if not possessive(parse, hit.after) for word in range(hit.first, hit.after))
+    if codes.state is None:  # "Rhodian and Naxian officials": each state acts through its own
+        board.shared.update(
+            (hit.first, codes.sector) for hit in hits.between(start, role.after) if hit not in codes.used
+        )
     board.add(mention)
 
 
@@ -136,7 +158,9 @@ def widen(parse: Parse, board: Board, mention: Mention) -> None:
         above = parse.heads[mention.head]
         if above >= mention.first or not parse.deps[mention.head].startswith("nmod") or above in board.by_head:
             return
-        if preposition(parse, mention.head) != "of" or not (parse.lemmas[above] in QUANTITIES or parse.pos[above] == "NUM"):
+        if preposition(parse, mention.head) != "of" or not (
+            parse.lemmas[above] in QUANTITIES or parse.pos[above] == "NUM"
+        ):
             return
         mention.first = without_lead(parse, phrase_start(parse, above), above)
         mention.head = above
@@ -156,7 +180,9 @@ def make(
         head=head,
         form="role",
         kind=role.role.kind,
-        country=next((entry.country for entry in (body, state, codes.people) if entry is not None and entry.country), None),
+        country=next(
+            (entry.country for entry in (body, state, codes.people) if entry is not None and entry.country), None
+        ),
         sector=codes.sector,
         plural=plural,
         roles=tuple(r.id for r in codes.roles),
@@ -169,7 +195,7 @@ def make(
         if not plural and role.role.kind == "body" and parse.lemmas[head] in DESIGNATIONS:
             mention.named, mention.kind, mention.name = True, body.kind, body.name
     elif state is not None or people is not None:
-        act_for_state(mention, (state or people or codes.people).id)
+        act_for_state(mention, state.id if state is not None else people.id if people is not None else "")
     return mention
 
 
@@ -180,4 +206,13 @@ def part_of(parse: Parse, role: RoleHit, mention: Mention) -> str | None:
     head = parse.lemmas[role.after - 1]
     if role.role.kind != "body" or mention.plural or head in WHOLE or ARMED.intersection(mention.sector):
         return ""
-    return role.role.id
+    if role.role.id != "ministry":
+        return role.role.id
+    words = [
+        w
+        for w in map(parse.lemmas.__getitem__, range(role.first, role.after))
+        if w not in ("of", "for", "the", "affair")
+    ]
+    if len(words) > 1 and words[0] in ("ministry", "department"):  # the ministry of health is the health ministry
+        words = [*words[1:], words[0]]
+    return slug(" ".join(words))

@@ -9,8 +9,10 @@ from truceline.reading.actors.mention import PLURAL_TAGS
 from truceline.vocabulary import Role, Vocabulary
 
 IRREGULAR = frozenset({"REB", "PRM", "CRM", "OPP"})  # sectors whose adjective says as much as the noun
-PLURALS = {"people": "people", "children": "child", "thieves": "thief", "wives": "wife", "movies": "movie", "series": "series",
-           "media": "media", "species": "species", "police": "police", "troops": "troop", "forces": "force"}  # fmt: skip
+PLURALS = {  # plurals that the rules below would get wrong
+    "people": "people", "children": "child", "thieves": "thief", "wives": "wife", "movies": "movie", "series": "series",
+    "media": "media", "species": "species", "police": "police",
+}  # fmt: skip
 
 
 class RoleHit(NamedTuple):
@@ -51,17 +53,26 @@ def singular(parse: Parse, word: int) -> str:
         return lower[:-3] + "y"
     if lower.endswith("men") and lemma != "man":
         return lower[:-2] + "an"
-    if lemma == lower and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "news")) and lower not in PLURALS:
+    if (
+        lemma == lower
+        and lower.endswith("s")
+        and not lower.endswith(("ss", "us", "is", "news"))
+        and lower not in PLURALS
+    ):
         return lower[:-1]
     return PLURALS.get(lower, lemma)
 
 
 def is_noun(parse: Parse, word: int, role: Role) -> bool:
-    """Whether a word is used as the role it may name: "a general", not "general strike"; "rebel" says it as adjective too."""
+    """Whether a word is used as the role it may name: "a general", not "general strike"; "rebel" is both."""
     if parse.pos[word] in ("NOUN", "PROPN") or parse.tags[word].startswith("NN"):
         return True
     if parse.pos[word] == "ADJ":
-        return parse.deps[word] not in ("amod", "compound", "xcomp", "advmod") or bool(IRREGULAR.intersection(role.sector))
+        return parse.deps[word] not in ("amod", "compound", "xcomp", "advmod") or bool(
+            IRREGULAR.intersection(role.sector)
+        )
     if parse.deps[word] == "root" and parse.pos[word] == "VERB":
         return any(parse.deps[c] in ("det", "nmod:poss") for c in parse.children[word])
-    return parse.pos[word] in ("X", "NUM") or (parse.pos[word] == "VERB" and parse.deps[word] in ("nsubj", "obj", "obl", "amod"))
+    return parse.pos[word] in ("X", "NUM") or (
+        parse.pos[word] == "VERB" and parse.deps[word] in ("nsubj", "obj", "obl", "amod")
+    )

@@ -8,12 +8,13 @@ from truceline.reading.actors.bodies import add_bodies
 from truceline.reading.actors.descriptions import link_descriptions, remember, resolve_description
 from truceline.reading.actors.hits import Hits, find_hits
 from truceline.reading.actors.house import own_names
-from truceline.reading.actors.mention import Board, Mention, root_of
+from truceline.reading.actors.mention import Board, Mention, dependants, root_of
 from truceline.reading.actors.people import add_people, name_people, share_codes
 from truceline.reading.actors.phrases import add_phrases
-from truceline.reading.actors.pronouns import Speakers, Talk, add_pronouns, kept, resolve_pronoun, resolve_speakers
+from truceline.reading.actors.pronouns import add_pronouns, kept, resolve_pronoun, resolve_speakers
 from truceline.reading.actors.roles import Roles
 from truceline.reading.actors.sources import add_sources
+from truceline.reading.actors.talk import Speakers, Talk
 from truceline.vocabulary import Vocabulary
 
 ABROAD = frozenset({"MIL", "SPY", "ELI"})  # sectors that are met with in other countries as much as at home
@@ -70,12 +71,12 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary) -> N
     resolve_speakers(parse, board, speakers)
     for mention in board.mentions:
         inherit(mention, vocabulary)
-    settle_country(board, vocabulary)
+    settle_country(parse, board, vocabulary)
     link_aliases(parse, board)
     board.mentions = [m for m in kept(parse, speakers, board.mentions) if not predicate(parse, m)]
 
 
-def settle_country(board: Board, vocabulary: Vocabulary) -> None:
+def settle_country(parse: Parse, board: Board, vocabulary: Vocabulary) -> None:
     """Gives "the police" and "the government" of a report that names one country alone that country."""
     countries = {m.country for m in board.mentions if m.named and m.country and m.kind != "outlet"}
     state = vocabulary.state_of(next(iter(countries))) if len(countries) == 1 else None
@@ -83,7 +84,10 @@ def settle_country(board: Board, vocabulary: Vocabulary) -> None:
         return
     for mention in board.mentions:
         if mention.form == "role" and mention.country is None and mention.actor is None and mention.refers_to is None:
-            if mention.part is not None and mention.owner is None and not ABROAD.intersection(mention.sector):
+            local = any(
+                parse.deps[c].startswith("nmod") for c in dependants(parse, mention.head)
+            )  # "the city's police"
+            if mention.part is not None and not local and not ABROAD.intersection(mention.sector):
                 mention.country = state.country
                 act_for_state(mention, state.id)
 
@@ -94,7 +98,7 @@ def predicate(parse: Parse, mention: Mention) -> bool:
         return False
     if parse.deps[mention.head] == "xcomp":
         return True
-    return any(parse.deps[c] == "cop" for c in parse.children[mention.head])
+    return any(parse.deps[c] == "cop" for c in dependants(parse, mention.head))
 
 
 def link_aliases(parse: Parse, board: Board) -> None:
@@ -132,7 +136,7 @@ def record(parse: Parse, mention: Mention, ids: dict[int, str]) -> Actor:
         start=parse.starts[mention.first],
         end=parse.ends[mention.after - 1],
         actor=body.actor if target is not None else mention.actor,
-        name=name,
+        name=" ".join(name.split()) if name else None,
         country=mention.country or body.country,
         sector=mention.sector or body.sector,
         named=mention.named and not pronoun,

@@ -1,16 +1,18 @@
-"""Expressions that hang on another: "two days before X", "days shy of the anniversary of X", "between May and July 2023"."""
+"""Expressions that hang on another: "two days before X", "days shy of its anniversary", "from May to July 2023"."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from truceline.reading.numbers import HYPHENS, number_at
 from truceline.reading.times import calendar
 from truceline.reading.times.calendar import DAY, Period
+from truceline.reading.times.clock import place
+from truceline.reading.times.dates import day_number, nearest
 from truceline.reading.times.draft import Draft, Scan
-from truceline.reading.times.numerals import day_number
 from truceline.reading.times.words import ORDINALS
 
+CLOCK_REACH = 5  # words between a time of day and its day
 LINKS = frozenset({"before", "after", "of", "to", "the", "from", "on", "'s"})
 PREPOSED = frozenset({"before", "after", "prior", "shy", "short", "ahead"})
 RANGE_JOINTS = frozenset({"and", "to", "through", "until", "-", "–", "or"})
@@ -23,15 +25,17 @@ STARTING = frozenset(
 )
 # Events that a day can be the anniversary of.
 ONSETS = frozenset(
-    "attack attacks attacked assault invasion invaded invade massacre strike strikes struck raid raids offensive war conflict "
-    "bombing bombings uprising coup killing killings murder revolution election ceasefire truce agreement accord".split()
+    "attack attacks attacked assault invasion invaded invade massacre strike strikes struck raid raids offensive war "
+    "conflict bombing bombings uprising coup killing killings murder revolution election ceasefire truce agreement "
+    "accord".split()
 )
 EMPTY = frozenset("the a an of 's ’s this that its their his her deadly brutal major first".split())
+ANNIVERSARIES, DATES, AROUND = 50, 200, 40  # looked at in one text: anniversaries, dates, words beside a date
 WHOLE = frozenset({"onset", "beginning", "start", "outbreak"})
 
 
 def anniversary(scan: Scan, i: int) -> Draft | None:
-    """"the first anniversary", "the one-year anniversary": which day it is, is settled when the text is read."""
+    """Read "the first anniversary", "the one-year anniversary": which day it is, is settled when the text is read."""
     first, years = i, _years_before(scan, i)
     if years is not None:
         first = years[1]
@@ -62,9 +66,12 @@ def _years_before(scan: Scan, i: int) -> tuple[int, int] | None:
 
 def settle(scan: Scan) -> None:
     """Settle what hangs on another expression, once all are found."""
-    found = scan.found
+    found, marked = scan.found, 0
+    _place_clocks(scan)
+    _share_years(scan)
     for k, draft in enumerate(found):
-        if draft.anniversary is not None:
+        if draft.anniversary is not None and marked < ANNIVERSARIES:
+            marked += 1
             _mark_anniversary(scan, draft, found[k + 1] if k + 1 < len(found) else None)
         if draft.yearless is not None and k + 1 < len(found):
             _share_year(scan, draft, found[k + 1])
@@ -87,8 +94,43 @@ def settle(scan: Scan) -> None:
     scan.found = [draft for draft in reversed(kept) if draft.value is not None or draft.anniversary is None]
 
 
+def _place_clocks(scan: Scan) -> None:
+    """Put "at 4 a.m. (0200 GMT) on Wednesday" on Wednesday: the day may stand after several times of day."""
+    day: Draft | None = None
+    for draft in reversed(scan.found):
+        if draft.placed and draft.period is not None and draft.period.unit == DAY:
+            day = draft
+        elif not draft.placed and day is not None and 0 <= day.first - draft.after <= CLOCK_REACH:
+            if scan.parse.sentence_of[draft.first] == scan.parse.sentence_of[day.first] and day.period is not None:
+                place(draft, day.period)
+                day = Draft(first=draft.first, after=draft.after, type="TIME", period=day.period)
+        else:
+            day = None
+
+
+def _share_years(scan: Scan) -> None:
+    """Give "October 7" the year of the one "October 7, 2023" that the text names."""
+    named: dict[tuple[int, int], set[int]] = {}
+    for draft in scan.found:
+        period = draft.period
+        if period is not None and period.unit == DAY and draft.type == "DATE" and draft.explicit:
+            named.setdefault((period.first.month, period.first.day), set()).add(period.first.year)
+    for draft in scan.found:
+        month, day = draft.yearless or (0, None)
+        years = named.get((month, day)) if day is not None else None
+        if years is not None and len(years) == 1:
+            period = calendar.day(min(years), month, day or 1)
+            if period is not None and draft.value is not None and len(draft.value) == 10:
+                draft.period, draft.value, draft.earliest, draft.latest = (
+                    period,
+                    period.value,
+                    period.first,
+                    period.last,
+                )
+
+
 def _place_inside(draft: Draft, whole: Draft) -> bool:
-    """"the first week of October 2024", "the last day of May": that part of the month."""
+    """Read "the first week of October 2024", "the last day of May": that part of the month."""
     period, (unit, number) = whole.period, draft.inside or (DAY, 0)
     if period is None or period.unit not in (calendar.MONTH, calendar.YEAR):
         return False
@@ -97,7 +139,7 @@ def _place_inside(draft: Draft, whole: Draft) -> bool:
     last = min(first + timedelta(days=size - 1), period.last)
     if unit == calendar.HALF and number in (2, -1):
         first, last = period.first + timedelta(days=15), period.last
-    if not period.first <= first <= period.last or unit == calendar.MONTH and period.unit != calendar.YEAR:
+    if not period.first <= first <= period.last or (unit == calendar.MONTH and period.unit != calendar.YEAR):
         return False
     part = calendar.around(first if number > 0 else last, unit) if unit != calendar.HALF else period
     if unit == calendar.MONTH:
@@ -108,9 +150,14 @@ def _place_inside(draft: Draft, whole: Draft) -> bool:
 
 
 def _since_event(scan: Scan, draft: Draft) -> None:
-    """"The call comes one day after the truce": what comes, comes on the report's day, so the truce is dated."""
+    """Read "The call comes one day after the truce": what comes, comes on the report's day, so the truce is dated."""
     i = draft.first
-    while i > scan.parse.sentences[scan.parse.sentence_of[i]][0] and scan.lowers[i - 1] in ("just", "only", "barely", "mere"):
+    while i > scan.parse.sentences[scan.parse.sentence_of[i]][0] and scan.lowers[i - 1] in (
+        "just",
+        "only",
+        "barely",
+        "mere",
+    ):
         i -= 1
     if scan.today is None or i == 0 or scan.lowers[i - 1] not in ("comes", "come") or draft.length is None:
         return
@@ -118,14 +165,19 @@ def _since_event(scan: Scan, draft: Draft) -> None:
     near, far = VAGUE_REACH.get(unit, (0, 1)) if count is None or draft.mod else (round(count), round(count))
     if unit[0] == "T":
         near, far, unit = 0, 1, DAY
-    ends = sorted(_shift(scan.today, -draft.offset * steps, unit) for steps in (near, far))
+    ends = sorted(calendar.add(scan.today, -draft.offset * steps, unit) for steps in (near, far))
     draft.earliest, draft.latest = ends
 
 
 def _share_year(scan: Scan, draft: Draft, following: Draft) -> None:
-    """"between May and July 2023": the year that the second names is the first's too."""
+    """Read "between May and July 2023": the year that the second names is the first's too."""
     gap = following.first - draft.after
-    if gap != 1 or following.yearless is not None or following.period is None or scan.lowers[draft.after] not in RANGE_JOINTS:
+    if (
+        gap != 1
+        or following.yearless is not None
+        or following.period is None
+        or scan.lowers[draft.after] not in RANGE_JOINTS
+    ):
         return
     number, day = draft.yearless or (0, None)
     if following.type != "DATE" or following.period.unit not in (calendar.MONTH, DAY):
@@ -141,8 +193,10 @@ def _share_year(scan: Scan, draft: Draft, following: Draft) -> None:
 def _hangs(scan: Scan, draft: Draft, following: Draft) -> bool:
     """Whether nothing but a preposition and an article parts a length from the expression it is measured from."""
     gap = range(draft.after, following.first)
-    return 0 < len(gap) <= 3 and scan.lowers[draft.after] in PREPOSED and all(
-        scan.lowers[i] in LINKS or scan.lowers[i] in PREPOSED for i in gap
+    return (
+        0 < len(gap) <= 3
+        and scan.lowers[draft.after] in PREPOSED
+        and all(scan.lowers[i] in LINKS or scan.lowers[i] in PREPOSED for i in gap)
     )
 
 
@@ -163,7 +217,7 @@ def _from(scan: Scan, draft: Draft, following: Draft) -> Draft | None:
         return result
     near, far = VAGUE_REACH.get(unit, (1, 1)) if count is None else (round(count), round(count))
     edge = base.first if draft.offset < 0 else base.last
-    ends = sorted((_shift(edge, draft.offset * near, unit), _shift(edge, draft.offset * far, unit)))
+    ends = sorted((calendar.add(edge, draft.offset * near, unit), calendar.add(edge, draft.offset * far, unit)))
     result.value, result.mod = base.value, "BEFORE" if draft.offset < 0 else "AFTER"
     result.period, result.earliest, result.latest = base, ends[0], ends[1]
     if draft.offset < 0:
@@ -171,38 +225,24 @@ def _from(scan: Scan, draft: Draft, following: Draft) -> Draft | None:
     return result
 
 
-def _shift(day: date, count: int, unit: str) -> date:
-    """A day some units on."""
-    return calendar.add(day, count, unit)
-
-
 def _mark_anniversary(scan: Scan, draft: Draft, following: Draft | None) -> None:
-    """Work out an anniversary's day: of a date that is named beside it, or of an event that the text dates elsewhere."""
+    """Work out an anniversary's day: of a date named beside it, or of an event that the text dates elsewhere."""
     years, i = draft.anniversary or (None, 0)
     phrase, stop = _event_words(scan, i)
-    day: Period | None = None
-    yearless = False
-    if following is not None and following.first < stop and following.period is not None and following.period.unit == DAY:
-        day, yearless = following.period, following.yearless is not None
-    elif phrase:
-        day = _dated_elsewhere(scan, draft, phrase)
-    if day is None:
-        return
-    if yearless and scan.today is not None:
-        gaps = [calendar.day(scan.today.year + k, day.first.month, day.first.day) for k in (-1, 0, 1)]
-        today = scan.today
-        period = min((p for p in gaps if p is not None), key=lambda p: (abs((p.first - today).days), p.value), default=None)
+    named = following.period if following is not None and following.first < stop else None
+    period: Period | None = None
+    if named is not None and named.unit == DAY and following is not None and following.yearless is not None:
+        period = nearest(scan.today, named.first.month, named.first.day, 0) if scan.today is not None else None
     elif years is not None:
-        period = calendar.of_day(calendar.add(day.first, years, calendar.YEAR))
-    else:
-        period = None
+        day = named if named is not None and named.unit == DAY else _dated_elsewhere(scan, draft, phrase)
+        period = calendar.of_day(calendar.add(day.first, years, calendar.YEAR)) if day is not None else None
     if period is not None:
         draft.period, draft.value, draft.earliest, draft.latest = period, period.value, period.first, period.last
 
 
 def _event_words(scan: Scan, i: int) -> tuple[tuple[int, ...], int]:
     """The content words of "of the war's onset" after an anniversary, and where that phrase ends."""
-    parse, words = scan.parse, []
+    parse, words = scan.parse, list[int]()
     stop = parse.sentences[parse.sentence_of[i]][1]
     j = i + 1
     if j >= stop or parse.lowers[j] not in ("of", "since"):
@@ -224,17 +264,18 @@ def _dated_elsewhere(scan: Scan, draft: Draft, phrase: tuple[int, ...]) -> Perio
     begins = bool(wanted & WHOLE)
     here = parse.sentence_of[draft.first]
     best: tuple[int, Period] | None = None
-    for other in scan.found:
+    for other in scan.found[:DATES]:
         if other is draft or other.type not in ("DATE", "TIME") or other.period is None or other.period.unit != DAY:
             continue
         sentence = parse.sentence_of[other.first]
-        if sentence == here or other.yearless is not None and scan.today is None:
+        if sentence == here or (other.yearless is not None and scan.today is None):
             continue
         first, after = parse.sentences[sentence]
+        first, after = max(first, other.first - AROUND), min(after, other.after + AROUND)
         said = frozenset(parse.lowers[first:after]) | frozenset(parse.lemmas[first:after])
         shared = len(wanted & said - WHOLE)
         starts = bool(said & STARTING)
-        if not shared or begins and not starts or not begins and not (starts or wanted & said & ONSETS):
+        if not shared or (begins and not starts) or (not begins and not (starts or wanted & said & ONSETS)):
             continue
         score = 2 * shared + starts
         if best is None or score > best[0]:

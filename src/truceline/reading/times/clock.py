@@ -48,14 +48,14 @@ def _zone(scan: Scan, after: int) -> int:
     """Past the time zone after a time on the clock."""
     if scan.at(after) == "local" and scan.at(after + 1) == "time":
         return after + 2
-    if scan.at(after) in ZONES and scan.parse.words[after].isupper() or scan.at(after) in ("hours", "hrs"):
+    if (scan.at(after) in ZONES and scan.parse.words[after].isupper()) or scan.at(after) in ("hours", "hrs"):
         return after + 1
     return after
 
 
 def _at(scan: Scan, first: int, after: int, clock: str) -> Draft:
     """A TIME on a day still to be found beside it; till then on the day last spoken of, or the report's."""
-    draft = Draft(first=first, after=after, type="TIME", clock=clock, value="XXXX-XX-XX" + clock)
+    draft = Draft(first=first, after=after, type="TIME", clock=clock, value="XXXX-XX-XX" + clock, placed=False)
     anchor = scan.anchor(first)
     if anchor is not None and anchor.unit == calendar.DAY:
         place(draft, anchor)
@@ -71,7 +71,7 @@ def place(draft: Draft, period: Period) -> None:
 
 
 def noon(scan: Scan, i: int) -> Draft | None:
-    """"noon", "midnight" as times on the clock."""
+    """Read "noon", "midnight" as times on the clock."""
     if scan.before(i) == "high":
         return None
     return _at(scan, i, i + 1, "T" + CLOCKS[scan.lowers[i]])
@@ -93,8 +93,10 @@ def part(scan: Scan, i: int) -> Draft | None:
         return _at(scan, i, i + 1, clock)
     if before in HYPHENS and scan.before(i - 1) == "mid":
         return _at(scan, i - 2, i + 1, clock)
-    if before == "the" and scan.at(i + 1) == "of" and (
-        scan.at(i + 2)[:1].isdecimal() or scan.at(i + 2) in MONTHS or scan.at(i + 2) in WEEKDAYS
+    if (
+        before == "the"
+        and scan.at(i + 1) == "of"
+        and (scan.at(i + 2)[:1].isdecimal() or scan.at(i + 2) in MONTHS or scan.at(i + 2) in WEEKDAYS)
     ):
         return _at(scan, i - 1, i + 1, clock)
     if before == "the" and scan.before(i - 1) in ("in", "during", "of", "through"):
@@ -103,7 +105,7 @@ def part(scan: Scan, i: int) -> Draft | None:
 
 
 def _relative_part(scan: Scan, i: int, clock: str) -> Draft | None:
-    """"this morning" is of the report's day, "last night" of the day before, "that night" of the day spoken of."""
+    """Read "this morning" is of the report's day, "last night" of the day before, "that night" of the day spoken of."""
     before = scan.before(i)
     draft = _at(scan, i - 1, i + 1, clock)
     base: date | None = scan.today

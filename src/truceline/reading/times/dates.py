@@ -23,8 +23,8 @@ ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 EVERY = frozenset({"every", "each"})
 # A day ahead must be so much nearer than one behind, where the clause looks back, tells nothing, looks ahead.
-DAY_COSTS = {-1: 8.0, 0: 2.5, 1: 0.2}
-MONTH_COSTS = {-1: 30.0, 0: 3.0, 1: 0.05}
+DAY_COSTS = {-2: 1000.0, -1: 8.0, 0: 4.0, 1: 0.2}
+MONTH_COSTS = {-2: 1000.0, -1: 30.0, 0: 3.0, 1: 0.05}
 # After these a number of four digits is a number.
 COUNTED = frozenset(
     "people men women children troops soldiers civilians fighters militants rebels refugees prisoners homes houses "
@@ -99,7 +99,7 @@ def _year_after(scan: Scan, i: int) -> tuple[int, int] | None:
 
 
 def _year_said(scan: Scan, i: int) -> tuple[int, int] | None:
-    """"[October] last year", "[October] of this year": the step from the report's year."""
+    """Read "[October] last year", "[October] of this year": the step from the report's year."""
     j = i + 1 if scan.at(i) == "of" else i
     if scan.at(j) in ("last", "this", "next") and scan.at(j + 1) == "year":
         return RELATIVES[scan.at(j)], j + 2
@@ -131,8 +131,10 @@ def month(scan: Scan, i: int) -> Draft | None:
     step = _year_said(scan, after)
     if step is not None and scan.today is not None:
         return scan.dated(first, step[1], calendar.month(scan.today.year + step[0], number))
-    return yearless(scan, first, after, number, None) if found is None else scan.dated(
-        first, after, calendar.month(found[0], number)
+    return (
+        yearless(scan, first, after, number, None)
+        if found is None
+        else scan.dated(first, after, calendar.month(found[0], number))
     )
 
 
@@ -154,19 +156,19 @@ def _is_month(scan: Scan, i: int, after: int) -> bool:
 def _days_before(scan: Scan, i: int) -> tuple[int, tuple[int, int] | None]:
     """Days of the month before its name: "7 October", "the 7th of October", "3-5 May", "3 and 5 May"."""
     j = i - 1
-    if j > scan.floor and scan.lowers[j] == "of":
-        j -= 1
-    elif j > scan.floor and scan.lowers[j] in HYPHENS and scan.lowers[j - 1].isdecimal():
+    if (j > scan.floor and scan.lowers[j] == "of") or (
+        j > scan.floor and scan.lowers[j] in HYPHENS and scan.lowers[j - 1].isdecimal()
+    ):
         j -= 1
     last = day_number(scan.lowers[j]) if j >= scan.floor else None
-    if last is None or j == i - 2 and scan.lowers[i - 1] == "of" and scan.lowers[j].isdecimal():
+    if last is None or (j == i - 2 and scan.lowers[i - 1] == "of" and scan.lowers[j].isdecimal()):
         return i, None
     start = last
     if j - 2 >= scan.floor and (scan.lowers[j - 1] in HYPHENS or scan.lowers[j - 1] in ("to", "and", "or")):
         lower = day_number(scan.lowers[j - 2])
         if lower is not None and lower < last and scan.lowers[j - 2] != "second":
             start, j = lower, j - 2
-    if scan.lowers[j] == "second" or scan.lowers[j] in ORDINALS and scan.lowers[i - 1] != "of":
+    if scan.lowers[j] == "second" or (scan.lowers[j] in ORDINALS and scan.lowers[i - 1] != "of"):
         return i, None
     if scan.before(j) == "the":
         j -= 1
@@ -204,6 +206,8 @@ def _day_of_month(
     else:
         start = calendar.day(year, number, days[0])
         draft = scan.dated(first, after, start) if start is not None else None
+        if draft is not None:
+            draft.explicit = True
     if draft is None or days[0] == days[1] or year is None:
         return draft
     end = calendar.day(year, number, days[1])
@@ -231,18 +235,22 @@ def yearless(scan: Scan, first: int, after: int, number: int, day: int | None) -
 def nearest(today: date, number: int, day: int | None, ahead: int) -> Period | None:
     """The month or day of a month meant on a day: before it, after it, or the nearest."""
     found = []
-    cost = (MONTH_COSTS if day is None else DAY_COSTS)[ahead]
     for year in range(today.year - 4 if day == 29 and number == 2 else today.year - 1, today.year + 2):
         period = calendar.month(year, number) if day is None else calendar.day(year, number, day)
-        if period is None:
-            continue
-        gap = 0 if period.first <= today <= period.last else (period.first - today).days
-        found.append((gap * cost if gap > 0 else -gap, period.value, period))
-    return min(found)[-1] if found else None
+        if period is not None:
+            found.append(period)
+    return min(found, key=lambda period: cost(today, period, ahead), default=None)
+
+
+def cost(today: date, period: Period, ahead: int) -> tuple[float, str]:
+    """How far a day or month is from the report's day; one ahead counts more where the clause looks back."""
+    gap = 0 if period.first <= today <= period.last else (period.first - today).days
+    factor = (MONTH_COSTS if period.unit == calendar.MONTH else DAY_COSTS)[ahead]
+    return (gap * factor if gap > 0 else -gap), period.value
 
 
 def _relative_month(scan: Scan, first: int, after: int, number: int) -> Draft | None:
-    """"last October", "next May", "that March"."""
+    """Read "last October", "next May", "that March"."""
     word, today = scan.lowers[first], scan.today
     if scan.before(first) == "the":
         first -= 1

@@ -26,7 +26,9 @@ class Draft:
     latest: date | None = None
     clock: str | None = None  # time of day: "T17:00", "TMO"
     length: tuple[float | None, str] | None = None  # of a duration: how many of which unit
+    placed: bool = True  # of a time of day: whether the day is the one that the text gives it
     yearless: tuple[int, int | None] | None = None  # month and day of a date that names no year
+    explicit: bool = False  # a date that names its year
     weekday: int | None = None  # a bare weekday, 1 for Monday
     anniversary: tuple[int | None, int] | None = None  # how many years it marks, and the word "anniversary"
     inside: tuple[str, int] | None = None  # which unit of what follows ("the first week of"); -1 for the last

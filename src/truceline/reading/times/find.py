@@ -72,9 +72,9 @@ def find_times(parse: Parse, *, published: str | None) -> tuple[Time, ...]:
             if read is None:
                 if word[0] in DIGITS:
                     read = numerals.digits
-                elif word[-1] in DIGITS and len(word) < 10 and word[0] in "qhfemlp":
-                    read = numerals.lettered
-                elif word[-1] == "s" and word[-2:-1] == "0" and word[0] in "'’meml":
+                elif (word[-1] in DIGITS and len(word) < 10 and word[0] in "qhfemlp") or (
+                    word[-1] == "s" and word[-2:-1] == "0" and word[0] in "'’meml"
+                ):
                     read = numerals.lettered
                 else:
                     continue
@@ -113,12 +113,16 @@ def _modify(scan: Scan, draft: Draft) -> None:
     first = draft.first
     hyphen = scan.before(first) in HYPHENS
     word = scan.before(first - 1) if hyphen else scan.before(first)
-    if word in ("early", "late", "mid") or hyphen and word in ("end", "mid"):
+    if word in ("early", "late", "mid") or (hyphen and word in ("end", "mid")):
         draft.first = first - 2 if hyphen else first - 1
         narrow(draft, MODS[word])
         if scan.before(draft.first) == "the" and draft.type == "DATE" and len(draft.value) == 3:
             draft.first -= 1
-    elif word == "of" and scan.before(first - 1) in MODS and scan.before(first - 2) in ("the", "at", "by", "since", "until"):
+    elif (
+        word == "of"
+        and scan.before(first - 1) in MODS
+        and scan.before(first - 2) in ("the", "at", "by", "since", "until")
+    ):
         draft.first = first - 3 if scan.before(first - 2) == "the" else first - 2
         narrow(draft, MODS[scan.before(first - 1)])
     elif scan.lowers[first] != "the" and word in ("about", "around", "approximately", "circa"):
@@ -130,13 +134,14 @@ def _modify(scan: Scan, draft: Draft) -> None:
 
 
 def _week_of(scan: Scan, draft: Draft) -> None:
-    """"the week of March 6" is the week that holds the day."""
+    """Take "the week of March 6" for the week that holds the day."""
     first = draft.first
-    if draft.period is not None and draft.period.unit == DAY and draft.type == "DATE" and scan.before(first) == "of":
-        if scan.before(first - 1) == "week":
-            draft.period = calendar.week(draft.period.first)
-            draft.value, draft.earliest, draft.latest = draft.period.value, draft.period.first, draft.period.last
-            draft.first = first - 3 if scan.before(first - 2) == "the" else first - 2
+    if draft.type != "DATE" or (scan.before(first - 1), scan.before(first)) != ("week", "of"):
+        return
+    if draft.period is not None and draft.period.unit == DAY:
+        draft.period = calendar.week(draft.period.first)
+        draft.value, draft.earliest, draft.latest = draft.period.value, draft.period.first, draft.period.last
+        draft.first = first - 3 if scan.before(first - 2) == "the" else first - 2
 
 
 def _join(scan: Scan, last: Draft, draft: Draft) -> bool:
@@ -154,7 +159,13 @@ def _join(scan: Scan, last: Draft, draft: Draft) -> bool:
     written = between != "," or _has_digit(scan, draft)
     if last.weekday is not None and draft.type == "DATE" and between in ("", ",") and _has_digit(scan, draft):
         return _weekday_and_date(last, draft)
-    if draft.clock is not None and last.clock is None and last.type == "DATE" and between in ("", ",", "at") and written:
+    if (
+        draft.clock is not None
+        and last.clock is None
+        and last.type == "DATE"
+        and between in ("", ",", "at")
+        and written
+    ):
         return _on_day(last, last, draft)
     written = between != "," or _has_digit(scan, last)
     if last.clock is not None and draft.type == "DATE" and between in ("", ",", "on", "of") and written:
@@ -170,7 +181,7 @@ def _has_digit(scan: Scan, draft: Draft) -> bool:
 
 
 def _part_of_year(scan: Scan, last: Draft, draft: Draft, between: str) -> bool:
-    """"the 1988 third quarter", "last year's third quarter": the part is of that year."""
+    """Read "the 1988 third quarter", "last year's third quarter": the part is of that year."""
     year, part = last.period, draft.period
     if year is None or part is None or year.unit != YEAR or part.unit not in (QUARTER, HALF, SEASON):
         return False
@@ -182,7 +193,7 @@ def _part_of_year(scan: Scan, last: Draft, draft: Draft, between: str) -> bool:
 
 
 def _weekday_and_date(last: Draft, draft: Draft) -> bool:
-    """"Thursday, April 6"."""
+    """Read "Thursday, April 6"."""
     if draft.period is None or draft.period.unit != DAY:
         return draft.yearless is not None and draft.yearless[1] is not None and _extend(last, draft)
     return _extend(last, draft)
@@ -194,6 +205,7 @@ def _extend(last: Draft, draft: Draft, period: Period | None = None) -> bool:
         draft.period, draft.value, draft.earliest, draft.latest = period, period.value, period.first, period.last
     last.after, last.value, last.period, last.weekday = draft.after, draft.value, draft.period, None
     last.earliest, last.latest, last.yearless, last.mod = draft.earliest, draft.latest, draft.yearless, draft.mod
+    last.explicit = draft.explicit
     return True
 
 
@@ -205,7 +217,7 @@ def _on_day(last: Draft, day: Draft, time: Draft) -> bool:
         return False
     after, stamp, mod = max(day.after, time.after), time.clock, time.mod
     period, value = day.period, (day.value or "").partition("T")[0]
-    last.after, last.type, last.clock, last.mod, last.weekday = after, "TIME", stamp, mod, None
+    last.after, last.type, last.clock, last.mod, last.weekday, last.placed = after, "TIME", stamp, mod, None, True
     if period is not None:
         place(last, period)
     else:

@@ -6,9 +6,9 @@ import re
 
 from truceline.reading.times import calendar
 from truceline.reading.times.clock import clock_time
-from truceline.reading.times.dates import COUNTED, ORDINAL, day_number, full_year, nearest, spoken_year, year_of
+from truceline.reading.times.dates import COUNTED, ORDINAL, cost, day_number, full_year, nearest, spoken_year, year_of
 from truceline.reading.times.draft import Draft, Scan
-from truceline.reading.times.words import DECADE_WORDS, MODS, PREPOSITIONS
+from truceline.reading.times.words import DECADE_WORDS, MODS, MONTHS, PREPOSITIONS
 
 ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ](\d{2}:\d{2})(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w)")
 ISO_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?![\w-])")
@@ -67,6 +67,7 @@ def _numeric(scan: Scan, i: int) -> Draft | None:
         return None
     after = scan.parse.range_of(start, found.end())[1]
     draft = scan.dated(i, after, period)
+    draft.explicit = True
     if clock is not None:
         draft.type, draft.clock, draft.value = "TIME", "T" + clock, f"{period.value}T{clock}"
     return draft
@@ -75,16 +76,20 @@ def _numeric(scan: Scan, i: int) -> Draft | None:
 def _years(scan: Scan, i: int, number: int) -> Draft | None:
     """A bare year, or a span of years ("2023-24")."""
     before, after = scan.before(i), i + 1
-    if before in CURRENCIES or scan.at(after) in COUNTED or scan.glued(i) and before not in ("(", "-", "–", "—", "'", '"'):
+    if (
+        before in CURRENCIES
+        or scan.at(after) in COUNTED
+        or (scan.glued(i) and before not in ("(", "-", "–", "—", "'", '"'))
+    ):
         return None
-    if number < 1500 and before not in ("in", "since", "of", "until", "around", "about") or number > 2100:
+    if (number < 1500 and before not in ("in", "since", "of", "until", "around", "about")) or number > 2100:
         return None
     if scan.at(after) in ("-", "–") and scan.glued(after) and scan.glued(after + 1):
         end = scan.at(after + 1)
         if end.isdecimal() and len(end) in (2, 4):
             return years(scan, i, after + 2, number, int(str(number)[: 4 - len(end)] + end))
     first = i
-    if before == "fiscal" or before == "year" and scan.before(i - 1) == "fiscal":
+    if before == "fiscal" or (before == "year" and scan.before(i - 1) == "fiscal"):
         first = i - 1 if before == "fiscal" else i - 2
         return scan.dated(first, after, calendar.fiscal_year(number))
     return scan.dated(first, after, calendar.year(number))
@@ -100,7 +105,7 @@ def years(scan: Scan, first: int, after: int, start: int, end: int) -> Draft | N
 
 
 def _decade(scan: Scan, i: int, word: str) -> Draft | None:
-    """"the 1990s", "the '90s"; "in his 30s" is an age."""
+    """Read "the 1990s", "the '90s"; "in his 30s" is an age."""
     found = DECADE.fullmatch(word)
     if found is None:
         return None
@@ -124,17 +129,18 @@ def decade(scan: Scan, first: int, after: int, start: int) -> Draft:
 
 
 def decade_word(scan: Scan, i: int) -> Draft | None:
-    """"the nineties"; "in her nineties" is an age, and so is anything but an article before it."""
+    """Read "the nineties"; "in her nineties" is an age, and so is anything but an article before it."""
     if scan.before(i) not in ("the", "early", "mid", "late", "-"):
         return None
     return decade(scan, i, i + 1, 1900 + DECADE_WORDS[scan.lowers[i]])
 
 
 def _ordinal(scan: Scan, i: int) -> Draft | None:
-    """"the 7th" alone: that day of the report's month, or of the month just spoken of."""
+    """Read "the 7th" alone: that day of the report's month, or of the month just spoken of."""
     if scan.before(i) != "the" or scan.before(i - 1) not in ("on", "until", "since", "from", "by"):
         return None
-    if scan.at(i + 1).isalpha() and scan.at(i + 1) not in PREPOSITIONS and scan.parse.pos[i + 1] not in ("VERB", "AUX"):
+    ahead = scan.at(i + 1)
+    if ahead in ("of", *MONTHS) or (ahead.isalpha() and ahead not in PREPOSITIONS and not _is_verb(scan, i + 1)):
         return None
     number, anchor = day_number(scan.lowers[i]), scan.anchor(i)
     if number is None:
@@ -143,10 +149,15 @@ def _ordinal(scan: Scan, i: int) -> Draft | None:
         return scan.dated(i - 1, i + 1, calendar.day(anchor.first.year, anchor.first.month, number))
     if scan.today is None:
         return Draft(first=i - 1, after=i + 1, type="DATE", value=f"XXXX-XX-{number:02}")
-    near = [nearest(scan.today, m, number, scan.ahead(i, i + 1)) for m in range(1, 13)]
-    today = scan.today
-    period = min((p for p in near if p is not None), key=lambda p: (abs((p.first - today).days), p.value), default=None)
+    direction, today = scan.ahead(i, i + 1), scan.today
+    near = [nearest(today, month, number, direction) for month in range(1, 13)]
+    period = min((p for p in near if p is not None), key=lambda p: cost(today, p, direction), default=None)
     return scan.dated(i - 1, i + 1, period) if period is not None else None
+
+
+def _is_verb(scan: Scan, i: int) -> bool:
+    """Whether a word is tagged as a verb."""
+    return scan.parse.pos[i] in ("VERB", "AUX")
 
 
 def lettered(scan: Scan, i: int) -> Draft | None:
@@ -166,7 +177,7 @@ def lettered(scan: Scan, i: int) -> Draft | None:
 
 
 def quarter_code(scan: Scan, i: int) -> Draft | None:
-    """"Q3 2024", "3Q", "H1 2023"."""
+    """Read "Q3 2024", "3Q", "H1 2023"."""
     found = QUARTERS.fullmatch(scan.lowers[i])
     if found is None:
         return None
@@ -188,6 +199,6 @@ def quarter_code(scan: Scan, i: int) -> Draft | None:
 def year_in_words(scan: Scan, i: int) -> Draft | None:
     """A year in words: "in nineteen ninety-six"."""
     found = spoken_year(scan.lowers, i, scan.stop)
-    if found is None or scan.lowers[i] == "twenty" and scan.before(i) not in PREPOSITIONS:
+    if found is None or (scan.lowers[i] == "twenty" and scan.before(i) not in PREPOSITIONS):
         return None
     return scan.dated(i, found[1], calendar.year(found[0]))

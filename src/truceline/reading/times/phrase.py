@@ -22,6 +22,7 @@ from truceline.reading.times.draft import Scan
 from truceline.reading.times.words import DETERMINERS, FILLERS, ORDINALS, PLURAL_UNITS, RELATIVES
 
 NOT_ITS = frozenset("that his her their its our my your".split())  # "said that third-quarter sales", "its first year"
+MODALS = frozenset("will would to could may might can should must 'll shall did does".split())  # "will last 42 days"
 LONGEST = 8  # words of a number
 INSIDE = frozenset({"and", "a", "an", "half", "to", "or", "of", "the"}) | HYPHENS
 VAGUE_LEFT = frozenset({"recent", "many", "some", "most", "more", "final"})
@@ -81,10 +82,10 @@ def _numberish(lowers: Sequence[str], i: int) -> bool:
 
 
 def _half_unit(scan: Scan, end: int) -> tuple[int, Quantity] | None:
-    """"half a century": half of one unit."""
-    if scan.before(end) in ("a", "an") and scan.before(end - 1) == "half":
-        first = end - 2
-    elif scan.before(end) == "half" and scan.before(end - 1) in ("a", "the"):
+    """Read "half a century": half of one unit."""
+    if (scan.before(end) in ("a", "an") and scan.before(end - 1) == "half") or (
+        scan.before(end) == "half" and scan.before(end - 1) in ("a", "the")
+    ):
         first = end - 2
     else:
         return None
@@ -145,10 +146,10 @@ def read_left(scan: Scan, i: int) -> Left:
 def _articles(scan: Scan, left: Left, j: int, bound: bool) -> Left:
     """Go on to "last", "every", "the"; ``bound`` where an article would not be the unit's ("a 42-day truce")."""
     before = scan.before(j)
-    if before in RELATIVES:
+    if before in RELATIVES and not (before == "last" and scan.before(j - 1) in MODALS):
         left.relative, j = before, j - 1
         left.first, before = j, scan.before(j)
-        if before == "same" or before == "past" and left.relative == "few":
+        if before == "same" or (before == "past" and left.relative == "few"):
             j, before = j - 1, scan.before(j - 1)
             left.first = j
     if before in ("every", "each", "per"):
@@ -166,7 +167,7 @@ def _articles(scan: Scan, left: Left, j: int, bound: bool) -> Left:
 
 
 def _one(scan: Scan, left: Left) -> Quantity:
-    """"a year", "more than a year" as a quantity."""
+    """Read "a year", "more than a year" as a quantity."""
     bound = bound_before(scan.lowers, left.first, scan.floor)
     first, mod = (bound[1], bound[0]) if bound is not None else (left.first, None)
     exact = 1.0 if mod is None else None

@@ -40,7 +40,7 @@ for _meaning, _phrases in REFERENCES.items():
 
 
 def weekday(scan: Scan, i: int) -> Draft | None:
-    """"Monday", "last Monday", "every Monday", "Monday morning"."""
+    """Read "Monday", "last Monday", "every Monday", "Monday morning"."""
     word = scan.lowers[i]
     plural = WEEKDAYS_PLURAL.get(word)
     number = plural or WEEKDAYS[word]
@@ -56,7 +56,7 @@ def weekday(scan: Scan, i: int) -> Draft | None:
         return Draft(first=first, after=after + bool(clock), type="SET", value=f"XXXX-WXX-{number}{clock}")
     first = i - 1 if before in RELATIVES and before != "that" else i
     period = _which_weekday(scan, i, number, before if first < i else "")
-    if first < i and (scan.before(first) == "the" or scan.before(first) == "this" and before in ("coming", "past")):
+    if first < i and (scan.before(first) == "the" or (scan.before(first) == "this" and before in ("coming", "past"))):
         first -= 1
     draft = scan.dated(first, after, period)
     if period is None:
@@ -68,7 +68,9 @@ def weekday(scan: Scan, i: int) -> Draft | None:
 def _is_weekday(scan: Scan, i: int, after: int) -> bool:
     """Whether a short word is a weekday and no other word: capital letters and a date beside it."""
     word = scan.parse.words[i]
-    return word[0].isupper() and (scan.at(i + 1) == "." or scan.at(after) == "," and scan.at(after + 1)[:1].isdecimal())
+    return word[0].isupper() and (
+        scan.at(i + 1) == "." or (scan.at(after) == "," and scan.at(after + 1)[:1].isdecimal())
+    )
 
 
 def _which_weekday(scan: Scan, i: int, number: int, which: str) -> Period | None:
@@ -108,7 +110,7 @@ def with_part(scan: Scan, draft: Draft) -> Draft:
 
 
 def deictic(scan: Scan, i: int) -> Draft | None:
-    """"today", "yesterday", "tomorrow", "tonight"."""
+    """Read "today", "yesterday", "tomorrow", "tonight"."""
     word = scan.lowers[i]
     step = DEICTIC_DAYS.get(word, 0)
     period = calendar.of_day(calendar.add(scan.today, step, DAY)) if scan.today is not None else None
@@ -123,7 +125,7 @@ def deictic(scan: Scan, i: int) -> Draft | None:
 
 
 def season(scan: Scan, i: int) -> Draft | None:
-    """"last fall", "the summer of 2024", "this winter"."""
+    """Read "last fall", "the summer of 2024", "this winter"."""
     code, before, first, after = SEASONS[scan.lowers[i]], scan.before(i), i, i + 1
     year = year_of(scan.at(after + 1)) if scan.at(after) in ("of", ",") else year_of(scan.at(after))
     if before in EVERY:
@@ -155,14 +157,14 @@ def _which_season(scan: Scan, today: date, code: str, step: int | None, i: int) 
         ahead = scan.ahead(i, i + 1)
         step = ahead if step is None or ahead else 0
     if step < 0:
-        return [p for p in near if p.last < today or p.first <= today and step is None][-1]
+        return [p for p in near if p.last < today or (p.first <= today and step is None)][-1]
     if step > 0:
         return next((p for p in near if p.first > today), near[-1])
     return min(near, key=lambda p: (min(abs((p.first - today).days), abs((p.last - today).days)), p.value))
 
 
 def reference(scan: Scan, i: int) -> Draft | None:
-    """"now", "recently", "these days", "the future"."""
+    """Read "now", "recently", "these days", "the future"."""
     for rest, meaning in LOOKUP[scan.lowers[i]]:
         first = i - len(rest)
         if first < scan.floor or any(scan.lowers[i - 1 - k] != word for k, word in enumerate(rest)):
@@ -189,23 +191,21 @@ def _is_reference(scan: Scan, i: int, first: int) -> bool:
     if word in ("soon", "shortly"):  # "as soon as", "shortly after the raid" hang on an event
         return scan.before(i) not in ("as", "too", "how") and ahead not in ("after", "before", "as")
     if word == "now":
-        return ahead != "that" or scan.parse.pos[i] == "ADV" and scan.before(i) in ("right", "and", "but")
+        return ahead != "that" or (scan.parse.pos[i] == "ADV" and scan.before(i) in ("right", "and", "but"))
     if word == "time" and i - first == 1:
         return ahead not in ("last", "next") and scan.before(first) in ("at", "by")
-    if word == "moment" and scan.before(first) not in ("at", "for"):
-        return False
-    return True
+    return word != "moment" or scan.before(first) in ("at", "for")
 
 
 def adverb(scan: Scan, i: int) -> Draft | None:
-    """"daily", "annually": how often."""
-    if scan.before(i) in HYPHENS or scan.lowers[i] == "quarterly" and scan.parse.pos[i] != "ADV":
+    """Read "daily", "annually": how often."""
+    if scan.before(i) in HYPHENS or (scan.lowers[i] == "quarterly" and scan.parse.pos[i] != "ADV"):
         return None
     return Draft(first=i, after=i + 1, type="SET", value=SETS[scan.lowers[i]])
 
 
 def weekend(scan: Scan, i: int) -> Draft | None:
-    """"the weekend", "last weekend", "this weekend"."""
+    """Read "the weekend", "last weekend", "this weekend"."""
     before, first = scan.before(i), i
     if before in EVERY or scan.lowers[i].endswith("s"):
         return Draft(first=i - (before in EVERY), after=i + 1, type="SET", value="XXXX-WXX-WE")
@@ -226,8 +226,7 @@ def weekend(scan: Scan, i: int) -> Draft | None:
     if step is None or step == 0:
         # On Saturday and Sunday it is the one that is; before, the last one unless the clause looks ahead.
         ahead = scan.ahead(i, i + 1)
-        step = 0 if base.isoweekday() >= 6 or ahead > 0 or before == "this" and ahead == 0 else -1
+        step = 0 if base.isoweekday() >= 6 or ahead > 0 or (before == "this" and ahead == 0) else -1
     elif step < 0 and base.isoweekday() == 7 and before == "past":
         step = 0
     return scan.dated(first, i + 1, calendar.weekend(calendar.add(base, step, WEEK)))
-

@@ -11,7 +11,9 @@ HAVE = frozenset({"have", "has", "'ve", "’ve", "having"})
 WAS = frozenset({"was", "were", "had", "did", "been"})
 NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "be", "being"})
 UNTIL = frozenset({"until", "till", "by", "'til"})
-PREPOSITIONS = frozenset("on in at over during early late the this that of for , around about from through a.m. p.m. am pm gmt est edt".split()) | UNTIL
+PREPOSITIONS = UNTIL | frozenset(
+    "on in at over during early late the this that of for since , around about from through a.m. p.m. am pm gmt".split()
+)
 
 
 def _forms(verbs: str) -> frozenset[str]:
@@ -25,13 +27,16 @@ def _forms(verbs: str) -> frozenset[str]:
 
 # What such a verb governs lies ahead of it: "scheduled for Monday", "plans to leave on Friday".
 PLANS = _forms(
-    "plan schedule expect intend set agree vow promise pledge slate aim hope want prepare need propose call ask urge order "
-    "invite threaten offer decide book extend postpone delay payable effective due ready likely"
+    "plan schedule expect intend set agree vow promise pledge slate aim hope want prepare need propose call ask urge "
+    "order invite threaten offer decide book extend postpone delay payable effective due ready likely"
 ) | frozenset({"going", "bound", "about"})
 # Verbs whose present tense speaks of a plan.
-BEGINNINGS = _forms("begin start open resume expire end take come meet convene arrive leave face run conclude close visit")
+BEGINNINGS = _forms(
+    "begin start open resume expire end take come meet convene arrive leave face run conclude close visit"
+)
 AHEAD_WORDS = frozenset(
-    "will 'll ’ll shall wo would scheduled due expected slated planned plans plan intends upcoming payable effective".split()
+    "will 'll ’ll shall wo would scheduled due expected slated planned plans plan intends upcoming payable "
+    "effective".split()
 )
 BACK_WORDS = frozenset("was were had did said told has have been since".split())
 
@@ -40,21 +45,25 @@ def direction(parse: Parse, first: int, after: int) -> int:
     """Whether the expression of time [first, after) stands in a clause that looks ahead.
 
     Returns:
-        1 where tense or modality points forward, -1 where it points back, 0 where nothing tells.
+        1 where tense or modality points forward, -1 where it points back, -2 where it cannot but do so ("since"),
+        0 where nothing tells.
     """
     begin = parse.sentences[parse.sentence_of[first]][0]
     until, left = False, first - 1
     while left >= begin and (parse.lowers[left] in PREPOSITIONS or parse.lowers[left][0].isdecimal()):
         until = until or parse.lowers[left] in UNTIL
+        if parse.lowers[left] == "since":
+            return -2
         left -= 1
-    if left >= begin and parse.tags[left] == "VBD" and not until and parse.lowers[left] not in WAS:
-        return -1  # "said Monday", "arrived on Friday"
+    if left >= begin and not until and _is_done(parse, left):
+        return -1  # "said Monday", "arrived on Friday", "the order issued Tuesday"
     word = parse.head_of(first, after)
     if parse.deps[word] == "nmod:poss":
         return 0  # "Monday's raid": the verb's tense is not the raid's
     for _ in range(DEPTH):
         head = parse.heads[word]
-        if parse.pos[word] in ("VERB", "AUX") or any(parse.deps[c] in ("aux", "cop") for c in parse.children[word]):
+        helped = any(parse.deps[c].startswith(("aux", "cop")) for c in parse.children[word])
+        if helped or (parse.pos[word] in ("VERB", "AUX") and (parse.tags[word] != "VBN" or head == word)):
             return _of_verb(parse, word, until)
         if parse.lowers[word] in AHEAD_WORDS:
             return 1
@@ -62,6 +71,13 @@ def direction(parse: Parse, first: int, after: int) -> int:
             break
         word = head
     return _of_words(parse, first, begin) or int(until)
+
+
+def _is_done(parse: Parse, word: int) -> bool:
+    """Whether a word is a verb in the past: a finite one, or a participle beside its noun."""
+    if parse.tags[word] == "VBD":
+        return parse.lowers[word] not in WAS
+    return parse.tags[word] == "VBN" and parse.deps[word] == "acl" and parse.lowers[word] not in PLANS
 
 
 def _of_verb(parse: Parse, verb: int, until: bool) -> int:
@@ -77,8 +93,8 @@ def _of_verb(parse: Parse, verb: int, until: bool) -> int:
     planned = parse.lowers[verb] in PLANS
     if "to" in lowers and tag in ("VB", ""):
         return _of_infinitive(parse, verb, planned)
-    if tag == "VBD" or lowers & WAS and "be" not in lowers:
-        return 0 if planned or until and "had" not in lowers else -1
+    if tag == "VBD" or (lowers & WAS and "be" not in lowers):
+        return 0 if planned or (until and "had" not in lowers) else -1
     if planned and tag != "NN":
         return 1
     if lowers & HAVE:
@@ -95,10 +111,10 @@ def _of_verb(parse: Parse, verb: int, until: bool) -> int:
 def _of_infinitive(parse: Parse, verb: int, planned: bool) -> int:
     """The direction of "to meet": ahead of a plan or a present tense, back where its governor is past."""
     head = parse.heads[verb]
-    if planned or head != verb and parse.lowers[head] in PLANS:
+    if planned or (head != verb and parse.lowers[head] in PLANS):
         return 1
     helpers = {parse.lowers[c] for c in (*parse.children[head], *parse.children[verb])}
-    if helpers & WAS or head != verb and parse.tags[head] == "VBD":
+    if helpers & WAS or (head != verb and parse.tags[head] == "VBD"):
         return 0 if helpers & WAS else -1
     return 1 if helpers & NOW else 0
 

@@ -47,7 +47,9 @@ PLURAL_UNITS = frozenset(
     "wks yrs".split()
 )
 # Units that mean time only beside a number or a word of time.
-SHY_UNITS = frozenset({"second", "seconds", "sec", "secs", "min", "mins", "half", "quarter", "quarters", "hr", "wk", "yr"})
+SHY_UNITS = frozenset(
+    {"second", "seconds", "sec", "secs", "min", "mins", "half", "quarter", "quarters", "hr", "wk", "yr"}
+)
 
 PARTS = {
     "morning": "MO",
@@ -74,12 +76,11 @@ CLOCKS = {"noon": "12:00", "midnight": "24:00"}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI", "wintertime": "WI"}
 SEASONS |= {"springtime": "SP", "summertime": "SU"}
 DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-DECADE_WORDS = {
-    word: value
-    for word, value in zip(
+DECADE_WORDS = dict(
+    zip(
         "twenties thirties forties fifties sixties seventies eighties nineties".split(), range(20, 100, 10), strict=True
     )
-}
+)
 SETS = {
     "hourly": "PT1H",
     "daily": "P1D",
@@ -114,7 +115,17 @@ ORDINALS = {
 }
 
 # What stands before a unit, a weekday, a month or a season and says which one it is: steps from the anchor.
-DEICTIC = {"last": -1, "latest": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1, "current": 0, "past": -1, "present": 0}
+DEICTIC = {
+    "last": -1,
+    "latest": -1,
+    "this": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "current": 0,
+    "past": -1,
+    "present": 0,
+}
 NARRATIVE = {
     "previous": -1,
     "prior": -1,
@@ -136,7 +147,9 @@ STARTS = frozenset({"early", "beginning", "start", "outset", "opening"})
 MIDDLES = frozenset({"mid", "middle"})
 ENDS = frozenset({"late", "end", "close", "closing"})
 MODS = {**dict.fromkeys(STARTS, "START"), **dict.fromkeys(MIDDLES, "MID"), **dict.fromkeys(ENDS, "END")}
-ZONES = frozenset("gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet eest ist idt z et pt local hours hrs".split())
+ZONES = frozenset(
+    "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet eest ist idt z et pt local hours hrs".split()
+)
 HALVES_OF_DAY = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
 # Prepositions after which a bare year, month or day is one.
 PREPOSITIONS = frozenset(

@@ -1,7 +1,7 @@
 """Places: every place name of a report, resolved where the text settles which.
 
 The network names places; the gazetteer adds those that it missed, where letter case, prepositions and neighbours
-speak for a place. ``toponyms`` then decides which place of that name is meant.
+speak for a place (``names``). ``toponyms`` then decides which place of that name is meant.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from truceline.model import Parse, Place
-from truceline.reading.placenames import Finder
-from truceline.reading.toponyms import Mention, resolve
+from truceline.reading.places.names import place_names
+from truceline.reading.places.toponyms import Mention, resolve
 from truceline.vocabulary.gazetteer import Feature, Gazetteer
 
 __all__ = ["find_places"]
@@ -31,7 +31,7 @@ def find_places(
         focus: Countries (ISO 3166-1 alpha-3) with how often the report's actors belong to them.
         claimed: Word ranges that are names of actors: a place within a longer one is none.
     """
-    mentions = Finder(parse, gazetteer, claimed).mentions()
+    mentions = place_names(parse, gazetteer, claimed)
     features = resolve(mentions, focus)
     return tuple(records(parse, mentions, features))
 
@@ -44,6 +44,8 @@ def records(parse: Parse, mentions: list[Mention], features: list[Feature | None
             continue
         number += 1
         start, end = parse.starts[mention.first], parse.ends[mention.after - 1]
+        if mention.letters is not None:
+            end = start + mention.letters
         yield place(f"p{number}", start, end, mention, feature)
 
 

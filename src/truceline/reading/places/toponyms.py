@@ -13,18 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from truceline.reading.places.words import is_bare
+from truceline.vocabulary.folding import ABBREVIATION
 from truceline.vocabulary.gazetteer import Feature
-from truceline.vocabulary.gazetteer_build import ABBREVIATION
-
-COMPASS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western "
-    "mid upper lower greater inner outer downtown uptown metropolitan rural mainland coastal occupied".split()
-)
-DIVISIONS = frozenset(
-    "province provinces governorate state states region district county oblast raion prefecture parish canton "
-    "department subdistrict municipality territory krai voivodeship division borough".split()
-)
 
 CONTAINED = 4.0  # worth of lying in the place that the text names behind the comma
 LOOSELY_CONTAINED = 2.5  # … or in the place after "in", or before "'s"
@@ -42,6 +33,8 @@ SETTLED = 4.7  # 50,000 people: meant where no place elsewhere bears the name, t
 UNRIVALLED = 3.5  # 3,000 people: the same, where the report is about nowhere else
 TIE = 0.3
 
+NO_COUNTRIES = frozenset("IGO NGO MNC UNO NON".split())  # where an actor's country would stand
+
 
 @dataclass(slots=True, kw_only=True)
 class Mention:
@@ -49,6 +42,7 @@ class Mention:
 
     first: int  # first word
     after: int  # after the last word
+    letters: int | None = None  # how many letters of the word, where it is but the beginning of one
     name: str  # the words as written
     key: str  # the name as the gazetteer looks it up
     features: tuple[Feature, ...]  # what it may mean, the best known first
@@ -64,7 +58,7 @@ class Evidence:
     """What the report is about: countries and divisions, by how often they are named."""
 
     def __init__(self, mentions: Sequence[Mention], focus: Mapping[str, int]) -> None:
-        self.focus = {country: 0.5 * min(count, 5) for country, count in focus.items()}
+        self.focus = {c: 0.5 * min(count, 5) for c, count in focus.items() if c not in NO_COUNTRIES}
         self.countries: dict[str, dict[str, float]] = defaultdict(dict)  # country → name → weight
         self.divisions: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         counts = Counter(mention.key for mention in mentions)
@@ -240,12 +234,6 @@ def leader(mention: Mention) -> Feature | None:
     rivals = (feature.prior for feature in mention.features if feature.country != top.country)
     clear = top.prior >= WELL_KNOWN - 2.0 and top.prior - max(rivals, default=0.0) >= MARGIN
     return top if clear else None
-
-
-def is_bare(key: str) -> bool:
-    """Whether a name is but a direction and perhaps a kind ("Western Province"), as many countries have one."""
-    words = key.split()
-    return words[0] in COMPASS and all(word in COMPASS or word in DIVISIONS for word in words[1:]) if words else True
 
 
 def contains(outer: Feature, inner: Feature) -> bool:

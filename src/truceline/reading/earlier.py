@@ -1,0 +1,122 @@
+"""What "this", "it" or "the claim" points back to: a clause beside it, or what somebody else said before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from truceline.model import Attribution, Link, Parse
+from truceline.reading.attributions import Attributions
+from truceline.reading.chains import Chains
+from truceline.reading.drafts import Range
+from truceline.vocabulary.sayings import Sayings
+
+BACK = 4  # sentences that "the report" may reach back
+STATING = frozenset({"asserts", "believes", "threatens"})  # stances of what is pointed back to
+ADDED = frozenset({"advcl", "conj", "parataxis", "acl", "appos"})  # how a denying clause hangs on another one
+OWN = frozenset({"nsubj", "nsubj:pass"})  # a clause with a subject of its own
+STEPS = 4
+SHORTEST = 3  # words of a clause that can be pointed back to
+RECORDS = 40  # attributions that are gone back through
+REACH = 200  # words of a sentence that are looked through
+
+
+class Told(NamedTuple):
+    """Words of the text that something points back to."""
+
+    words: tuple[Range, ...]
+    attribution: Attribution | None  # the attribution whose content they are, or hold
+
+
+class Earlier:
+    """Finds what was told before a word.
+
+    Args:
+        parse: The text.
+        attributions: Who says what in it.
+        chains: Their chains.
+        sayings: The words of saying.
+    """
+
+    def __init__(self, parse: Parse, attributions: Attributions, chains: Chains, sayings: Sayings) -> None:
+        self._parse, self._attributions, self._chains, self._known = parse, attributions, chains, sayings
+        self._records = attributions.records
+        self._starts = [record.content[0].start for record in self._records]
+
+    def beside(self, verb: int) -> Told | None:
+        """The clause to which a denying clause is added: "…, although Elbia denied this", "…, which Elbia denies"."""
+        parse, w = self._parse, verb
+        for _ in range(STEPS):
+            relation, head = parse.deps[w].partition(":")[0], parse.heads[w]
+            if head == w or relation in ("nsubj", "ccomp", "obj"):
+                return None
+            if relation in ADDED and any(parse.deps[c] in OWN for c in parse.children[verb]):
+                words = self._host(w, head, relation)
+                return None if words is None else Told((words,), self._held(words, verb))
+            w = head
+        return None
+
+    def _host(self, clause: int, head: int, relation: str) -> Range | None:
+        """The words of a sentence before an added clause, or after it where it leads."""
+        parse = self._parse
+        first, after = parse.subtree(clause)
+        begin, end = parse.sentences[parse.sentence_of[clause]]
+        if relation == "acl" and head < clause:  # "…, a charge that Elbia denies" leaves the charge itself out
+            claim = parse.lemmas[head] in self._known.claim_nouns
+            first = parse.subtree(head)[0] if claim else max(first, head + 1)
+        if head < clause and first - begin >= SHORTEST:
+            return begin, first
+        if head > clause and relation == "advcl" and end - after >= SHORTEST:
+            return after, end
+        return None
+
+    def _held(self, words: Range, verb: int) -> Attribution | None:
+        """The last attribution whose content stands in those words."""
+        for word in range(words[1] - 1, max(words[0], words[1] - REACH) - 1, -1):
+            record = self._attributions.innermost(word)
+            if record is not None:
+                cue = self._attributions.ranges[record.id].cue
+                if cue is None or not cue[0] <= verb < cue[1]:
+                    return record
+        return None
+
+    def said(self, verb: int, denier: Link, back: int = BACK) -> Told | None:
+        """What somebody else said in the sentences before.
+
+        Args:
+            verb: Where it is pointed back from.
+            denier: Who does not mean himself.
+            back: How many sentences to go back.
+        """
+        parse = self._parse
+        sentence = parse.sentence_of[verb]
+        latest = bisect_left(self._starts, parse.starts[verb]) - 1
+        for at in range(latest, max(latest - RECORDS, -1), -1):
+            record = self._records[at]
+            draft = self._attributions.ranges[record.id]
+            last = parse.sentence_of[draft.content[-1][1] - 1]
+            if sentence - last > back:
+                return None
+            if draft.relay or last >= sentence or record.stance not in STATING:
+                continue
+            if not same_body(self._chains.of(record)[0], denier):
+                return Told(draft.content, record)
+        return None
+
+    def sentence(self, verb: int, denier: Link) -> Told | None:
+        """The sentence before, where that is the publisher's own."""
+        parse, number = self._parse, self._parse.sentence_of[verb]
+        if not number:
+            return None
+        first, after = parse.sentences[number - 1]
+        first = max(first, after - REACH)
+        told = [self._attributions.innermost(word) for word in range(first, after)]
+        own = any(same_body(self._chains.of(record)[0], denier) for record in told if record is not None)
+        return None if own else Told(((first, after),), None)
+
+
+def same_body(one: Link, other: Link) -> bool:
+    """Whether two links speak for the same body, be it through two people."""
+    if one.actor is not None and other.actor is not None:
+        return one.actor == other.actor
+    return one.name is not None and one.name == other.name

@@ -1,0 +1,56 @@
+"""Places that something is done to: "shelled Talas", "sanctions on Orsinia" name whom it hits, and where.
+
+The actors room finds states where they act. Here every place name in the position of somebody that an
+event is done to becomes a mention too, with the country it lies in and no body of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from truceline.model import Actor, Parse, Place
+from truceline.reading.clauses import DEPTH, cases
+from truceline.reading.index import Index
+
+HIT = frozenset({"on", "against", "into", "upon", "at", "toward", "towards", "of", "to", "with", "between"})
+ROLES = frozenset({"obj", "nsubj:pass", "obl", "nmod", "iobj"})
+
+
+def with_targets(parse: Parse, mentions: Index[Actor], places: Iterable[Place]) -> tuple[Actor, ...]:
+    """The mentions with those of places that something is done to, numbered anew in text order.
+
+    Args:
+        parse: The text.
+        mentions: Those who act or speak in it.
+        places: Its places.
+    """
+    found = [
+        Actor(id="", start=place.start, end=place.end, name=place.name, country=place.country)
+        for place in places
+        if place.country is not None and is_target(parse, mentions, place)
+    ]
+    if not found:
+        return mentions.records
+    merged = sorted([*mentions.records, *found], key=lambda m: (m.start, -m.end))
+    ids = {m.id: f"m{number}" for number, m in enumerate(merged, 1) if m.id}
+    return tuple(
+        replace(m, id=f"m{number}", refers_to=ids.get(m.refers_to) if m.refers_to else None)
+        for number, m in enumerate(merged, 1)
+    )
+
+
+def is_target(parse: Parse, mentions: Index[Actor], place: Place) -> bool:
+    """Whether a place stands where something is done to it, and is no part of a mention."""
+    first, after = parse.range_of(place.start, place.end)
+    if first >= after or any(mentions.at(w) is not None for w in range(first, after)):
+        return False
+    word = parse.head_of(first, after)
+    for _ in range(DEPTH):
+        if parse.deps[word] != "conj" or parse.heads[word] == word:
+            break
+        word = parse.heads[word]
+    dep = parse.deps[word]
+    if dep not in ROLES:
+        return False
+    return dep in ("obj", "nsubj:pass", "iobj") or cases(parse, word).partition(" ")[0] in HIT

@@ -1,0 +1,65 @@
+"""Reading a saying off the tree: the verb, who speaks, and the clause that is said."""
+
+from __future__ import annotations
+
+from truceline.model import Parse
+from truceline.reading.drafts import Draft, Range, trimmed
+from truceline.reading.setting import Setting, is_somebody, noun_phrase
+
+NOBODY = frozenset({"i", "we", "you", "one", "it", "there", "who", "which", "that", "what", "this", "these", "those"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+TOLD = frozenset({"ccomp", "root", "parataxis", "conj"})
+SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+MARKS = frozenset({",", "”", '"', "’", "'", "''", "—", "–"})  # between what is said and who says it
+SHORTEST = 3  # words of a content; what is shorter is "told lies" or "said so"
+
+
+def is_told(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells of a saying that was made, as the head of what is told."""
+    if parse.pos[verb] != "VERB" or parse.deps[verb] not in TOLD:
+        return False
+    if any(parse.lowers[c] in NEGATIONS for c in parse.children[verb]):
+        return False
+    if parse.tags[verb] == "VBN":
+        return any(parse.lemmas[c] == "have" for c in parse.children[verb])
+    return parse.tags[verb] in FINITE
+
+
+def speaker_at(setting: Setting, verb: int) -> int | None:
+    """The noun that names who speaks, if that is somebody."""
+    parse = setting.parse
+    found = next((c for c in parse.children[verb] if parse.deps[c] in SUBJECTS), None)
+    if found is None or parse.lowers[found] in NOBODY or not is_somebody(setting, found):
+        return None
+    return found
+
+
+def is_added(parse: Parse, verb: int, first: int) -> bool:
+    """Whether a saying is set after or between what is said: "…, the army said"."""
+    head = parse.heads[verb]
+    if head == verb or parse.deps[head].startswith("acl"):
+        return False
+    return parse.deps[verb] == "parataxis" or (head < first and first > 0 and parse.lowers[first - 1] in MARKS)
+
+
+def draft_at(setting: Setting, verb: int, speaker: int, piece: Range) -> Draft | None:
+    """The saying of a verb within a stretch of text, or None where no clause is said."""
+    parse = setting.parse
+    said = next((c for c in parse.children[verb] if parse.deps[c] in ("ccomp", "parataxis")), None)
+    source = noun_phrase(parse, speaker)
+    if said is None and is_added(parse, verb, source[0]):
+        said = parse.heads[verb]
+    if said is None:
+        return None
+    first, after = parse.subtree(said)
+    if said < verb:  # the verb stands after, as in "…, the army said"
+        after = min(after, verb, source[0]) if source[0] > said else min(after, verb)
+    else:
+        first = max(first, verb + 1)
+    span = trimmed(parse, max(first, piece[0]), min(after, piece[1]))
+    if span is None or span[1] - span[0] < SHORTEST or not piece[0] <= source[0] < source[1] <= piece[1]:
+        return None
+    if span[0] < source[1] and source[0] < span[1]:
+        return None
+    return Draft(source=source, cue=(verb, verb + 1), content=(span,))
