@@ -109,14 +109,14 @@ def test_spans_are_the_words_that_they_stand_for() -> None:
 def test_it_costs_little_a_word() -> None:
     words = len(TEXT.split())
     best = min(timed(words) for _ in range(5))
-    assert best < 20e-6  # the aim is 3; a busy machine must not fail the test
+    assert best < 10e-6  # 1.3 where it was written; a slow machine must not fail the test
 
 
 def timed(words: int) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(50):
         to_line(READING)
-    return (time.perf_counter() - begun) / 50 / words
+    return (time.process_time() - begun) / 50 / words
 
 
 def test_the_documentation_names_every_field() -> None:

@@ -91,7 +91,7 @@ def test_no_text_breaks_it(text: str) -> None:
 )
 def test_time_is_linear(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     plain_text(text)
     plain_text("# " + text + "b")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

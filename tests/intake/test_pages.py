@@ -101,12 +101,12 @@ def test_bytes_that_are_no_page_are_refused(pages: Pages) -> None:
 
 def test_a_page_that_hangs_the_library_is_ended_and_the_next_is_read() -> None:
     hostile = b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">x</p></body></html>"
-    with Pages(Limits(page_seconds=2)) as pages:
+    with Pages(Limits(page_seconds=4)) as pages:
         pages.article(page(), name="warm.html")
         begun = time.perf_counter()
-        with pytest.raises(PageError, match=r"hostile\.html: no article found in this page within 2 seconds"):
+        with pytest.raises(PageError, match=r"hostile\.html: no article found in this page within 4 seconds"):
             pages.article(hostile, name="hostile.html")
-        assert time.perf_counter() - begun < 10
+        assert time.perf_counter() - begun < 60
         assert pages.article(page(), name="a.html")[1].outlet == "The Coast Ledger"
 
 

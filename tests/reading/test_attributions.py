@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.build import parse_of
 from tests.reading.scenes import actor, read
 from truceline.model import Parse, Quote
+from truceline.reading.nouns import description
 
 SAID = """
 {open} {open} PUNCT `` 4 punct
@@ -210,6 +211,42 @@ def test_a_pronoun_has_the_name_of_whom_it_stands_for():
     he = actor(parse, (4, 5), "ana-belt", kind="person", named=False, refers_to=harbor.id)
     link = read(parse, [harbor, he]).links("fired")[0]
     assert (link.name, link.named, link.kind) == ("Ana Belt", True, "person")
+
+
+WHO = """
+Two two NUM CD 2 nummod
+residents resident NOUN NNS 7 nsubj
+who who PRON WP 4 nsubj
+said say VERB VBD 2 acl:relcl
+ships ship NOUN NNS 6 nsubj
+sank sink VERB VBD 4 ccomp
+left leave VERB VBD 0 root
+"""
+
+
+def test_a_relative_pronoun_is_whom_it_is_about():
+    parse = parse_of(WHO, quotes=(Quote(source=(2, 3), cue=(3, 4), content=((4, 6),)),))
+    residents = actor(parse, (1, 2), None, kind="person", named=False)
+    assert read(parse, [residents]).chain("sank") == ["Two residents", "Morrow Gazette"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Some of those surveyed", "Some of those surveyed"),
+        ("the thirty ~- ~one pilots", "thirty-one pilots"),
+        ("its pilots , who fled", "pilots"),
+    ],
+)
+def test_a_description_is_a_phrase_without_its_trimmings(words, name):
+    parse = parse_of("\n".join(f"{w} {w} NOUN {'WP' if w == 'who' else 'NN'} 1 dep" for w in words.split()))
+    assert description(parse, 0, len(parse)) == name
+
+
+def test_a_pronoun_that_stands_for_nobody_known_has_no_name():
+    parse = parse_of(NESTED.replace("officials official NOUN NNS", "they they PRON PRP"),
+                     quotes=(Quote(source=(4, 5), cue=(5, 6), content=((6, 9),)),))  # fmt: skip
+    assert read(parse, []).chain("fired") == [None, "Morrow Gazette"]
 
 
 VIDEO = """

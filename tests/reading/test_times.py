@@ -359,3 +359,10 @@ def test_any_tree_is_survived(words: list[str], data: st.DataObject) -> None:
     rows = zip(words, heads, strict=True)
     table = "\n".join(f"{w} {w.lower()} VERB VBD {h} {'aux' if h % 2 else 'obl'}" for w, h in rows)
     find_times(parse_of(table), published=THURSDAY)
+
+
+def test_later_that_year_counts_from_today_only_in_this_year() -> None:
+    (_, past), (_, later) = found("It fell in June 1998 and rose later that year .", published="2000-01-28")
+    assert (past.value, later.earliest, later.latest) == ("1998-06", "1998-01-01", "1998-12-31")
+    _, now = only("It will rise later this year .", published="2000-01-28")
+    assert (now.earliest, now.latest) == ("2000-01-28", "2000-12-31")

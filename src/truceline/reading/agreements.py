@@ -13,11 +13,12 @@ from truceline.model import Agreement, Claim, Report, Stage
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
 from truceline.reading.claims import tells
+from truceline.reading.clauses import agents, objects, obliques
 from truceline.reading.dating import Dating
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.mediators import Mediators
-from truceline.reading.pacts import Pact, PactFinder, rank
+from truceline.reading.pacts import BY_MODE, Pact, PactFinder, rank
 from truceline.reading.scene import Scene
 from truceline.reading.stages import Stages
 
@@ -25,7 +26,8 @@ SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", 
 PARTY_EVENTS = frozenset({"AGREE", "RETREAT", "REJECT", "CONCEDE"})  # whose actors are sides of it
 NO_SIDE = frozenset({"outlet"})
 NO_STATES = frozenset({"IGO", "UNO", "NGO", "NGM", "MNC", "EUR"})  # codes of bodies that are no side of a war
-BY_SIDES = frozenset({"accept", "agree", "sign", "reject", "reach", "refuse", "observe", "violate", "breach", "break", "extend"})
+BY_SIDES = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended", "rejected", "violated"})
+REACH = 3  # sentences from an agreement to a stage of it
 LEVELS = ("none reported", "alleged", "confirmed")
 
 
@@ -43,6 +45,7 @@ class Draft:
     violations: str | None = None
     events: list[int] = field(default_factory=list)  # words of the events that speak of it
     countries: set[str] = field(default_factory=set)  # where it holds, as far as its own phrases say
+    first: int = 0  # sentence of the first mention
     sentence: int = 0  # of the last mention
 
 
@@ -93,11 +96,11 @@ class _Gatherer:
 
     def gather(self) -> tuple[tuple[Claim, ...], tuple[Agreement, ...]]:
         """All agreements, and the claims with their ids."""
-        pacts = self._finder.find()
-        for pact in pacts:
+        for pact in self._finder.find():
             draft = self._draft_for(pact)
             if draft is not None:
                 self._add(pact, draft)
+        self._add_stages()
         kept = [draft for draft in self._drafts if self._tells(draft)]
         number_of = {word: n for n, draft in enumerate(kept, 1) for word in draft.events}
         stated = [(event, claim) for event, claim in self._stated if tells(claim) or event.word in number_of]
@@ -108,13 +111,29 @@ class _Gatherer:
             claims.append(replace(claim, id=f"c{n}", agreement=f"g{number}" if number is not None else None))
         return tuple(claims), tuple(self._record(f"g{n}", draft, of_event) for n, draft in enumerate(kept, 1))
 
+    def _add_stages(self) -> None:
+        """Lays the stages that verbs tell ("in the second phase they would withdraw") to the agreement spoken of."""
+        for sentence, number, event in self._stages.told([event for event, _ in self._stated]):
+            near = [d for d in self._drafts if d.first <= sentence and sentence - d.sentence <= REACH]
+            kind = BY_MODE[event.sign.mode or ""]
+            if not near or any(s.order == number and s.kind == kind for s in near[-1].stages):
+                continue
+            first, after = event.trigger
+            start, end = self._parse.starts[first], self._parse.ends[after - 1]
+            near[-1].stages.append(Stage(order=number, kind=kind, days=None, start=start, end=end))
+            if event.word in self._claims and event.word not in near[-1].events:
+                near[-1].events.append(event.word)
+
     def _parties(self, pact: Pact) -> dict[str, str]:
         """The sides that a mention names: those of its own event, and those who agreed to it, signed or broke it."""
         ids: list[str] = []
+        alone: set[str] = set()  # who is tied to it as the only one, and only as a wish
         own = pact.event
         if own is not None and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
             actors, recipients = self._arguments.of(own)
             ids += actors
+            if len(actors) == 1 and self._finder.judged(own.word)[0] == "Uu":
+                alone.update(actors)
             if own.sign.reciprocal or pact.kind == "exchange":
                 ids += recipients
         else:
@@ -122,18 +141,42 @@ class _Gatherer:
             if own is not None and pact.status == "violated":
                 ids += self._arguments.of(own)[0]
         for event in pact.events:
-            if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT") or self._parse.lemmas[event.word] in BY_SIDES:
-                ids += self._arguments.of(event)[0]
+            if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT"):
+                doers = self._arguments.of(event)[0]
+                ids += doers
+                if self._parse.pos[event.word] == "NOUN":
+                    alone.update(doers)  # whoever has proposed it
+                else:
+                    alone.difference_update(doers)
+        ids += self._of_status(pact)
         between = {self._body(m) for m in self._mediators.of(pact)}
-        asked = pact.status == "proposed"
         found: dict[str, str] = {}
-        for m in ids:
+        for m in [n for m in ids for n in self._named(m)]:
             actor, body = self._scene.actors.by_id[m], self._body(m)
             if actor.kind in NO_SIDE or actor.country in NO_STATES or not (actor.country or actor.actor):
                 continue
-            if body not in between and (not asked or body in self._fighting or actor.kind == "group"):
+            wish = m in alone or pact.status == "proposed"
+            if body not in between and (not wish or body in self._fighting or actor.kind == "group"):
                 found.setdefault(body, m)
         return found
+
+    def _of_status(self, pact: Pact) -> list[str]:
+        """Those who do what becomes of it: "signed it with Orsinia", "suspended the truce"."""
+        word, parse = pact.status_word, self._parse
+        if word is None or pact.status not in BY_SIDES or parse.pos[word] != "VERB" or pact.top not in objects(parse, word):
+            return []
+        return self._arguments.people(agents(parse, word)) + self._arguments.people(
+            w for case, w in obliques(parse, word) if case in ("with", "between")
+        )
+
+    def _named(self, mention: str) -> list[str]:
+        """A mention, or where nothing is known of it those inside its phrase: "negotiators from Elbia"."""
+        actor = self._scene.actors.by_id[mention]
+        if actor.actor is not None or actor.country is not None:
+            return [mention]
+        head = self._scene.actors.heads.get(mention)
+        inside = self._parse.children[head] if head is not None else ()
+        return self._arguments.people(c for c in inside if self._parse.deps[c] in ("nmod", "compound", "amod"))
 
     def _body(self, mention: str) -> str:
         """What one party is counted as: the state that an official or army speaks for, else the body itself."""
@@ -147,19 +190,28 @@ class _Gatherer:
         if not parties and beside and self._stages.of(pact, 0) is not None:
             return beside[-1]  # a stage of what the sentence speaks of
         definite = pact.definite or pact.top != pact.word
+        if pact.plural and not parties and not pact.definite:
+            return None  # "a wave of ceasefires": none in particular
         countries = self._countries(pact)
         for draft in reversed(self._drafts):
             if not same_kind(draft, pact, definite) or not same_parties(draft.parties, parties):
                 continue
-            if draft.countries and countries and draft.countries.isdisjoint(countries):
+            if self._elsewhere(draft, parties, countries):
                 continue
             if parties or definite or draft.status not in SETTLED:
                 return draft
-        if pact.plural and not parties:
-            return None
-        draft = Draft(kind=pact.kind, family=pact.family)
+        draft = Draft(kind=pact.kind, family=pact.family, first=sentence)
         self._drafts.append(draft)
         return draft
+
+    def _elsewhere(self, draft: Draft, parties: dict[str, str], countries: set[str]) -> bool:
+        """Whether a mention speaks of another country than an agreement does."""
+        bodies = self._scene.actors.by_id
+        if draft.countries and countries:
+            return draft.countries.isdisjoint(countries)
+        known, named = draft.countries or countries, parties if draft.countries else draft.parties
+        of_parties = {bodies[m].country for m in named.values()} - {None}
+        return bool(known and of_parties) and known.isdisjoint(of_parties)
 
     def _add(self, pact: Pact, draft: Draft) -> None:
         """Takes over what a mention tells."""
@@ -184,8 +236,10 @@ class _Gatherer:
                 draft.since = since
             draft.status = pact.status
         for event in (pact.event, *pact.events):
-            if event is not None and event.word in self._claims and event.word not in draft.events:
-                draft.events.append(event.word)
+            claim = self._claims.get(event.word) if event is not None else None
+            if claim is not None and event is not None and event.word not in draft.events:
+                if tells(claim) or stage is not None:
+                    draft.events.append(event.word)
 
     def _countries(self, pact: Pact) -> set[str]:
         """The countries of the places inside a mention's phrase: "the truce in Elbia"."""
@@ -194,15 +248,22 @@ class _Gatherer:
             place = self._scene.places.at(c) if self._parse.deps[c] in ("nmod", "compound", "obl") else None
             if place is not None and place.country is not None:
                 found.add(place.country)
+        claim = self._claims.get(pact.event.word) if pact.event is not None and pact.status == "violated" else None
+        for place in (self._scene.places.by_id[p] for p in (claim.where if claim is not None else ())):
+            if place.country is not None:
+                found.add(place.country)
         return found
 
     def _violation(self, pact: Pact) -> str:
         """Whether a violation is told as a fact, charged by somebody, or said not to be known."""
         word = pact.status_word if pact.status_word is not None else pact.word
         factuality, _ = self._finder.judged(word)
+        claim, said = self._claims.get(word), self._attributions.innermost(word)
+        if (said is not None and said.stance == "denies") or (claim is not None and claim.denied_by):
+            return "alleged"  # whoever denies it has been charged with it
         if factuality.endswith("-"):
             return "none reported"
-        own = self._attributions.innermost(word) is None and not self._finder.is_charge(word)
+        own = said is None and not self._finder.is_charge(word)
         return "confirmed" if factuality == "CT+" and own else "alleged"
 
     def _tells(self, draft: Draft) -> bool:

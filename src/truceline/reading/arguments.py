@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from truceline.reading.clauses import (
     CONJUNCTS,
+    DEPTH,
     agents,
     cases,
     conjuncts,
@@ -52,6 +53,8 @@ class Arguments:
 
     def of(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The ids of an event's actors and of its recipients, in text order."""
+        if event.base is not None:
+            return self.of(self._finder.events[event.base])  # "will" is said of whom the verb is said
         doers, receivers = self.roles(event)
         actors, recipients = self.people(doers), self.people(receivers)
         for noun in event.folded:
@@ -59,12 +62,13 @@ class Arguments:
             more_doers, more_receivers = self._nominal(inner)
             actors = actors or self.people(more_doers)
             recipients = recipients or self.people(more_receivers)
-        if not recipients and event.sign.event in GOVERNING:
+        mutual = (event.sign.reciprocal or event.sign.event in MUTUAL) and event.sign.mode != "third-party"
+        together = mutual and len(actors) > 1 and not recipients
+        if not recipients and not together and event.sign.event in GOVERNING:
             recipients = self._of_governed(event, actors)
-        if not recipients and event.sign.event in AT_PLACES:
+        if not recipients and not together and event.sign.event in AT_PLACES:
             recipients = self.people(w for case, w in obliques(self._parse, event.clause) if case in LOCATIVE)
-        mutual = event.sign.reciprocal or event.sign.event in MUTUAL
-        if len(actors) > 1 and not recipients and mutual and event.sign.mode != "third-party":
+        if together:
             recipients = actors
         elif not event.sign.reciprocal or set(actors) != set(recipients):
             bodies = {self._body(m) for m in actors}
@@ -72,8 +76,14 @@ class Arguments:
         return self._ordered(actors), self._ordered(recipients)
 
     def _body(self, mention: str) -> str:
-        """The body that a mention stands for, else the mention itself."""
-        return self._scene.actors.by_id[mention].actor or mention
+        """The body that a mention stands for, else the first mention of it."""
+        actors = self._scene.actors.by_id
+        for _ in range(DEPTH):
+            found = actors[mention]
+            if found.actor is not None or found.refers_to is None or found.refers_to not in actors:
+                return found.actor or mention
+            mention = found.refers_to
+        return mention
 
     def _is_own(self, word: int, doers: list[int]) -> bool:
         """Whether a noun belongs to who does it, and is no other body: "withdrew its troops", not "joined its ally"."""
@@ -119,8 +129,6 @@ class Arguments:
 
     def roles(self, event: Event) -> Roles:
         """The words for those who do it and for those it is done to, coordinated ones left out."""
-        if event.base is not None:
-            return self.roles(self._finder.events[event.base])  # "will" is said of whom the verb is said
         if event.light is not None or self._parse.pos[event.word] in ("NOUN", "PROPN"):
             return self._nominal(event)
         if self._parse.pos[event.word] == "ADJ":
@@ -172,7 +180,7 @@ class Arguments:
             named = self._finder.noun(noun)
             preps = preps | named.sign.recipient_from if named is not None else preps
         receivers += [w for case, w in behind if case in preps and w not in receivers and w not in doers]
-        if sign.event in CLAUSE_RECIPIENTS and not receivers:
+        if sign.event in CLAUSE_RECIPIENTS and not self.people(receivers):
             receivers += self._clause_subjects(v)
         both = [w for case, w in behind if case in BETWEEN] if sign.reciprocal else []
         return doers + both, receivers
@@ -190,7 +198,7 @@ class Arguments:
         receivers: list[int] = []
         self._own(event, doers, receivers)
         self._carried(event, doers, receivers)
-        if not doers and event.light is None:
+        if not doers:
             governing = self._controller(event.word)
             doers.extend(governing)
         return doers, receivers
@@ -203,8 +211,9 @@ class Arguments:
         for c in parse.children[n]:
             dep = parse.deps[c]
             if dep in MODIFIERS and c < n:
-                mention = scene.mention(c)
-                if mention is None:
+                if scene.mention(c) is None:
+                    nested = [g for g in parse.children[c] if parse.deps[g] in MODIFIERS and scene.mention(g) is not None]
+                    doers.extend(nested)
                     continue
                 (places if is_city(scene, c) and dep != "nmod:poss" else doers).append(c)
             elif dep.startswith(("nmod", "obl")):
@@ -237,7 +246,8 @@ class Arguments:
         if sign.experiencer:
             receivers.extend(beside)
             doers.extend(w for case, w in behind if case in sign.actor_from)
-        else:
+        elif beside:
+            doers[:] = [w for w in doers if parse.pos[w] != "PRON"]  # "continued their attack": they are named
             doers.extend(w for w in beside if w not in doers)
         receivers.extend(w for w in objects(parse, v) if w != n and w not in receivers)
         preps = sign.recipient_from or TARGETS_ALONE

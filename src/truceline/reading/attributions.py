@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from truceline.model import Actor, Attribution, Parse, Quote, Report, Source, Span
-from truceline.reading.drafts import Draft, Drafts, Range, size
+from truceline.model import Actor, Attribution, Parse, Report, Source, Span
+from truceline.reading.cues import draft_of
+from truceline.reading.drafts import Draft, Drafts, Range, distance, size
 from truceline.reading.index import Index
-from truceline.reading.missed import find_headlines, find_missed
+from truceline.reading.missed import find_headlines, find_missed, mend_shared
 from truceline.reading.nested import find_nested, link_nested
 from truceline.reading.parentheses import find_parentheses
 from truceline.reading.quotation import quotation_of, quoted_words
@@ -19,28 +20,41 @@ from truceline.reading.quoting import find_cited, find_quoted
 from truceline.reading.relays import find_told
 from truceline.reading.setting import Setting
 from truceline.reading.speakers import publisher_link, speaker_of
-from truceline.reading.stances import stance_of
+from truceline.reading.stances import DEFAULT, stance_of
 from truceline.vocabulary.sayings import Sayings
+
+ELABORATING = frozenset({"starting", "beginning", "including", "followed", "ranging", "ending", "among"})
+STOPS = frozenset({",", ".", ";", ":", "—", "–", "”", '"', ")"})
+LONGEST = 40  # words by which a content is spelt out
 
 
 class Attributions:
     """The attributions of one report, found by word.
 
     Args:
+        parse: The text.
         records: The attributions, in text order.
         drafts: Their word ranges, one for each record.
         via: By which word an attribution, named by its id, was passed on.
     """
 
-    def __init__(self, records: tuple[Attribution, ...], drafts: tuple[Draft, ...], via: dict[str, str]) -> None:
+    def __init__(
+        self, parse: Parse, records: tuple[Attribution, ...], drafts: tuple[Draft, ...], via: dict[str, str]
+    ) -> None:
         self.records = records
         self.by_id = {record.id: record for record in records}
         self.via = via
         self.ranges = {record.id: draft for record, draft in zip(records, drafts, strict=True)}
         self._innermost: dict[int, Attribution] = {}
         depth = {record.id: len(self.line(record)) for record in records}
-        order = sorted(zip(records, drafts, strict=True), key=lambda pair: (-size(pair[1]), depth[pair[0].id]))
-        for record, draft in order:  # small ones last, and of those with the same words the origin last
+        order = sorted(
+            zip(records, drafts, strict=True), key=lambda pair: (-size(pair[1]), depth[pair[0].id], -distance(pair[1]))
+        )
+        for record, draft in order:
+            for word in elaboration(parse, draft):
+                self._innermost[word] = record
+        # Small ones last; of those with the same words the origin last, then the one whose cue is nearest.
+        for record, draft in order:
             for first, after in draft.content:
                 for word in range(first, after):
                     self._innermost[word] = record
@@ -69,7 +83,8 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
         sayings: The words by which things are said.
         report: The report; its outlet relays nothing, it publishes.
     """
-    drafts = Drafts(parse, (draft for draft in map(from_network, parse.quotes) if draft.content))
+    seen = (draft_of(parse, mentions, sayings, quote) for quote in parse.quotes)
+    drafts = Drafts(parse, (draft for draft in seen if draft.content))
     setting = Setting(
         parse=parse,
         mentions=mentions,
@@ -78,6 +93,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
         publisher=publisher_link(report, mentions),
         quoted=quoted_words(parse),
     )
+    mend_shared(setting)
     find_headlines(setting)
     find_missed(setting)
     find_nested(setting)
@@ -89,18 +105,16 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     return as_records(setting)
 
 
-def from_network(quote: Quote) -> Draft:
-    """A draft from what the network found, empty pieces left out."""
-    return Draft(
-        source=filled(quote.source),
-        cue=filled(quote.cue),
-        content=tuple(piece for piece in quote.content if piece[0] < piece[1]),
-    )
-
-
-def filled(piece: Range | None) -> Range | None:
-    """The piece, or None where it has no words."""
-    return piece if piece is not None and piece[0] < piece[1] else None
+def elaboration(parse: Parse, draft: Draft) -> range:
+    """The words after a content that spell it out: "… several stages, starting with a truce"."""
+    after = max(piece[1] for piece in draft.content)
+    end = parse.sentences[parse.sentence_of[after - 1]][1]
+    stop = after
+    while stop + 1 < end and parse.words[stop] == "," and parse.lowers[stop + 1] in ELABORATING:
+        stop = next((w for w in range(stop + 1, min(end, stop + LONGEST)) if parse.words[w] in STOPS), end)
+        if stop - after > LONGEST:
+            break
+    return range(after, min(stop, after + LONGEST))
 
 
 def as_records(setting: Setting) -> Attributions:
@@ -122,11 +136,11 @@ def as_records(setting: Setting) -> Attributions:
                 cue=span(parse, draft.cue) if draft.cue else None,
                 content=tuple(span(parse, piece) for piece in sorted(draft.content)),
                 quotation=quotation,
-                stance=stance_of(parse, setting.sayings, draft, quotation),
+                stance=DEFAULT if draft.relay else stance_of(parse, setting.sayings, draft, quotation),
                 relayed_by=ids[passer[0]] if passer is not None else None,
             )
         )
-    return Attributions(tuple(records), tuple(drafts.all[n] for n in order), via)
+    return Attributions(parse, tuple(records), tuple(drafts.all[n] for n in order), via)
 
 
 def place(draft: Draft) -> int:

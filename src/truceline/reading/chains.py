@@ -66,9 +66,13 @@ class Chains:
         draft = self._attributions.ranges[attribution.id]
         if draft.source is None:
             return [Link(name=None, via=via)] if origin and self._says(draft.cue) else []
-        if draft.cue is not None and self._parse.lemmas[self._parse.head_of(*draft.cue)] in self._sayings.hedges:
+        speaker = speaker_of(self._parse, self._mentions, self._sayings, draft.source)
+        hedged = draft.cue is not None and self._parse.lemmas[self._parse.head_of(*draft.cue)] in self._sayings.hedges
+        if hedged and self._parse.lemmas[speaker.head] not in self._sayings.mediums:
             return []
-        return self._link(speaker_of(self._parse, self._mentions, self._sayings, draft.source), draft.source, via)
+        if speaker.paper and not origin:
+            return []  # "the army said …, according to a statement": the army's own
+        return self._link(speaker, draft.source, via)
 
     def _link(self, speaker: Speaker, source: tuple[int, int], via: str | None) -> list[Link]:
         if speaker.silent:
@@ -94,7 +98,8 @@ class Chains:
         """Whether a cue without a source tells of a saying: not "appears", "reportedly", "it is unclear"."""
         if cue is None:
             return True
-        lemmas, known = self._parse.lemmas[cue[0] : cue[1]], self._sayings
+        known = self._sayings
+        lemmas = [known.verb(self._parse.lemmas[w], self._parse.lowers[w]) for w in range(*cue)]
         if any(lemma in known.hedges for lemma in lemmas):
             return False
         return any(lemma in known.stances or lemma in known.noun_stances for lemma in lemmas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from truceline.model import Place
 from truceline.reading.clauses import DEPTH, agents, cases, is_clause, objects
 from truceline.reading.events import Event
 from truceline.reading.frames import spread
@@ -14,6 +15,12 @@ IN_NUMBER = frozenset({"nummod", "advmod", "det", "compound", "nmod:unmarked", "
 NOT_WHERE = frozenset(
     "by with for about between among as of like than per via amid from after before despite without since during because".split()
 )
+LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout"})
+WITHIN = LOCATIVE | {"of", "on", "along", "off", "inside", "between", "through"}
+BY_DOER = frozenset({"PROTEST", "ASSAULT"})
+NAMING = frozenset({"compound", "amod", "nmod:poss", "nmod"})
+RANKS: dict[str | None, float] = {"point": 0, "city": 1, "district": 2, "region": 3, "country": 4, "larger": 5}
+UNKNOWN = 0.5  # a name that the gazetteer does not settle is mostly a small place
 MOVES = frozenset({"RETREAT", "COERCE", "SANCTION"})  # events that happen where somebody is made to leave or leaves
 PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "CONSULT", "AID"})  # done where their target is
 AT_TARGET = frozenset({"on", "upon", "against", "to", "toward", "towards"})
@@ -52,8 +59,26 @@ class Circumstances:
         return self._sorted(self._scene.times, self._inherited(self._when, event))
 
     def where(self, event: Event) -> tuple[str, ...]:
-        """The ids of the places where it happened."""
-        return self._sorted(self._scene.places, self._inherited(self._where, event))
+        """The ids of the places where it happened, of several in one another the smallest."""
+        ids = self._inherited(self._where, event) or self._shared(event) or self._of_doer(event)
+        places = sorted((self._scene.places.by_id[i] for i in set(ids)), key=lambda p: (p.start, p.end))
+        if len(places) < 2:
+            return tuple(place.id for place in places)
+        finest = min(RANKS.get(place.precision, UNKNOWN) for place in places)
+        kept: list[Place] = []
+        for place in places:
+            rank = RANKS.get(place.precision, UNKNOWN)
+            inner = kept[-1] if kept else None
+            if rank > finest and not any(p.country and place.country and p.country != place.country for p in places):
+                continue  # "the West Bank city of Talas" is Talas
+            if inner is None or self._is_beside(place):
+                kept.append(place)
+        return tuple(place.id for place in kept)
+
+    def _is_beside(self, place: Place) -> bool:
+        """Whether a place stands beside the one before it: coordinated with it, not around it ("Talas, near Ulm")."""
+        word = self._scene.places.heads[place.id]
+        return self._parse.deps[word] == "conj" or not cases(self._parse, word)
 
     def counts(self, event: Event) -> tuple[str, ...]:
         """The ids of the numbers that belong to it."""
@@ -87,25 +112,52 @@ class Circumstances:
 
     def _place_owner(self, head: int) -> int | None:
         """The event or predicate at a place, where the place is not somebody's or somebody."""
-        parse, below = self._parse, head
+        parse, below, located = self._parse, head, False
         for w in self._climb(head):
-            if w in self._key and w != head:
-                return self._key[w] if self._is_where(below, w) else None
-            if w != head:
-                if is_clause(parse, w):
-                    return w if parse.deps[below].startswith("obl") and self._is_where(below, w) else None
-                if parse.deps[below] in ("acl", "acl:relcl", "appos"):
-                    return None
+            if w == head:
+                continue
+            if w in self._key:
+                return self._key[w] if self._is_where(below, w, located) else None
+            if is_clause(parse, w):
+                return w if parse.deps[below].startswith("obl") and self._is_where(below, w, located) else None
+            dep, case = parse.deps[below], cases(parse, below).partition(" ")[0]
+            if dep in ("acl", "acl:relcl", "appos") or (dep in NAMING and self._is_somebody(w)):
+                return None
+            if (dep in ("amod", "compound") and self._is_country(head)) or (dep == "nmod" and case and case not in WITHIN):
+                return None  # "a US patrol", "in addition to the advance in Talas"
+            located = located or (dep == "nmod" and case in LOCATIVE)
             below = w
         return None
 
-    def _is_where(self, phrase: int, above: int) -> bool:
-        """Whether a phrase right below an event says where it happened."""
+    def _is_country_of(self, word: int, dep: str) -> bool:
+        """Whether a country before an event noun says whose it is, not where: "the US blockade"."""
+        return dep != "nsubj:pass" and dep != "obj" and self._is_country(word)
+
+    def _is_country(self, word: int) -> bool:
+        place = self._scene.places.at(word)
+        return self._parse.pos[word] == "ADJ" or (place is not None and place.precision in ("country", "larger"))
+
+    def _is_somebody(self, word: int) -> bool:
+        """Whether a word is somebody, so that the place before it is theirs: "a US soldier"."""
+        mention = self._scene.mention(word)
+        return mention is not None and mention.kind is not None
+
+    def _is_where(self, phrase: int, above: int, located: bool) -> bool:
+        """Whether a phrase right below an event says where it happened.
+
+        Args:
+            phrase: The word that heads it.
+            above: The event's word.
+            located: Whether the place stands inside it by a preposition of its own ("a house in Talas").
+        """
         parse, dep = self._parse, self._parse.deps[phrase]
         if dep == "conj":
             head = parse.heads[phrase]
-            return head != above and self._is_where(head, above)
+            return head != above and self._is_where(head, above, located)
         event = self._events.get(self._key.get(above, -1))
+        placed = event is not None and event.sign.event in PLACED
+        if dep == "obl:agent":
+            return located
         if dep.startswith(("obl", "nmod")) and dep != "nmod:poss":
             case = cases(parse, phrase).partition(" ")[0]
             if case in ("from", "out"):
@@ -113,11 +165,30 @@ class Circumstances:
             if case == "of":
                 return parse.pos[above] == "NOUN"
             if case in AT_TARGET:
-                return event is not None and event.sign.event in PLACED
+                return placed
             return bool(case) and case not in NOT_WHERE
-        if dep in ("obj", "nsubj:pass", "compound", "nmod:poss"):
-            return event is not None and event.sign.event in PLACED
-        return False
+        return placed and dep in ("obj", "nsubj:pass", "compound", "nmod:poss") and not self._is_country_of(phrase, dep)
+
+    def _shared(self, event: Event) -> list[str]:
+        """The places of a deed coordinated with it: "40 were killed and 50 hurt in Talas"."""
+        for c in self._parse.children[event.clause]:
+            other = self._events.get(self._key.get(c, -1)) if self._parse.deps[c] == "conj" else None
+            if other is not None and other.sign.event == event.sign.event and other.word in self._where:
+                return self._where[other.word]
+        return []
+
+    def _of_doer(self, event: Event) -> list[str]:
+        """Where those are who do it, for want of anything better: "students in Talas marched"."""
+        parse = self._parse
+        if event.sign.event not in BY_DOER or parse.pos[event.clause] != "VERB":
+            return []
+        found = []
+        for w in agents(parse, event.clause):
+            for c in parse.children[w]:
+                place = self._scene.places.at(c)
+                if place is not None and parse.deps[c] == "nmod" and cases(parse, c).partition(" ")[0] in LOCATIVE:
+                    found.append(place.id)
+        return found
 
     def _noun_of(self, head: int) -> int | None:
         """The noun that a number counts, or the number itself where it stands alone."""
@@ -160,7 +231,7 @@ class Circumstances:
                 return [i for i in ids if self._scene.places.heads[i] > w]
             elif nominal and dep == "obl" and cases(parse, w) in ("in", "during", "by"):
                 pass
-            elif dep in ("acl:relcl", "acl") and head in self._key:
+            elif dep in ("acl:relcl", "acl") and self._is_same(event, head):
                 pass
             elif nominal or dep not in THROUGH or self._is_apart(w, head, dep):
                 return []
@@ -173,6 +244,11 @@ class Circumstances:
                 return ids
             w = head
         return []
+
+    def _is_same(self, event: Event, word: int) -> bool:
+        """Whether a word names an event of the same kind: "the attack that killed two"."""
+        other = self._events.get(self._key.get(word, -1))
+        return other is not None and other.sign.event == event.sign.event
 
     def _is_apart(self, word: int, head: int, dep: str) -> bool:
         """Whether a verb's clause has its own time: "after …", "which …", a second subject."""

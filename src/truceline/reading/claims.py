@@ -16,9 +16,12 @@ from truceline.reading.events import SPOKEN, Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
 from truceline.reading.medium import medium_of
-from truceline.reading.scene import Scene
+from truceline.reading.scene import ARMED, Scene
+from truceline.vocabulary.cues import Sign
 from truceline.vocabulary.sayings import Sayings
 
+UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "REJECT"})  # as nouns they need a speaker
+ACTED = UTTERED | {"CONSULT", "CONCEDE", "AID", "SANCTION", "COOPERATE", "COERCE"}
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
 GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})  # known by place or number alone
@@ -73,8 +76,20 @@ class Claims:
         stated = [(event, *self._arguments.of(event)) for event in self._events]
         stated += [(demand.event, (demand.actor,), demand.recipients) for demand in demands]
         stated.sort(key=lambda s: s[0].trigger)
-        found = [(event, self._claim(event, actors, recipients)) for event, actors, recipients in stated]
+        found = [
+            (event, self._claim(event, actors, recipients))
+            for event, actors, recipients in stated
+            if self._is_act(event, actors)
+        ]
         return [(event, claim) for event, claim in found if claim is not None]
+
+    def _is_act(self, event: Event, actors: tuple[str, ...]) -> bool:
+        """Whether an event of saying, giving or forbidding has somebody who does it: "the law requires" has not."""
+        if actors or event.sign.event not in ACTED:
+            return True
+        if self._parse.pos[event.clause] != "VERB" or event.light is not None:
+            return event.sign.event not in UTTERED
+        return not agents(self._parse, event.clause)
 
     def _claim(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Claim | None:
         parse, word = self._parse, event.word
@@ -82,17 +97,22 @@ class Claims:
         if parse.lowers[word] == "would" and attribution is None:
             return None  # nobody has declared it
         factuality, phase = self._factuality.of(event)
+        where, counts = self._circumstances.where(event), self._circumstances.counts(event)
+        mode = event.sign.mode or self._mode(event) or self._folded_mode(event)
+        sign = self._figurative(event, actors, recipients) if not (where or counts or mode) else event.sign
+        if sign is None:
+            return None
         return Claim(
             id="",
             evidence=self._evidence(event, attribution.id if attribution else None),
             trigger=Span(start=parse.starts[event.trigger[0]], end=parse.ends[event.trigger[1] - 1]),
-            event=event.sign.event or "",
-            mode=event.sign.mode or self._mode(event) or self._folded_mode(event),
+            event=sign.event or "",
+            mode=mode or sign.mode,
             actors=actors,
             recipients=recipients,
             when=self._circumstances.when(event),
-            where=self._circumstances.where(event),
-            counts=self._circumstances.counts(event),
+            where=where,
+            counts=counts,
             factuality=factuality,
             phase=phase,
             attribution=attribution.id if attribution else None,
@@ -101,9 +121,21 @@ class Claims:
             medium=medium_of(parse, word, self._attributions, self._sayings),
         )
 
+    def _figurative(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Sign | None:
+        """What an assault between people without weapons is: words; None where nothing is left of it."""
+        figure = self._scene.cues.figurative.get(self._parse.lemmas[event.word])
+        if event.sign.event != "ASSAULT" or figure is None:
+            return event.sign
+        people = [self._scene.actors.by_id[m] for m in (*actors, *recipients)]
+        if not actors or any(p.kind not in ("person", "outlet") or not ARMED.isdisjoint(p.sector) for p in people):
+            return event.sign
+        return figure if recipients else None
+
     def _evidence(self, event: Event, attribution: str | None) -> Span:
         """The clause that states the event, as far as its source says it."""
         parse, top = self._parse, governor(self._parse, event.clause)
+        if parse.sentence_of[event.trigger[0]] != parse.sentence_of[event.word]:
+            top = governor(parse, event.trigger[0])  # a demand in a sentence of its own
         for _ in range(DEPTH):
             if parse.deps[top] != "xcomp":
                 break

@@ -14,10 +14,13 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass
 ODD = frozenset({"flat", "compound", "nmod:desc", "appos", "dep", "nmod", "amod", "nmod:poss", "orphan"})  # below a verb: a slip
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "agree", "offer"})  # X promised Y to go: X goes
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+ASTRAY = 12  # words before a verb in which its missed subject is looked for
 PASSIVES = frozenset({"be", "get"})
 CALLING = frozenset({"call", "appeal", "plead", "signal", "shout"})  # called on X to go: X goes
 CALLED = frozenset({"on", "upon", "to", "for"})
 SPLITS = frozenset({"parataxis", "list", "discourse", "vocative"})  # children that are no part of a clause
+BESIDE = 2  # words from a verb to the one coordinated with it, where they share an object
 QUOTES = frozenset("\"'“”‘’«»")
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful couple "
@@ -76,7 +79,20 @@ def own_subject(parse: Parse, word: int) -> int | None:
             found = c
     if found is None and parse.pos[word] == "VERB":
         found = next((c for c in parse.children[word] if c < word and is_slip(parse, c)), None)
+        if found is None and parse.tags[word] in FINITE and parse.deps[word] not in ("conj", "acl:relcl"):
+            found = astray(parse, word)
     return found
+
+
+def astray(parse: Parse, verb: int) -> int | None:
+    """A noun before a finite verb that the parser has hung on a word behind it: its missed subject."""
+    floor = max(parse.sentences[parse.sentence_of[verb]][0], verb - ASTRAY)
+    for w in range(verb - 1, floor - 1, -1):
+        if parse.pos[w] == "VERB" or parse.lowers[w] in (";", ":", "that", "which", "who"):
+            return None
+        if parse.heads[w] > verb and parse.pos[w] in ("NOUN", "PROPN", "PRON") and not cases(parse, w):
+            return w
+    return None
 
 
 def is_slip(parse: Parse, word: int) -> bool:
@@ -137,9 +153,11 @@ def subject(parse: Parse, verb: int) -> int | None:
         dep, head = parse.deps[v], parse.heads[v]
         if head == v:
             return None
-        if dep in ("conj", "advcl", "cop", "aux", "aux:pass"):
-            said = [c for c in parse.children[head] if parse.deps[c] == "ccomp" and c < v] if dep == "advcl" and v < head else []
-            v = said[-1] if said else head  # "…, killing two, police said": who is said to have done it
+        said = [c for c in parse.children[head] if parse.deps[c] == "ccomp" and c < v] if dep in ("advcl", "ccomp") else []
+        if said and v < head and parse.tags[v] == "VBG":
+            v = said[-1]  # "…, killing two, police said": who is said to have done it
+        elif dep in ("conj", "advcl", "cop", "aux", "aux:pass"):
+            v = head
         elif dep in ("xcomp", "ccomp"):
             if dep == "ccomp" and parse.tags[v] not in ("VB", "VBG"):
                 return None
@@ -209,15 +227,19 @@ def objects(parse: Parse, verb: int) -> list[int]:
             found.append(shared)
     own = [antecedent(parse, c) for c in parse.children[verb] if parse.deps[c] in ("obj", "iobj")]
     if not own and not found:
-        own = [c for c in parse.children[verb] if c > verb and is_slip(parse, c)][:1]
+        before = any(parse.deps[c] in SUBJECTS and c < verb for c in parse.children[verb])
+        own = [c for c in parse.children[verb] if c > verb and (is_slip(parse, c) or (before and parse.deps[c] == "nsubj"))][:1]
     found.extend(own)
     dep, head = parse.deps[verb], parse.heads[verb]
-    if own or found or head == verb:
+    if own or found:
         return found
     if dep == "acl:relcl" and own_subject(parse, verb) is not None and antecedent(parse, subject(parse, verb) or verb) != head:
         return [head]  # "the strikes (that) Elbia launched"
     if dep == "conj" and parse.pos[head] == "VERB":  # "shelled and stormed the town": the object hangs on the first verb
         return [c for c in parse.children[head] if parse.deps[c] == "obj" and c > verb]
+    after = next((c for c in parse.children[verb] if parse.deps[c] == "conj" and verb < c <= verb + BESIDE), None)
+    if after is not None and parse.pos[after] == "VERB" and own_subject(parse, after) is None:  # … or on the second
+        return [c for c in parse.children[after] if parse.deps[c] == "obj"]
     return found
 
 

@@ -33,8 +33,9 @@ class Dating:
 
     def of(self, pact: Pact) -> str | None:
         """The day of the event that gives a mention its status, or None where the text does not tell it."""
-        words = [pact.status_word, pact.event.word if pact.event else None, pact.event.clause if pact.event else None]
-        words = [w for w in words if w is not None]
+        words = [pact.status_word] if pact.status_word is not None else []
+        if pact.event is not None and pact.event.clause == pact.status_word:
+            words.append(pact.event.word)
         for word in words:
             claim = self._claims.get(word)
             if claim is not None:

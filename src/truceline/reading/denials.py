@@ -16,7 +16,7 @@ from truceline.reading.clauses import is_passive, subject
 from truceline.reading.drafts import Range, covers
 from truceline.reading.earlier import Earlier, Told
 from truceline.reading.index import Index
-from truceline.reading.setting import noun_phrase
+from truceline.reading.nouns import noun_phrase
 from truceline.vocabulary.sayings import Sayings
 
 POINTERS = frozenset({"this", "that", "it", "them", "these", "those", "which", "so"})
@@ -126,9 +126,11 @@ class _Finder:
         for _ in range(3):
             if any(parse.lowers[c] in NEGATIONS for c in parse.children[w] if c < w):
                 return True
-            head = parse.heads[w]
-            if head == w or parse.deps[w] not in ("conj", "xcomp"):
+            head, relation = parse.heads[w], parse.deps[w]
+            if head == w or relation not in ("conj", "xcomp"):
                 return False
+            if relation == "conj" and parse.tags[w] != parse.tags[head]:
+                return False  # "did not answer but denied"
             w = head
             if parse.lemmas[w] in UNSAID:
                 return True

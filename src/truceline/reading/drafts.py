@@ -107,6 +107,14 @@ def size(draft: Draft) -> int:
     return sum(after - first for first, after in draft.content)
 
 
+def distance(draft: Draft) -> int:
+    """How many words stand between its cue and the nearest of its content."""
+    if draft.cue is None:
+        return 0
+    first, after = draft.cue
+    return min(max(begin - after, first - end, 0) for begin, end in draft.content)
+
+
 def covers(pieces: Iterable[Range], word: int) -> bool:
     """Whether one of the pieces holds the word."""
     return any(first <= word < after for first, after in pieces)

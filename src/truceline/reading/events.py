@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from truceline.model import Parse
-from truceline.reading.clauses import agents, cases, is_passive, objects, obliques, subject
+from truceline.reading.clauses import FINITE, agents, cases, is_passive, objects, obliques, subject
 from truceline.reading.frames import VerbSlots, fit_noun, fit_verb
 from truceline.reading.scene import Scene, noun_span, verb_span
-from truceline.vocabulary.cues import COOPERATIVE, HOSTILE, Embedding, Light, Sign
+from truceline.vocabulary.cues import COMMITTING, COOPERATIVE, HOSTILE, Embedding, Light, Sign
 
 Range = tuple[int, int]  # words: first, after the last
 SPOKEN = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # their object may be an event too
@@ -21,6 +21,7 @@ ONE_EVENT_BY = frozenset({"in", "during", "by", "with", "from", "through", "unde
 WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 DEPTH = 3  # how far down a statement of will is looked into
+LONG, HEADLINE = 3, 0.7  # share of the longer words with a capital that makes a sentence a headline
 TRIGGER = 7  # words that a light verb and its noun may span together
 
 
@@ -69,7 +70,7 @@ class EventFinder:
         for i, lemma in enumerate(parse.lemmas):
             if lemma in keys:
                 pos = parse.pos[i]
-                if pos == "VERB" and parse.deps[i] not in ("amod", "compound"):
+                if pos == "VERB" and (parse.deps[i] not in ("amod", "compound") or parse.tags[i] in FINITE):
                     verbs.append(i)
                 elif pos in ("NOUN", "PROPN"):
                     nouns.append(i)
@@ -119,7 +120,7 @@ class EventFinder:
         dep, head = parse.deps[n], parse.heads[n]
         if dep in ("compound", "flat", "fixed", "goeswith") and head != n:
             return None
-        if n in self._names or self._scene.actors.headed_by(n) is not None:
+        if n in self._names or is_title(parse, n) or self._scene.actors.headed_by(n) is not None:
             return None
         frames = sorted(
             ((frame.order, pattern, frame) for pattern, frame in cues.noun_frames.get(lemma) or ()), key=lambda f: f[0]
@@ -134,7 +135,7 @@ class EventFinder:
                 return Named(sign=sign, trigger=span)
         for pattern, embedding in cues.embedding_nouns.get(lemma) or ():
             span = noun_span(parse, n, pattern)
-            if span is not None and embedding.event and self._governs(n, embedding):
+            if span is not None and embedding.event and (self._governs(n, embedding) or self._is_made(n)):
                 return Named(sign=Sign(event=embedding.event, recipient_from=frozenset({"to", "on"})), trigger=span)
         return None
 
@@ -148,11 +149,13 @@ class EventFinder:
                 if span is None:
                     continue
                 filler = fit_verb(self._scene, frame, slots, self._sign)
+                if filler is not None and lemma in COMMITTING and self._is_hostile(slots.tasks, depth):
+                    return Named(sign=Sign(event="THREATEN"), trigger=short(span, v))
                 if filler is not None:
                     return Named(sign=frame.sign, trigger=short(span, v), filler=filler)
         for pattern, sign in cues.verbs.get(lemma) or ():
             span = verb_span(parse, v, pattern)
-            if span is not None:
+            if span is not None and (not sign.passive_only or is_passive(parse, v)):
                 return Named(sign=sign, trigger=short(span, v))
         for pattern, embedding in cues.embedding_verbs.get(lemma) or ():
             span = verb_span(parse, v, pattern)
@@ -160,21 +163,31 @@ class EventFinder:
                 continue
             if embedding.event and self._has_infinitive(v):
                 return Named(sign=Sign(event=embedding.event), trigger=short(span, v))
-            if embedding.wills and depth < DEPTH and self._is_cooperation_below(v, depth):
-                return Named(sign=Sign(event="AGREE"), trigger=short(span, v))
+            wills = embedding.wills and depth < DEPTH and not is_passive(parse, v)
+            will = self._will_of(v, depth) if wills else None
+            if will is not None:
+                return Named(sign=Sign(event=will), trigger=short(span, v))
         return None
 
-    def _is_cooperation_below(self, v: int, depth: int) -> bool:
-        """Whether a verb governs a cooperative event: to want, plan or seek one is PLOVER's AGREE."""
+    def _is_hostile(self, clauses: list[int], depth: int) -> bool:
+        """Whether a deed against somebody is promised: "vowed to shell the town"."""
+        named = [self._verb(c, depth + 1) for c in clauses if self._parse.pos[c] == "VERB"] if depth < DEPTH else []
+        return any(n is not None and n.sign.event in HOSTILE for n in named)
+
+    def _will_of(self, v: int, depth: int) -> str | None:
+        """What a verb of wanting or planning says by what it governs: AGREE for cooperation, THREATEN for coercion."""
         for c in self._parse.children[v]:
             dep = self._parse.deps[c]
             if dep == "xcomp" and self._parse.pos[c] == "VERB":
                 named = self._verb(c, depth + 1)
             else:
                 named = self.noun(c) if dep == "obj" else None
-            if named is not None and named.sign.event in COOPERATIVE:
-                return True
-        return False
+            event = named.sign.event if named is not None else None
+            if event in COOPERATIVE:
+                return "AGREE"
+            if event in ("SANCTION", "COERCE") and dep == "xcomp":
+                return "THREATEN"
+        return None
 
     def _declared(self, event: Event) -> Event | None:
         """What is said when somebody "will" do something: PLOVER's AGREE, THREATEN or REJECT, named by the auxiliary."""
@@ -231,6 +244,11 @@ class EventFinder:
             if parse.deps[c].startswith(("obl", "nmod"))
         )
 
+    def _is_made(self, noun: int) -> bool:
+        """Whether a noun such as "threat" is the object of a verb such as "make"."""
+        head = self._parse.heads[noun]
+        return self._parse.deps[noun] == "obj" and self._parse.lemmas[head] in self._cues.lights
+
     def _folded(self, v: int, named: Named) -> tuple[int, ...]:
         """The nouns beside a verb that name the event it names itself."""
         parse, event = self._parse, named.sign.event
@@ -258,12 +276,14 @@ class EventFinder:
                 found += [(n, light) for n in behind or objects(parse, v) if self._fits(n, light)]
         for pattern, light in self._cues.happenings.get(lemma) or ():
             if verb_span(parse, v, pattern) is not None:
-                found += [(n, light) for n in agents(parse, v) + objects(parse, v)[:1] if self._fits(n, light)]
+                found += [(n, light) for n in agents(parse, v) if self._fits(n, light)]
         return found
 
     def _fits(self, noun: int, light: Light) -> bool:
         sign = self._sign(noun)
-        return sign is not None and (not light.among or sign.event in light.among)
+        if sign is None or (light.factuality == "Uu" and sign.event in SPOKEN - {"CONSULT"}):
+            return False  # "considered the proposal": it has been made
+        return not light.among or sign.event in light.among
 
     def _nominal(self, n: int, named: Named, carried: tuple[int, Light] | None) -> Event:
         if carried is None:
@@ -282,6 +302,17 @@ class EventFinder:
 def infinitive(parse: Parse, word: int) -> bool:
     """Whether a word is an infinitive with "to", or a noun with one ("to be the leader")."""
     return any(parse.tags[c] == "TO" and parse.deps[c] == "mark" for c in parse.children[word])
+
+
+def is_title(parse: Parse, noun: int) -> bool:
+    """Whether a noun ends a proper name ("the Oslo Accords"); in a headline all words have capitals."""
+    if not parse.tags[noun].startswith("NNP") or not parse.words[noun][0].isupper() or parse.words[noun].isupper():
+        return False
+    first, after = parse.sentences[parse.sentence_of[noun]]
+    if noun == first or not parse.words[noun - 1][0].isupper() or noun - 1 == first:
+        return False
+    longer = [word for word in parse.words[first:after] if len(word) > LONG and word[0].isalpha()]
+    return sum(word[0].isupper() for word in longer) < len(longer) * HEADLINE
 
 
 def short(span: Range, word: int) -> Range:

@@ -44,6 +44,7 @@ ANSWERS = frozenset({"?"})
 class State:
     """What is known so far on the way up."""
 
+    event: str | None = None  # the event that is judged
     certainty: str = "CT"
     positive: bool = True
     phase: str | None = None
@@ -88,7 +89,7 @@ class Factuality:
 
     def of(self, event: Event) -> tuple[str, str]:
         """FactBank's value of an event, as the origin of its chain holds it, and its phase."""
-        state = State()
+        state = State(event=event.sign.event)
         if event.base is not None:  # what is announced with "will" is announced already
             self._climb(event.clause, event.word, state)
             return state.factuality, state.phase or "happened"
@@ -104,7 +105,7 @@ class Factuality:
     def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
         """What the words right beside a predicate or an event noun do to it."""
         parse, children = self._parse, self._parse.children[word]
-        if not modals_only and any(parse.deps[c] == "advcl" and self._is_condition(c) for c in children):
+        if not modals_only and self._is_open(word) and any(self._is_condition(c) for c in children):
             state.apply("Uu", "conditional")
         for c in children:
             dep = parse.deps[c]
@@ -162,8 +163,17 @@ class Factuality:
             parse.lowers[c] in NOBODY and parse.deps[c] == "det" for c in parse.children[word]
         )
 
+    def _is_open(self, word: int) -> bool:
+        """Whether a predicate can depend on a condition: a past one does not ("threatened to leave if …")."""
+        parse = self._parse
+        return parse.tags[word] != "VBD" and not any(
+            parse.lemmas[c] == "have" or parse.tags[c] == "VBD" for c in parse.children[word] if parse.deps[c].startswith("aux")
+        )
+
     def _is_condition(self, clause: int) -> bool:
-        """Whether an adverbial clause is introduced by "if" and the like."""
+        """Whether a child is an adverbial clause introduced by "if" and the like."""
+        if self._parse.deps[clause] != "advcl":
+            return False
         for c in self._parse.children[clause]:
             if self._parse.deps[c] == "mark":
                 modal = self._modal(c)
@@ -217,6 +227,8 @@ class Factuality:
         """
         parse, dep = self._parse, self._parse.deps[w]
         if dep == "conj":
+            if parse.pos[w] in ("NOUN", "PROPN") and parse.pos[head] in ("VERB", "ADJ"):  # a slip: what the predicate governs
+                return self._govern(self._rows(head), head, w, "obj", state)
             if not any(parse.deps[c].startswith(("nsubj", "aux")) for c in parse.children[w]):
                 self._beside(head, state, modals_only=True)
             return True
@@ -267,6 +279,9 @@ class Factuality:
     def _phrase(self, w: int, head: int, dep: str, state: State) -> bool | None:
         """An event noun below a word that may govern it."""
         parse = self._parse
+        if dep == "nmod" and self._names_nobody(head):
+            state.apply("not")  # "no reports of violations"
+            return True
         if dep == "nmod":
             return None if not self._govern(self._cues.embedding_nouns, head, w, dep, state) else True
         if dep in ("nsubj", "nsubj:pass"):
@@ -284,6 +299,7 @@ class Factuality:
             return True
         if dep == "obj" and not any(parse.lowers[c] in DEFINITE or parse.deps[c] == "nmod:poss" for c in parse.children[w]):
             self._beside(head, state)
+            self._tense(head, state)
             return True
         return None
 
@@ -306,7 +322,7 @@ class Factuality:
         for pattern, embedding in table.get(parse.lemmas[head]) or ():
             if pattern.passive and parse.pos[head] != "ADJ" and not is_passive(parse, head):
                 continue
-            if verb_span(parse, head, pattern) is None:
+            if verb_span(parse, head, pattern) is None or (embedding.among and state.event not in embedding.among):
                 continue
             if dep in ("obl", "nmod", "obl:agent") and cases(parse, w) not in embedding.preps:
                 continue

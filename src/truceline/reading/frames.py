@@ -11,6 +11,9 @@ from truceline.vocabulary.cues import EVENTS, Frame, Sign, Slot
 
 SignOf = Callable[[int], Sign | None]  # what a noun says happened
 CLAUSES = frozenset({"xcomp", "ccomp"})
+TASKS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+TO_DO = frozenset({"will", "would", "shall", "should", "must", "'ll", "’ll", "'d"})
+ASKING = frozenset({"why", "whether", "if", "how", "what", "who", "when", "where"})
 INSIDE = frozenset({"compound", "amod", "nmod:poss", "nmod", "dep"})
 RIGHT = 3  # words right of a verb in which its particle stands
 
@@ -23,7 +26,16 @@ class VerbSlots:
         self.objects = spread(parse, objects(parse, verb))
         self.agents = spread(parse, agents(parse, verb))
         self.obliques = obliques(parse, verb)
-        self.complement = any(parse.deps[c] in CLAUSES for c in parse.children[verb])
+        self.clauses = [c for c in parse.children[verb] if parse.deps[c] in CLAUSES]
+        self.tasks = [c for c in self.clauses if is_task(parse, c)]
+
+
+def is_task(parse: Parse, clause: int) -> bool:
+    """Whether a clause speaks of what is to be done: "to leave", "that Elbia leave", "that it would leave"."""
+    beside = parse.children[clause]
+    if any(parse.tags[c] == "TO" or parse.lowers[c] in TO_DO for c in beside if parse.deps[c] in ("mark", "aux")):
+        return not any(parse.lowers[c] in ASKING for c in beside)
+    return parse.tags[clause] in ("VB", "VBG") and not any(parse.deps[c].startswith("aux") for c in beside)
 
 
 def spread(parse: Parse, words: Iterable[int]) -> list[int]:
@@ -53,7 +65,9 @@ def filler(scene: Scene, slot: Slot, words: Iterable[int], sign_of: SignOf) -> i
 def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> int | None:
     """Whether a verb has what a frame asks for: the word that fills its object slot, else the verb; None where not."""
     found = slots.verb
-    if frame.complement and not slots.complement:
+    if frame.complement and not (slots.tasks if frame.sign.event in TASKS else slots.clauses):
+        return None
+    if frame.complements is not None and filler(scene, frame.complements, slots.clauses, sign_of) is None:
         return None
     if frame.particles is not None and not has_particle(scene.parse, slots.verb, frame.particles):
         return None

@@ -43,7 +43,7 @@ def medium_of(parse: Parse, word: int, attributions: Attributions, sayings: Sayi
 
 def is_spoken(parse: Parse, word: int, sayings: Sayings) -> bool:
     """Whether a word of a cue says that something was said, and not only thought or wanted."""
-    lemma = parse.lemmas[word]
+    lemma = sayings.verb(parse.lemmas[word], parse.lowers[word])
     if parse.lowers[word] in ("according", ":") or lemma in sayings.relay_prepositions or lemma in sayings.quoting:
         return True
     return sayings.stances.get(lemma, "believes") not in THOUGHT

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from truceline.model import Parse
-from truceline.reading.drafts import Draft, Range, size, trimmed
+from truceline.reading.drafts import Draft, Range, covers, distance, size, trimmed
+from truceline.reading.nouns import noun_phrase
 from truceline.reading.parentheses import LONGEST, passer_of
-from truceline.reading.setting import Setting, is_somebody, noun_phrase
+from truceline.reading.setting import Setting, is_somebody
 from truceline.reading.told import draft_at, is_told, speaker_at
 
 HEADLINE = 8  # words before a headline's colon
@@ -23,7 +26,7 @@ def find_missed(setting: Setting) -> None:
         if word in seen:
             continue
         found = None
-        if lemma in setting.sayings.plain and is_told(parse, word):
+        if setting.sayings.verb(lemma, parse.lowers[word]) in setting.sayings.plain and is_told(parse, word):
             speaker = speaker_at(setting, word)
             found = draft_at(setting, word, speaker, parse.sentences[parse.sentence_of[word]]) if speaker else None
         elif parse.lowers[word] == "according":
@@ -35,6 +38,32 @@ def find_missed(setting: Setting) -> None:
         ):
             drafts.add(found)
             seen.update(w for piece in found.content for w in range(*piece))
+
+
+def mend_shared(setting: Setting) -> None:
+    """Gives a cue the clause beside it where the network could only lend it a content that is another cue's.
+
+    The network gives each cue some content, if need be one that stands sentences away.
+    """
+    parse, drafts, known = setting.parse, setting.drafts, setting.sayings
+    sharing: dict[tuple[Range, ...], list[int]] = {}
+    for number, draft in enumerate(drafts.all):
+        if draft.cue is not None:
+            sharing.setdefault(draft.content, []).append(number)
+    for numbers in sharing.values():
+        nearest = min(numbers, key=lambda n: distance(drafts.all[n]))
+        for number in numbers:
+            cue = drafts.all[number].cue
+            if number == nearest or cue is None:
+                continue
+            verb = parse.head_of(*cue)
+            if any(parse.sentence_of[piece[0]] == parse.sentence_of[verb] for piece in drafts.all[number].content):
+                continue  # two may well say the same: "the general told …, according to a resident"
+            if known.verb(parse.lemmas[verb], parse.lowers[verb]) in known.nesting and is_told(parse, verb):
+                speaker = speaker_at(setting, verb)
+                own = draft_at(setting, verb, speaker, parse.sentences[parse.sentence_of[verb]]) if speaker else None
+                if own is not None and not any(covers(own.content, word) for word in range(*cue)):
+                    drafts.all[number] = replace(drafts.all[number], content=own.content)
 
 
 def according_to(setting: Setting, at: int) -> Draft | None:

@@ -13,11 +13,16 @@ from truceline.reading.told import draft_at, is_told, speaker_at
 
 def find_nested(setting: Setting) -> None:
     """Adds what somebody else says or believes within what the network found to be said."""
-    parse, nesting = setting.parse, setting.sayings.nesting
+    parse, sayings = setting.parse, setting.sayings
+    lowers, nesting = parse.lowers, sayings.nesting
     for draft in tuple(setting.drafts.all):
         for first, after in draft.content:
             for word in range(first, after):
-                if parse.lemmas[word] in nesting and word not in setting.quoted and is_told(parse, word):
+                if (
+                    sayings.verb(parse.lemmas[word], lowers[word]) in nesting
+                    and word not in setting.quoted
+                    and is_told(parse, word)
+                ):
                     inner = inner_draft(setting, draft, word, (first, after))
                     if inner is not None:
                         setting.drafts.add(inner)

@@ -84,7 +84,22 @@ class PactFinder:
                     found.append(self._pact(i, span, kind))
                     taken = span[0]
                     break
-        return found[::-1]
+        return sorted([*found, *self._pronouns(found)], key=lambda pact: pact.word)
+
+    def _pronouns(self, pacts: list[Pact]) -> list[Pact]:
+        """"Violating it", "signed it", where the sentence has named an agreement."""
+        parse = self._parse
+        first: dict[int, int] = {}
+        for pact in pacts:
+            first[parse.sentence_of[pact.word]] = min(pact.word, first.get(parse.sentence_of[pact.word], pact.word))
+        found = []
+        for i, lower in enumerate(parse.lowers):
+            if lower == "it" and parse.deps[i] == "obj" and first.get(parse.sentence_of[i], i) < i:
+                pact = self._pact(i, (i, i + 1), "other")
+                if pact.status is not None:
+                    pact.definite = True
+                    found.append(pact)
+        return found
 
     def _pact(self, word: int, span: Range, kind: str) -> Pact:
         parse, top = self._parse, word
@@ -166,6 +181,7 @@ class PactFinder:
         """Takes a status over, as far as what tells it has come true."""
         if status is None:
             return
+        told_by: int | None = word
         factuality, phase = self.judged(word)
         negative = factuality.endswith("-")
         if status == "accepted" and negative and phase == "intended":
@@ -175,10 +191,13 @@ class PactFinder:
         elif negative:
             status = None
         elif factuality == "Uu" or phase in ("offered", "requested", "conditional"):
-            coming = phase == "intended" and status == "in force" and self._will(word)
-            status = "accepted" if coming else "offered" if phase == "offered" else "proposed"
-        if status is not None and rank(status) > rank(pact.status):
-            pact.status, pact.status_word = status, word
+            if phase == "intended" and status == "in force" and self._will(word):
+                status, told_by = "accepted", None  # that it will begin does not say when it was agreed
+            else:
+                status = "offered" if phase == "offered" else "proposed"
+        new = rank(status) - rank(pact.status)
+        if status is not None and (new > 0 or (new == 0 and pact.status_word is None)):
+            pact.status, pact.status_word = status, told_by
 
     def _will(self, word: int) -> bool:
         parse = self._parse

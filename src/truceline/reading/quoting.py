@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from truceline.model import Parse
 from truceline.reading.clauses import is_passive, subject
 from truceline.reading.drafts import Draft, covers, overlap, trimmed
+from truceline.reading.nouns import noun_phrase, preposition
 from truceline.reading.relays import STEPS, relay
-from truceline.reading.setting import Setting, is_somebody, noun_phrase
-from truceline.reading.speakers import preposition
+from truceline.reading.setting import Setting, is_somebody
 
 NEAR = 5  # words between "citing" and who is cited
 BY = frozenset({"by", "in", "on"})  # quoted by, quoted in
@@ -76,7 +75,7 @@ def find_quoted(setting: Setting) -> None:
     for verb, lemma in enumerate(parse.lemmas):
         if lemma not in known.quoting or parse.pos[verb] != "VERB":
             continue
-        saying = as_saying(parse, verb)
+        saying = as_saying(setting, verb)
         if saying is None:
             continue
         outlets = [c for c in parse.children[verb] if preposition(parse, c) in BY and setting.is_outlet(c)]
@@ -89,11 +88,16 @@ def find_quoted(setting: Setting) -> None:
             quote(setting, verb, saying, quoted, outlet)
 
 
-def as_saying(parse: Parse, verb: int) -> int | None:
+def as_saying(setting: Setting, verb: int) -> int | None:
     """The "saying" of "quoted … as saying", or None."""
+    parse = setting.parse
     after = parse.sentences[parse.sentence_of[verb]][1]
     for word in range(verb + 1, min(after, verb + 40)):
-        if parse.tags[word] == "VBG" and parse.lowers[word - 1] == "as":
+        if (
+            parse.lowers[word - 1] == "as"
+            and parse.tags[word] == "VBG"
+            and parse.lemmas[word] in setting.sayings.speech
+        ):
             return word
     return None
 

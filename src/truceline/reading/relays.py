@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from truceline.model import Parse
-from truceline.reading.drafts import Range, covers
+from truceline.reading.drafts import Draft, Range, covers, overlap
+from truceline.reading.nouns import preposition
 from truceline.reading.setting import Setting
-from truceline.reading.speakers import preposition, speaker_of
+from truceline.reading.speakers import speaker_of
 
 HANGING = frozenset({"obj", "iobj", "obl", "nmod", "advcl", "dep", "xcomp", "ccomp"})  # how an outlet hangs on a verb
 VENUE = frozenset({"to", "with", "on", "in", "for", "by"})  # an interview with, remarks to
@@ -29,10 +30,16 @@ def relay(setting: Setting, inner: int, outlet: int, cue: Range | None, via: str
     drafts = setting.drafts
     said = drafts.all[inner]
     own = drafts.with_source(outlet)
-    if own is None or own == inner or drafts.all[own].cue == said.cue:
+    if own is None or own == inner or drafts.all[own].cue == said.cue or not tells_of(drafts.all[own], said):
         own = drafts.share(inner, source=setting.phrase(outlet), cue=cue or said.cue, relay=True)
     if own is not None:
         drafts.pass_on(inner, own, via)
+
+
+def tells_of(outer: Draft, inner: Draft) -> bool:
+    """Whether one draft's content is that of the other or holds its cue."""
+    cue = inner.cue or inner.content[0]
+    return overlap(outer.content, inner.content) or covers(outer.content, cue[0])
 
 
 def find_told(setting: Setting) -> None:
@@ -95,8 +102,8 @@ class Climb:
         head, relation = parse.heads[noun], parse.deps[noun].partition(":")[0]
         if head == noun or relation not in HANGING:
             return None
-        lemma, word = parse.lemmas[head], preposition(parse, noun)
-        if word == "by" and lemma in known.relay_verbs and parse.tags[head] in ("VBN", "VBD"):
+        lemma, word = parse.lemmas[head], self._preposition()
+        if word == "by" and parse.tags[head] in ("VBN", "VBD") and known.passes_on(lemma, parse.lowers[head]):
             return self._published(head)
         if lemma in known.venues and parse.pos[head] == "NOUN" and word in VENUE:
             return self._venue(head)
@@ -109,6 +116,12 @@ class Climb:
         if not (addressed or spoken or placed):
             return None
         return self._through(head, parse.lowers[head])
+
+    def _preposition(self) -> str | None:
+        """The preposition of the outlet's phrase: by the tree, or the one right before it."""
+        before = self.setting.phrase(self.outlet)[0] - 1
+        beside = before >= 0 and self.parse.pos[before] == "ADP"
+        return preposition(self.parse, self.noun) or (self.parse.lowers[before] if beside else None)
 
     def _by_order(self) -> Passed | None:
         """Takes "told Reuters" by its order where the tree was read amiss: nothing but modifiers between the two."""
@@ -156,6 +169,8 @@ class Climb:
             return None
         noun, via = parse.heads[participle], parse.lowers[participle]
         cue = (participle, participle + 1)
+        if parse.lemmas[participle] in self.known.asking and (asked := drafts.with_cue(noun)) is not None:
+            return Passed(asked, cue, via)
         inner = drafts.with_source(noun)
         if inner is None:
             found = self._venue(noun)

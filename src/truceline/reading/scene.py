@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from truceline.model import Actor, Count, Parse, Place, Time
 from truceline.reading.clauses import contents
@@ -27,6 +28,11 @@ class Scene:
     times: Index[Time]
     counts: Index[Count]
 
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """The words of people's names."""
+        return frozenset(w for name in self.parse.names if name.label == "PER" for w in range(name.start, name.end))
+
     def mention(self, word: int) -> Actor | None:
         """The mention that a word heads, or is a part of the name of."""
         found = self.actors.headed_by(word)
@@ -47,9 +53,11 @@ class Scene:
             return self.places.at(word) is not None
         if name == "WEAPON":
             return self.weapon(word) is not None
+        if name == "PERSON" and (self.parse.lowers[word] in PERSONS or self.parse.pos[word] == "NUM" or word in self.people):
+            return True
         mention = self.mention(word)
         if mention is None:
-            return name == "PERSON" and (self.parse.lowers[word] in PERSONS or self.parse.pos[word] == "NUM")
+            return False
         if name == "ARMED":
             return mention.kind == "group" or not ARMED.isdisjoint(mention.sector)
         return name == "ACTOR" or mention.kind in KINDS.get(name, ())

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from truceline.model import Actor, Link, Parse
 from truceline.reading.drafts import Drafts, Range
 from truceline.reading.index import Index
-from truceline.reading.speakers import is_outlet, is_publisher, plain
+from truceline.reading.speakers import is_outlet, is_publisher, names_somebody, plain
 from truceline.vocabulary.sayings import Sayings
 
-LONGEST = 40  # words of a noun phrase to either side of its head
 BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})  # what stands before a name in its phrase
 
 
@@ -51,31 +50,19 @@ class Setting:
 
     def outlets(self) -> list[int]:
         """The words that head press bodies other than the publisher, in text order."""
-        found = {self.mentions.heads[m.id] for m in self.mentions if m.kind == "outlet" and m.id in self.mentions.heads}
+        heads = self.mentions.heads
+        found = {heads[m.id] for m in self.mentions if m.kind == "outlet" and m.id in heads}
         nouns = self.sayings.outlet_nouns | self.sayings.outlet_masses
-        found.update(i for i, lemma in enumerate(self.parse.lemmas) if lemma in nouns)
+        for word, lemma in enumerate(self.parse.lemmas):
+            if lemma in nouns:
+                mention = self.mentions.at(word)  # "Radio Kestria" is one outlet, whichever word heads it
+                found.add(heads[mention.id] if mention is not None and mention.named else word)
         return [word for word in sorted(found) if self.is_outlet(word)]
 
 
 def is_somebody(setting: Setting, noun: int) -> bool:
     """Whether a noun names people, a body, or a paper that speaks for one."""
-    known, lemma, mention = setting.sayings, setting.parse.lemmas[noun], setting.mentions.headed_by(noun)
-    somebody = mention is not None and (mention.kind is not None or mention.actor is not None)
-    return somebody or lemma in known.persons or lemma in known.mediums
-
-
-def noun_phrase(parse: Parse, noun: int) -> Range:
-    """A noun with its modifiers, without a clause that a comma sets off."""
-    first, after = parse.subtree(noun)
-    first, after = max(first, noun - LONGEST), min(after, noun + LONGEST)
-    for word in range(noun + 1, after):
-        if parse.words[word] in (",", ";", "—", "–"):
-            after = word
-            break
-    for c in parse.children[noun]:
-        if parse.deps[c] in ("case", "punct", "cc") and c < noun:
-            first = max(first, c + 1)
-    return first, max(after, noun + 1)
+    return names_somebody(setting.parse, setting.mentions, setting.sayings, noun)
 
 
 def speaks_as_outlet(setting: Setting, number: int) -> bool:

@@ -10,18 +10,16 @@ from dataclasses import dataclass
 
 from truceline.model import Actor, Link, Parse, Report
 from truceline.reading.actors.house import outlet_entry
+from truceline.reading.clauses import antecedent
 from truceline.reading.index import Index
+from truceline.reading.nouns import description, noun_phrase, preposition
 from truceline.vocabulary import load_vocabulary
 from truceline.vocabulary.sayings import Sayings
 
-DETERMINERS = frozenset(
-    {"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some"}
-)
 OWNERS = frozenset({"from", "by", "at", "in"})  # prepositions that tie a paper to those who wrote it
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 SIGHTS = frozenset({"video", "photograph"})  # media that show, and in which nobody speaks
-ENDS = frozenset({",", ";", ":", "(", "—", "–", "-", "--"})  # end a description
-CLAUSES = frozenset({"VBG", "VBD", "VBZ", "VBP", "WDT", "WP", "WP$"})  # tags that begin a clause after a noun
+TITLE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})  # what stands before a name that it is the title of
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 LEAD = 3  # words before which the first mention of a source phrase starts
 LONGEST = 40  # words of a source phrase that are looked through
@@ -35,10 +33,14 @@ class Speaker:
     head: int  # the word that heads the source phrase
     mention: Actor | None  # who it is, where that was found
     silent: bool = False  # a picture without a maker: it shows, and nobody speaks
+    paper: bool = False  # a statement or paper without a maker
 
 
 def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: tuple[int, int]) -> Speaker:
     """Who speaks in a source phrase, given as words (first, after the last)."""
+    titled = named_after_title(parse, mentions, source)
+    if titled is not None:
+        return Speaker(head=mentions.heads[titled.id], mention=titled)
     head = head_noun(parse, mentions, source)
     medium = sayings.mediums.get(parse.lemmas[head])
     mention = mentions.headed_by(head)
@@ -49,12 +51,27 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
     silent = medium in SIGHTS and (mention is None or mention.actor is None)
     if mention is None and medium is None:
         mention = mentions.at(head) or whole(mentions, source)
-    return Speaker(head=head, mention=mention, silent=silent)
+    paper = medium is not None and (mention is None or mention.actor is None)
+    return Speaker(head=head, mention=mention, silent=silent, paper=paper)
+
+
+def named_after_title(parse: Parse, mentions: Index[Actor], source: tuple[int, int]) -> Actor | None:
+    """The person named at the end of a source phrase after nothing but titles: "army spokesman Col. Jorun Tesk"."""
+    last = mentions.at(source[1] - 1)
+    if last is None or not last.named or last.kind != "person":
+        return None
+    first, after = mentions.ranges[last.id]
+    titles = range(source[0], first)
+    plain = all(parse.pos[w] in TITLE and parse.tags[w] != "POS" or parse.words[w] == "." for w in titles)
+    return last if after == source[1] and plain else None
 
 
 def head_noun(parse: Parse, mentions: Index[Actor], source: tuple[int, int]) -> int:
     """The noun that heads a source phrase: the official of "an official speaking", however the tree was read."""
     head = parse.head_of(*source)
+    own = mentions.headed_by(head)
+    if own is None or (own.actor is None and own.refers_to is None):
+        head = antecedent(parse, head)  # "officials who said"
     if parse.pos[head] in NOUNS:
         return head
     for word in range(source[0], min(source[1], source[0] + LEAD)):
@@ -103,19 +120,11 @@ def publisher_within(
 ) -> tuple[int, Actor] | None:
     """The participle and the mention in "… published by the Courier" within a phrase."""
     for word in range(source[0], min(source[1], source[0] + LONGEST)):
-        if parse.tags[word] == "VBN" and parse.lemmas[word] in sayings.relay_verbs:
+        if parse.tags[word] == "VBN" and sayings.passes_on(parse.lemmas[word], parse.lowers[word]):
             for c in parse.children[word]:
                 mention = mentions.headed_by(c)
                 if mention is not None and parse.deps[c].startswith("obl") and preposition(parse, c) in ("by", "to"):
                     return word, mention
-    return None
-
-
-def preposition(parse: Parse, noun: int) -> str | None:
-    """The preposition before a noun, in lower case."""
-    for c in parse.children[noun]:
-        if parse.deps[c] == "case" and c < noun:
-            return parse.lowers[c]
     return None
 
 
@@ -133,6 +142,13 @@ def is_outlet(parse: Parse, mentions: Index[Actor], sayings: Sayings, noun: int)
     return parse.lemmas[noun] in sayings.outlet_nouns and any(parse.lowers[c] in ("a", "an") for c in before)
 
 
+def names_somebody(parse: Parse, mentions: Index[Actor], sayings: Sayings, noun: int) -> bool:
+    """Whether a noun names people, a body, or a paper that speaks for one."""
+    lemma, mention = parse.lemmas[noun], mentions.headed_by(noun)
+    somebody = mention is not None and (mention.kind is not None or mention.actor is not None)
+    return somebody or lemma in sayings.persons or lemma in sayings.mediums
+
+
 def is_press(mention: Actor) -> bool:
     """Whether a mention is an outlet, by its kind or by what is known of a body without a name."""
     return mention.kind == "outlet" or (mention.kind == "body" and mention.sector[:1] == ("JRN",))
@@ -148,21 +164,11 @@ def root(mentions: Index[Actor], mention: Actor) -> Actor:
     return mention
 
 
-def description(parse: Parse, first: int, after: int) -> str | None:
-    """A phrase without its determiner, and without what a comma or a clause adds to it."""
-    while first < after - 1 and parse.lowers[first] in DETERMINERS:
-        first += 1
-    for word in range(first + 1, after):
-        reduced = parse.tags[word] == "VBN" and parse.pos[word - 1] in ("NOUN", "PROPN")  # "residents interviewed by"
-        if reduced or parse.words[word] in ENDS or parse.tags[word] in CLAUSES:
-            after = word
-            break
-    return parse.words_between(first, after) if first < after else None
-
-
 def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Speaker, source: tuple[int, int]) -> Link:
     """The link of a chain that a speaker makes, ``via`` still open."""
     mention = speaker.mention
+    if not source[0] <= speaker.head < source[1]:
+        source = noun_phrase(parse, speaker.head)  # a relative pronoun's antecedent
     if mention is None:
         return Link(name=description(parse, *source), kind=kind_of(parse, sayings, speaker.head), named=False)
     body = root(mentions, mention)

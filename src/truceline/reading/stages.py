@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from truceline.model import Stage, Time
 from truceline.reading.clauses import DEPTH, governor
-from truceline.reading.pacts import Pact
+from truceline.reading.events import Event
+from truceline.reading.pacts import BY_MODE, Pact
 from truceline.reading.scene import Scene, noun_span, verb_span
 
 LENGTH = re.compile(r"P(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T([0-9.]+)H)?")
+STEPS = 4  # heads above a stage's noun among which its event stands
 NEAR = 6  # words between a stage's noun and how long it lasts
 KINDS = ("ceasefire", "truce", "pause", "exchange", "withdrawal", "access", "peace")
 
@@ -54,6 +57,23 @@ class Stages:
             left, right = scene.times.ranges[time.id]
             first, after = min(first, left), max(after, right)
         return Stage(order=order or known + 1, kind=pact.kind, days=days, start=parse.starts[first], end=parse.ends[after - 1])
+
+    def told(self, events: Iterable[Event]) -> list[tuple[int, int, Event]]:
+        """The withdrawals, exchanges and the like that stand in a numbered stage: (sentence, number, event)."""
+        parse = self._parse
+        by_word = {event.word: event for event in events if event.sign.event == "RETREAT" and event.sign.mode in BY_MODE}
+        found = []
+        for word, lemma in enumerate(parse.lemmas):
+            if lemma not in self._scene.cues.stage_nouns:
+                continue
+            number = self._numbered(word, 0)
+            w = word
+            for _ in range(STEPS):
+                w = parse.heads[w]
+                if w in by_word and number is not None:
+                    found.append((parse.sentence_of[word], number, by_word[w]))
+                    break
+        return found
 
     def _length(self, word: int) -> Time | None:
         """The duration inside a noun's phrase: "a 42-day ceasefire", "a truce of six weeks"."""

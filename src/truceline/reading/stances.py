@@ -36,7 +36,7 @@ def cue_stance(parse: Parse, sayings: Sayings, cue: tuple[int, int]) -> tuple[st
     first, after = cue
     found = (parse.lemmas[first], DEFAULT)
     for word in range(first, after):
-        lemma = parse.lemmas[word]
+        lemma = sayings.verb(parse.lemmas[word], parse.lowers[word])
         following = parse.lemmas[word + 1] if word + 1 < len(parse) else ""
         stance = with_object(parse, sayings, word) or sayings.stances.get(f"{lemma} {following}")
         if stance is None:

@@ -14,7 +14,7 @@ from truceline.reading.clauses import DEPTH, cases
 from truceline.reading.index import Index
 
 HIT = frozenset({"on", "against", "into", "upon", "at", "toward", "towards", "of", "to", "with", "between"})
-ROLES = frozenset({"obj", "nsubj:pass", "obl", "nmod", "iobj"})
+INSIDE = frozenset({"in", "at", "near", "inside"})
 
 
 def with_targets(parse: Parse, mentions: Index[Actor], places: Iterable[Place]) -> tuple[Actor, ...]:
@@ -50,7 +50,15 @@ def is_target(parse: Parse, mentions: Index[Actor], place: Place) -> bool:
         if parse.deps[word] != "conj" or parse.heads[word] == word:
             break
         word = parse.heads[word]
-    dep = parse.deps[word]
-    if dep not in ROLES:
-        return False
-    return dep in ("obj", "nsubj:pass", "iobj") or cases(parse, word).partition(" ")[0] in HIT
+    return is_hit(parse, word, steps=2)
+
+
+def is_hit(parse: Parse, word: int, steps: int) -> bool:
+    """Whether a noun is what something is done to, or lies inside it ("a hospital in Talas")."""
+    dep, head = parse.deps[word], parse.heads[word]
+    if dep in ("obj", "nsubj:pass", "iobj"):
+        return True
+    case = cases(parse, word).partition(" ")[0]
+    if dep in ("obl", "nmod") and case in HIT:
+        return True
+    return dep == "nmod" and case in INSIDE and head != word and steps > 0 and is_hit(parse, head, steps - 1)

@@ -18,6 +18,7 @@ EVENTS = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
+COMMITTING = frozenset({"promise", "vow", "pledge", "swear"})  # of a hostile deed they are THREATEN
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # promised, they are AGREE
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # announced, they are THREATEN
 NOUN_LINKS = ("of", "to", "in", "for")  # the head of a noun of several words stands before these
@@ -75,6 +76,7 @@ class Frame:
     obliques: Slot | None = None
     modifiers: Slot | None = None  # of a noun
     complement: bool = False  # a clause or an infinitive below
+    complements: Slot | None = None  # its verb
     order: int = 0  # its place in the file: the first that fits decides
 
 
@@ -98,6 +100,7 @@ class Embedding:
     controller: str = "subject"  # who does the event below: its subject or its object
     preps: frozenset[str] = frozenset()  # before an event noun below
     wills: bool = False  # its subject states its will
+    among: frozenset[str] = frozenset()  # the events below that it bears on; empty: all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +217,7 @@ class Cues:
     stage_words: Words[int] = field(default_factory=Words)  # which part it is; 0 for the one after the last named
     stage_verbs: Words[int] = field(default_factory=Words)
     derived: tuple[Derived, ...] = ()
+    figurative: Mapping[str, Sign] = field(default_factory=dict)  # deeds that are words among the unarmed, by lemma
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -233,7 +237,10 @@ def load_cues() -> Cues:
 
 def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
     """Cues from the tables of a file such as ``events.toml``."""
-    cues = Cues(derived=tuple(derived_of(row) for row in tables.get("derived", [])))
+    cues = Cues(
+        derived=tuple(derived_of(row) for row in tables.get("derived", [])),
+        figurative={lemma: sign_of(row) for row in tables.get("figurative", []) for lemma in row["lemmas"]},
+    )
     for row in tables.get("cue", []):
         sign = sign_of(row)
         file_words(row, sign, cues.verbs, cues.nouns, cues.adjectives)
@@ -331,6 +338,7 @@ def frame_of(row: Row, order: int) -> Frame:
         obliques=slot_of(row.get("obliques")),
         modifiers=slot_of(row.get("modifiers")),
         complement=row.get("complement") == "clause",
+        complements=slot_of(row.get("complements")),
         order=order,
     )
 
@@ -351,6 +359,7 @@ def embedding_of(row: Row) -> Embedding:
         controller=row.get("controller", "subject"),
         preps=frozenset(row.get("preps", ())),
         wills=row.get("wills", False),
+        among=frozenset(row.get("among", ())),
     )
 
 

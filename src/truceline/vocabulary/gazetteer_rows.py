@@ -24,8 +24,8 @@ from truceline.vocabulary.folding import fold
 HERE = Path(__file__).parent
 
 # A name in Latin letters, with a capital first: GeoNames' machine transliterations ("bai lu te") have none.
-NAME = re.compile(r"['’‘`ʻʼʾʿ]?[^\W\d_][\w'’‘`ʻʼʾʿ. \-]*")
-# Words for a kind of division: "Zamfara State" is also called "Zamfara".
+NAME = re.compile(r"['’‘`ʻʼʾʿ]?[^\W\d_](?:[^\W\d_]|['’‘`ʻʼʾʿ. \-])*")
+# Words for a kind of division: "Kano State" is also called "Kano".
 DIVISION = re.compile(
     r"^(?:the )?(?:state|region|province|department|autonomous region|republic|governorate|wilayat|muhafazat) of "
     r"(?:the )?|"
@@ -216,9 +216,10 @@ def city_rows(
         iso2, people, own = city["countrycode"], city["population"], merged.get(city["geonameid"], {})
         prior = max(math.log10(max(people, 1)), 2.0)
         prior += CAPITAL if seats.get(iso2, (0, 0))[1] == city["geonameid"] else 0.0
-        names = [own["name"], *own.get("aliases", ())] if own else []
+        names = [city["name"], *own.get("aliases", ())] if own else []
         spelt = people >= LARGE or iso2 in TRANSLITERATED
-        yield Row(name=city["name"], precision="city", country=codes[iso2], admin1=city["admin1code"] or None,
+        name, admin1 = own.get("name", city["name"]), city["admin1code"] or None
+        yield Row(name=name, precision="city", country=codes[iso2], admin1=admin1,
                   position=(city["latitude"], city["longitude"]), population=people, geonameid=city["geonameid"],
                   prior=max(prior, 5.5 + own["weight"]) if "weight" in own else prior,
                   names=names, spellings=spellings(city, ordinary | nations) if spelt else [])  # fmt: skip

@@ -19,6 +19,7 @@ class Sayings:
 
     stances: Mapping[str, str]  # verb, or verb and particle ("call for") → stance
     noun_stances: Mapping[str, str]  # noun → stance: "plea"
+    forms: Mapping[str, str]  # regular form of a verb of saying → its lemma, for where the network's lemma is none
     object_stances: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # with which objects it has which stance
     speech: frozenset[str]  # verbs of saying: "say", "tell", "warn"
     plain: frozenset[str]  # verbs that hardly mean anything but a saying: "say", "announce"
@@ -27,7 +28,9 @@ class Sayings:
     showing: frozenset[str]  # verbs by which a picture or paper shows: "show", "depict"
     telling: frozenset[str]  # verbs with a hearer for their object: "tell"
     relay_verbs: frozenset[str]  # by whom a thing was "published", "carried", "obtained"
+    asking: frozenset[str]  # verbs by which a press body draws a saying out: "ask", "interview"
     airing: frozenset[str]  # verbs of speaking before a public: "appear" on
+    relay_forms: frozenset[str]  # their regular participles
     relay_prepositions: frozenset[str]  # "per", "via"
     quoting: frozenset[str]  # verbs that hand on another's words: "quote", "cite"
     citing: frozenset[str]  # the same before the one who is cited, as written: "citing"
@@ -45,6 +48,24 @@ class Sayings:
     falsehoods: frozenset[str]  # "false", "baseless", "lie"
     favours: frozenset[str]  # what is denied to somebody, and is no statement: "access", "visa"
     part_taking: frozenset[str]  # what is denied of oneself: "involvement", "responsibility"
+
+    def passes_on(self, lemma: str, form: str) -> bool:
+        """Whether a participle tells of passing on: "published" by, "obtained" by.
+
+        Args:
+            lemma: What the network takes for the lemma.
+            form: The word in lower case.
+        """
+        return lemma in self.relay_verbs or form in self.relay_forms
+
+    def verb(self, lemma: str, form: str) -> str:
+        """The lemma of a verb of saying, from its form where the network's lemma is no such verb.
+
+        Args:
+            lemma: What the network takes for the lemma.
+            form: The word in lower case.
+        """
+        return lemma if lemma in self.stances else self.forms.get(form, lemma)
 
 
 def words(rows: Iterable[Table], *keys: str) -> list[str]:
@@ -73,9 +94,11 @@ def load_sayings() -> Sayings:
     asserted = [row for row in plain if row["stance"] == "asserts"]
     nesting = [row for row in plain if row["stance"] in ("asserts", "denies", "believes") and not row.get("weak")]
     press = content["press"]
+    relay_verbs = single(words([*role["speaker"], *role["carrier"], *role["holder"]], "verbs"))
     return Sayings(
         stances=stances_of(plain, "lemmas"),
         noun_stances=stances_of(plain, "nouns"),
+        forms={form: verb for verb in single(words(plain, "lemmas")) for form in forms(verb)},
         object_stances=object_stances_of([row for row in sayings if "objects" in row]),
         speech=single(words(asserted, "lemmas")) | single(words(role["hearer"], "verbs")),
         plain=single(words(content["plain"], "verbs")),
@@ -83,11 +106,13 @@ def load_sayings() -> Sayings:
         hedges=single(words(content["hedge"], "adverbs", "adjectives", "verbs")),
         showing=single(words(content["showing"], "verbs")),
         telling=single(words(told, "verbs")),
-        relay_verbs=single(words([*role["speaker"], *role["carrier"], *role["holder"]], "verbs")),
+        relay_verbs=relay_verbs,
+        relay_forms=frozenset(forms(verb)[2] for verb in relay_verbs),
+        asking=single(words([row for row in role["speaker"] if row["via"] == "interviewed"], "verbs")),
         airing=single(words([row for row in role["carrier"] if row.get("via") == "on"], "verbs")),
         relay_prepositions=single(words(role["carrier"], "prepositions")),
         quoting=single(words(content["quoting"], "verbs")),
-        citing=frozenset(entry.partition(" ")[0] for entry in words(role["source"], "prepositions")),
+        citing=frozenset(forms(verb)[-1] for verb in words(content["quoting"], "verbs")),
         venues=frozenset(heads(words(role["hearer"], "nouns")))
         | frozenset(heads(words([row for row in content["medium"] if row["medium"] == "statement"], "nouns"))),
         outlet_nouns=single(words(press, "bodies")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.model import Parse
-from truceline.reading.actors.codes import GENERIC, belongs, ordered
+from truceline.reading.actors.codes import GENERIC, OUTSIDERS, belongs, ordered
 from truceline.reading.actors.hits import Hits
 from truceline.reading.actors.mention import Board, Hit, Mention, dependants, preposition
 from truceline.vocabulary import Vocabulary
@@ -11,9 +11,6 @@ from truceline.vocabulary import Vocabulary
 OF = frozenset({"of", "for", "from", "with", "within", "at"})  # what follows them is what somebody belongs to
 PLACED = frozenset({"in", "inside", "across", "throughout"})  # what follows them says at most which country
 STATIONED = frozenset({"MIL", "REB", "PRM", "JRN"})  # soldiers in a country are not its own
-OUTSIDERS = frozenset(
-    {"ally", "expert", "mediator", "victim", "hostage", "prisoner"}
-)  # roles towards somebody, not under them
 LONGEST = 12  # words that a mention takes in after its head
 
 
@@ -71,7 +68,9 @@ def country_around(parse: Parse, hits: Hits, mention: Mention) -> str | None:
             places = [w for w in dependants(parse, c) if parse.deps[w].startswith("obl")]
         for place in places:
             hit = hits.known.get(place)
-            if place > mention.head and hit is not None and hit.entry is not None and hit.entry.kind == "state":
+            if place < mention.head or any(parse.deps[w] == "conj" for w in dependants(parse, place)):
+                continue
+            if hit is not None and hit.entry is not None and hit.entry.kind == "state":
                 if preposition(parse, place) in PLACED:
                     return hit.entry.country
     return None

@@ -172,7 +172,7 @@ def unknown_body(parse: Parse, hits: Hits, roles: Roles, hit: Hit, year: int | N
     start = described_from(parse, hit, roles)
     codes = codes_of(parse, hits, roles.between(start, hit.after), start, hit.after, year)
     name = parse.words_between(hit.first, hit.after)
-    body = codes.body.entry if codes.body is not None else None
+    body = codes.body
     return Mention(
         first=start,
         after=hit.after,

@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from truceline.model import Parse
 from truceline.reading.actors.hits import Hits
-from truceline.reading.actors.mention import Hit
+from truceline.reading.actors.mention import Hit, possessive
 from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Entry, Role
 
 GENERIC = frozenset({"GOV", "CVL", "ELI", "UNK"})  # said of so many that a narrower sector tells more
+OUTSIDERS = frozenset(
+    {"ally", "expert", "mediator", "victim", "hostage", "prisoner"}
+)  # roles towards somebody, not under them
 OFFICE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})  # sectors that are left with the office
 PRIVATE = frozenset({"BUS", "EDU", "LAB", "REL", "PTY", "AGR"})
 FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "retired", "ousted", "deposed"})
@@ -28,7 +31,7 @@ class Codes(NamedTuple):
     roles: tuple[Role, ...]  # the last one first
     sector: tuple[str, ...]
     state: Entry | None  # the one state that the words name
-    body: Hit | None  # the body, other than a state, that they name
+    body: Entry | None  # the body, other than a state, that they name
     people: Entry | None  # the people or the person that they name
     used: tuple[Hit, ...]  # names of states that the phrase uses up
 
@@ -56,15 +59,15 @@ def codes_of(parse: Parse, hits: Hits, roles: list[RoleHit], first: int, after: 
     """What the words [first, after) say, given the role phrases among them."""
     names = [(hit, hit.entry) for hit in hits.between(first, after) if hit.entry is not None and belongs(parse, hit)]
     states = [(hit, entry) for hit, entry in names if entry.kind == "state"]
-    bodies = [(hit, entry) for hit, entry in names if entry.kind in ("group", "body", "outlet")]
+    bodies = [entry for _, entry in names if entry.kind in ("group", "body", "outlet")]
     peoples = [entry for _, entry in names if entry.kind in ("population", "person")]
     state = states[-1][1] if len({entry.id for _, entry in states}) == 1 else None
     body = bodies[-1] if bodies else None
     sector = ordered(*(r.role.sector for r in reversed(roles)))
     if OFFICE.intersection(sector) and FORMER.intersection(parse.lowers[first:after]):
         sector = ("ELI",)
-    if body is not None and body[1].sector:
-        whose = body[1].sector_in(year)
+    if body is not None and body.sector:
+        whose = body.sector_in(year)
         sector = (*whose, *(s for s in sector if s not in GENERIC and s not in whose))
     elif state is not None and state.sector and (not sector or OFFICE.intersection(sector)):
         sector = ordered([s for s in sector if s not in GENERIC], state.sector, sector)
@@ -82,10 +85,17 @@ def codes_of(parse: Parse, hits: Hits, roles: list[RoleHit], first: int, after: 
         tuple(r.role for r in reversed(roles) if r.first >= own),
         sector,
         state,
-        body[0] if body else None,
+        body,
         peoples[-1] if peoples else None,
         used,
     )
+
+
+def seen_from_outside(parse: Parse, codes: Codes, role: Role) -> Codes:
+    """What is left where the role is one towards somebody: a rival of Rhodes is not Rhodes's, a Rhodian hostage is."""
+    owned = any(possessive(parse, hit.after) for hit in codes.used)
+    state = None if owned or role.id == "ally" else codes.state
+    return codes._replace(sector=ordered(role.sector), body=None, state=state)
 
 
 def lends_name(known: Hit, word: str) -> bool:

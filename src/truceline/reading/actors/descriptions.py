@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.actors.mention import Board, Mention, root_of, stand_for
+from truceline.reading.actors.talk import Speakers
+from truceline.vocabulary import Entry
 
 NEAR = 3  # sentences back within which one that fits settles what a description stands for
 HOSTILE = frozenset({"REB", "PRM", "CRM"})
@@ -47,6 +49,17 @@ def predicated(parse: Parse, board: Board, mention: Mention) -> Mention | None:
 def alike(name: Mention, role: Mention) -> bool:
     """Whether a name and a description can be one: people are people, bodies are bodies."""
     return (name.kind == "person") == (role.kind == "person") and name.kind not in ("state", "population")
+
+
+def is_house(parse: Parse, speakers: Speakers, mention: Mention, outlet: Entry | None) -> bool:
+    """Lets "this newspaper" and "our correspondent" stand for the publisher, where nobody else is speaking."""
+    before = parse.lowers[mention.first - 1] if mention.first else ""
+    ours = HOUSE.get(before, frozenset())
+    if outlet is None or parse.lemmas[mention.head] not in ours or speakers.source(mention.head) != (None, False):
+        return False
+    mention.actor, mention.name, mention.kind = outlet.id, outlet.name, outlet.kind
+    mention.country, mention.sector, mention.owner = outlet.country, outlet.sector, None
+    return True
 
 
 def resolve_description(parse: Parse, seen: dict[str, list[Mention]], mention: Mention) -> None:
@@ -119,6 +132,9 @@ def keys_of(parse: Parse, mention: Mention, *, description: bool) -> list[str]:
     return found
 
 
+PAPERS = frozenset({"newspaper", "paper", "website", "outlet", "publication", "magazine", "channel", "site", "agency"})
+STAFF = frozenset({"correspondent", "reporter", "journalist", "photographer"})
+HOUSE = {"this": PAPERS | STAFF, "our": STAFF}  # what a publisher calls itself and its own
 GROUPS = frozenset({"organization", "rebel-group", "militia", "gang", "party"})  # roles that any group may go by
 LANDS = frozenset({"country", "nation", "kingdom", "republic", "state"})
 COLLECTIVE = frozenset({"media", "medium", "press", "television", "radio", "tv"})  # "the press" is no one outlet

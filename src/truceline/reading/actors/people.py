@@ -130,7 +130,7 @@ def person_mention(parse: Parse, hit: Hit, start: int, first: int, codes: Codes,
     after = hit.after
     while after - 1 > first and parse.lowers[after - 1] in ("'s", "’s", "'", "’"):
         after -= 1
-    body = codes.body.entry if codes.body is not None else None
+    body = codes.body
     country = (body.country if body else None) or (codes.state.country if codes.state else None)
     sector = codes.sector
     if entry is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.model import Parse
 from truceline.reading.actors.belonging import act_for_state
 from truceline.reading.actors.bodies import names_body
-from truceline.reading.actors.codes import Codes, codes_of, is_generic
+from truceline.reading.actors.codes import OUTSIDERS, Codes, codes_of, is_generic, seen_from_outside
 from truceline.reading.actors.hits import Hits
 from truceline.reading.actors.mention import (
     Board,
@@ -172,7 +172,9 @@ def make(
     parse: Parse, vocabulary: Vocabulary, codes: Codes, role: RoleHit, first: int, after: int, head: int
 ) -> Mention:
     """The mention of a phrase: whose it is, what it is, whether it names a body."""
-    state, body = codes.state, codes.body.entry if codes.body is not None else None
+    if role.role.id in OUTSIDERS:
+        codes = seen_from_outside(parse, codes, role.role)
+    state, body = codes.state, codes.body
     plural = is_plural(parse, head)
     mention = Mention(
         first=first,
@@ -194,8 +196,8 @@ def make(
         mention.actor = body.id
         if not plural and role.role.kind == "body" and parse.lemmas[head] in DESIGNATIONS:
             mention.named, mention.kind, mention.name = True, body.kind, body.name
-    elif state is not None or people is not None:
-        act_for_state(mention, state.id if state is not None else people.id if people is not None else "")
+    elif (whole := state or people) is not None:
+        act_for_state(mention, whole.id)
     return mention
 
 
@@ -208,11 +210,7 @@ def part_of(parse: Parse, role: RoleHit, mention: Mention) -> str | None:
         return ""
     if role.role.id != "ministry":
         return role.role.id
-    words = [
-        w
-        for w in map(parse.lemmas.__getitem__, range(role.first, role.after))
-        if w not in ("of", "for", "the", "affair")
-    ]
+    words = [w for w in parse.lemmas[role.first : role.after] if w not in ("of", "for", "the", "affair")]
     if len(words) > 1 and words[0] in ("ministry", "department"):  # the ministry of health is the health ministry
         words = [*words[1:], words[0]]
     return slug(" ".join(words))

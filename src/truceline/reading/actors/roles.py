@@ -15,6 +15,13 @@ PLURALS = {  # plurals that the rules below would get wrong
 }  # fmt: skip
 
 
+TITLES = {  # short forms of the titles that stand before names
+    "gov.": "governor", "sen.": "senator", "rep.": "congressman", "gen.": "general", "lt.": "lieutenant",
+    "col.": "colonel", "maj.": "major", "capt.": "captain", "sgt.": "sergeant", "adm.": "admiral",
+    "brig.": "brigadier", "cmdr.": "commander", "prof.": "professor", "pres.": "president", "amb.": "ambassador",
+}  # fmt: skip
+
+
 class RoleHit(NamedTuple):
     """A role phrase: "foreign minister" in "deputy foreign minister"."""
 
@@ -46,6 +53,8 @@ class Roles:
 def singular(parse: Parse, word: int) -> str:
     """A word's lemma, put right where it is the plural of a kind that lemmas are often wrong of."""
     lemma = parse.lemmas[word]
+    if parse.words[word][-1] == ".":
+        return TITLES.get(parse.lowers[word], lemma)
     if parse.tags[word] not in PLURAL_TAGS:
         return lemma
     lower = parse.lowers[word]

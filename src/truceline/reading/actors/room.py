@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.model import Actor, Parse, Report
 from truceline.reading.actors.belonging import act_for_state, find_owners, inherit
 from truceline.reading.actors.bodies import add_bodies
-from truceline.reading.actors.descriptions import link_descriptions, remember, resolve_description
+from truceline.reading.actors.descriptions import is_house, link_descriptions, remember, resolve_description
 from truceline.reading.actors.hits import Hits, find_hits
 from truceline.reading.actors.house import own_names
 from truceline.reading.actors.mention import Board, Mention, dependants, root_of
@@ -15,7 +15,7 @@ from truceline.reading.actors.pronouns import add_pronouns, kept, resolve_pronou
 from truceline.reading.actors.roles import Roles
 from truceline.reading.actors.sources import add_sources
 from truceline.reading.actors.talk import Speakers, Talk
-from truceline.vocabulary import Vocabulary
+from truceline.vocabulary import Entry, Vocabulary
 
 ABROAD = frozenset({"MIL", "SPY", "ELI"})  # sectors that are met with in other countries as much as at home
 
@@ -34,7 +34,7 @@ def find_actors(parse: Parse, vocabulary: Vocabulary, report: Report) -> tuple[A
     """
     if not len(parse):
         return ()
-    own, _ = own_names(parse, vocabulary, report)
+    own, outlet = own_names(parse, vocabulary, report)
     roles = Roles(parse, vocabulary)
     hits = find_hits(parse, vocabulary, own, roles)
     board = Board()
@@ -44,11 +44,11 @@ def find_actors(parse: Parse, vocabulary: Vocabulary, report: Report) -> tuple[A
     add_bodies(parse, hits, roles, vocabulary, board, year, used)
     add_pronouns(parse, board)
     add_sources(parse, board)
-    resolve(parse, hits, board, vocabulary)
+    resolve(parse, hits, board, vocabulary, outlet)
     return finish(parse, board)
 
 
-def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary) -> None:
+def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outlet: Entry | None) -> None:
     """Finds out whose and who everybody is."""
     board.mentions.sort(key=lambda m: (m.first, -m.after))
     find_owners(parse, hits, board)
@@ -64,7 +64,7 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary) -> N
         inherit(mention, vocabulary)
         if mention.form == "pronoun":
             resolve_pronoun(talk, mention)
-        elif mention.form == "role":
+        elif mention.form == "role" and not is_house(parse, speakers, mention, outlet):
             resolve_description(parse, seen, mention)
         remember(parse, seen, mention)
         talk.hear(mention)

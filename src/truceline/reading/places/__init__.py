@@ -53,7 +53,7 @@ def place(id: str, start: int, end: int, mention: Mention, feature: Feature | No
     """One record."""
     if feature is None:
         return Place(id=id, start=start, end=end, name=mention.name)
-    # "North Dallas" and "Kunduz province" lie where Dallas and Kunduz lie, but are not the same places.
+    # "West Mosul" and "Kunduz province" lie where Mosul and Kunduz lie, but are not the same places.
     same = mention.exact and (mention.hint != "division" or feature.precision != "city")
     precision = feature.precision
     if not same and mention.hint == "division":

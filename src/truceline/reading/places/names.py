@@ -1,7 +1,7 @@
 """Which words of a text are names of places.
 
 Spans are the names alone: no determiner, no "city of", no compass word in small letters, but the capitalised word for
-the kind ("Nyanza Province", "Lake Erie"). "Beirut, Lebanon" is two names.
+the kind ("Logar Province", "Idlib Airport"). "Beirut, Lebanon" is two names.
 """
 
 from __future__ import annotations
@@ -71,8 +71,7 @@ class Finder:
         """Takes up a place that the network names; returns where to go on."""
         end = after
         first, after, hint = self._trimmed(first, after)
-        direction = after - first == 1 and self.lowers[first] in COMPASS and self.words[after : after + 1] != (",",)
-        if first >= after or self.text.is_within_actor(first, after) or direction:
+        if first >= after or self.text.is_within_actor(first, after) or self._is_direction(first, after):
             return end
         match = self.text.match(first)
         if match is not None and match[0] >= after:
@@ -80,13 +79,26 @@ class Finder:
         pieces = self._pieces(first, after)
         if len(pieces) > 1:
             for start, stop in pieces:
-                # "Romanian" of "the Romanian county of …" is left over.
+                # "Syrian" of "the Syrian province of …" is left over.
                 if self.text.parse.pos[stop - 1] != "ADJ" or self.text.is_known(start, stop):
                     end = max(end, self._named(start, stop))
+            return end
+        if match is not None and match[1][0].prior >= NATION and self.lowers[after - 1] not in KINDS:
+            # "Qatar Fund" of "Qatar Fund for Development" is the country and something else.
+            self._add(first, match[0], match[1], hint, certain=True)
             return end
         base = self._base(first, after)
         known = self.text.meanings(*base)
         return max(end, self._add(first, after, known, hint, certain=True, base=base))
+
+    def _is_direction(self, first: int, after: int) -> bool:
+        """Whether a span is only a direction ("South" of "South American")."""
+        return (
+            after - first == 1
+            and self.lowers[first] in COMPASS
+            and self.words[after : after + 1] != (",",)
+            and not self._is_kind(after)
+        )
 
     def _trimmed(self, first: int, after: int) -> tuple[int, int, str | None]:
         """The span without words in small letters at its ends, and the kind of place that they tell."""
@@ -106,7 +118,7 @@ class Finder:
         return first, after, hint
 
     def _pieces(self, first: int, after: int) -> list[tuple[int, int]]:
-        """The parts of a span that something separates: "Idlib and Aleppo", "Moscow's airport", "the city of Tyre"."""
+        """The parts of a span that something separates: "Idlib and Aleppo", "Kabul's airport", "the city of Tyre"."""
         cuts = [
             i
             for i in range(first, after)
@@ -119,7 +131,7 @@ class Finder:
         return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
 
     def _is_bond(self, first: int, i: int, after: int) -> bool:
-        """Whether a word holds two places together: "Moscow's airport", "the India-Pakistan border"."""
+        """Whether a word holds two places together: "Kabul's airport", "the Iran-Iraq border"."""
         if self.words[i] in POSSESSIVES:
             owner = self.text.meanings(first, i)
             return bool(owner) and owner[0].prior >= CITY
@@ -128,7 +140,7 @@ class Finder:
         return self.text.is_known(first, i) and self.text.is_known(i + 1, after)
 
     def _base(self, first: int, after: int) -> tuple[int, int]:
-        """The words of an unknown name that it is formed from: "Dallas" in "North Dallas" and in "Dallas Airport"."""
+        """The words of an unknown name that it is formed from: "Mosul" in "West Mosul" and in "Mosul Airport"."""
         if self.text.is_known(first, after):
             return first, after
         while after - first > 1 and self.lowers[first] in COMPASS:
@@ -140,9 +152,9 @@ class Finder:
     def _scanned(self, i: int) -> int:
         """Takes up a name that only the gazetteer knows, where the text speaks for a place; returns where to go on."""
         start = i
-        if self.lowers[i] in COMPASS and i + 1 < len(self.words) and self.text.match(i) is None:
+        if self._is_part(i):
             start = i + 1  # "Northern Syria" is a name as a whole
-            if not self.words[start][:1].isupper() or start in self.text.located:
+            if start in self.text.located:
                 return start
         elif self.lowers[i] == "the" and i + 1 < len(self.words) and self.text.match(i + 1):
             return i + 1
@@ -159,6 +171,13 @@ class Finder:
             return after
         into = self.found if verdict else self.doubtful
         return self._add(i, after, features, None, certain=prior >= NATION, base=(start, after), into=into)
+
+    def _is_part(self, i: int) -> bool:
+        """Whether a word is a direction that with the name behind it means a part of a place ("Northern Syria")."""
+        if self.lowers[i] not in COMPASS or not self.words[i + 1 : i + 2] or not self.words[i + 1][:1].isupper():
+            return False
+        match = self.text.match(i)
+        return (match is None or match[0] == i + 1) and not self._is_kind(i + 1)
 
     def _compound(self, i: int) -> int:
         """Takes up the country in "U.S.-led", one word to the tokenizer; returns where to go on."""
@@ -200,7 +219,7 @@ class Finder:
             if self.text.is_known(first, after):
                 named, features = (first, after), self.text.meanings(first, after)
             elif self.lowers[after - 1] in NATURE:
-                features = ()  # the valley is not the town
+                named, features = (first, after), ()  # the valley is not the town
         mention = Mention(
             first=first,
             after=after,

@@ -20,6 +20,7 @@ from truceline.reading.places.words import (
     OFFICES,
     PEOPLED,
     POSSESSIVES,
+    PUBLIC,
     SETTLEMENTS,
     STATE,
     TAKING,
@@ -68,7 +69,7 @@ def speaks(text: PlaceText, last: Mention | None, first: int, after: int, featur
         return False
     if into or is_told(text, back, first) or is_listed(text, last, first) or is_shown(text, first, after, features):
         return True
-    if prior >= TOWN and is_taken(text, first, after):
+    if prior >= TOWN and (is_taken(text, first, after) or is_owned(text, last, first)):
         return True
     if prior >= STATE or (prior >= CITY and back >= opening and lowers[back] in ABOUT):
         return True
@@ -97,13 +98,13 @@ def is_barred(text: PlaceText, whole: int, first: int, after: int, prior: float)
         return True
     behind = text.lowers[after] if after < end else ""
     if behind in POSSESSIVES:
-        return prior < CITY  # "China's Ministry of Health"
+        return prior < CITY  # "Jordan's Ministry of Interior"
     if behind == "/" or (first > start and before == "/"):
         return prior < STATE
     if first == start and label == "PER" and prior >= STATE:
-        return end - start < 4 and behind not in OFFICES  # "New York Governor Ann Smith" is not barred
+        return end - start < 4 and behind not in OFFICES  # "Texas Senator Ann Smith" is not barred
     if label == "ORG" and (behind == "and" or (first > start and before == "and")):
-        return prior < STATE  # "Ohio and Texas"
+        return prior < STATE  # "Yemen and Oman"
     return True
 
 
@@ -120,6 +121,11 @@ def is_taken(text: PlaceText, first: int, after: int) -> bool:
     """Whether a name is the object of what is done to places."""
     head = text.parse.head_of(first, after)
     return text.parse.deps[head] == "obj" and text.parse.lemmas[text.parse.heads[head]] in TAKING
+
+
+def is_owned(text: PlaceText, last: Mention | None, first: int) -> bool:
+    """Whether the place found last owns the name: "Syria's Idlib"."""
+    return last is not None and last.after == first - 1 and text.words[first - 1] in POSSESSIVES
 
 
 def is_listed(text: PlaceText, last: Mention | None, first: int) -> bool:
@@ -173,8 +179,7 @@ def hint_of(text: PlaceText, first: int, after: int) -> str | None:
     lowers = text.lowers
     if after < len(lowers) and (hint := kind_of(lowers[after])):
         # "Texas state media": the state is not the place's.
-        noun = after + 1 < len(lowers) and text.parse.pos[after + 1] == "NOUN" and text.words[after].islower()
-        return None if noun and lowers[after] in ("state", "port", "capital") else hint
+        return None if lowers[after + 1 : after + 2] and lowers[after + 1] in PUBLIC else hint
     if first >= 2 and lowers[first - 1] == "of":
         return kind_of(lowers[first - 2])
     return kind_of(lowers[first - 1]) if first else None

@@ -38,7 +38,7 @@ class PlaceText:
             self._close(first, after, "")
 
     def _is_description(self, name: Name) -> bool:
-        """Whether what the network takes for a name is a phrase that may hold one ("UK government officials")."""
+        """Whether what the network takes for a name is a phrase that may hold one ("Oman government envoys")."""
         words = self.words[name.start : name.end]
         return any(word.isalpha() and word.islower() and word not in OF_NAMES for word in words)
 
@@ -81,7 +81,7 @@ class PlaceText:
     def match(self, i: int) -> tuple[int, tuple[Feature, ...]] | None:
         """The longest known name that starts at a word: after its last word, and what it may mean."""
         words, lowers = self.words, self.lowers
-        owned = i + 1 < len(words) and words[i + 1] in POSSESSIVES  # "Queen Anne's County"
+        owned = i + 1 < len(words) and words[i + 1] in POSSESSIVES  # "Prince George's County"
         longest = self.gazetteer.longest(words[i] + "s" if owned else words[i])
         ends: list[int] = []
         if longest:

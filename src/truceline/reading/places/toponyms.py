@@ -22,9 +22,10 @@ LOOSELY_CONTAINED = 2.5  # … or in the place after "in", or before "'s"
 COUNTRY = 2.5  # worth of a country that the whole report is about
 ADMIN = 1.8  # worth of a division that the report is about
 NEARBY = 1.5  # worth of lying right beside a place named nearby in the text
-ALIKE = 0.9  # worth of being of one kind with the neighbour in a list
+ALIKE = 1.2  # worth of being of one kind with the neighbour in a list
 HINTED = 3.0  # worth of being of the kind that the text says: "province", "city"
 NEAR_KM = 150.0
+NEAR_DEGREES = 1.4  # of latitude; places farther apart than this are not so near
 WINDOW = 4  # mentions to either side that may be near
 MARGIN = 1.0  # by this much the best candidate's country must lead to be evidence itself
 
@@ -46,7 +47,7 @@ class Mention:
     name: str  # the words as written
     key: str  # the name as the gazetteer looks it up
     features: tuple[Feature, ...]  # what it may mean, the best known first
-    exact: bool = True  # whether they bear this name; else they are what it is a part of or near to ("North Dallas")
+    exact: bool = True  # whether they bear this name; else they are what it is a part of or near to ("West Mosul")
     hint: str | None = None  # what the text says it is: division, city
     certain: bool = True  # whether it is a place name even if nobody knows the place
     container: int | None = None  # index of the mention that it lies in, as the text says
@@ -118,16 +119,18 @@ class Choice:
     def __init__(self, mentions: Sequence[Mention], evidence: Evidence) -> None:
         self.mentions = mentions
         self.evidence = evidence
+        self.leaders = [leader(mention) for mention in mentions]
         self.known: list[Feature | None] = []  # what each mention was taken for before
         self.contents: dict[int, list[int]] = defaultdict(list)  # mention → those that lie in it
         for i, mention in enumerate(mentions):
             if mention.container is not None:
                 self.contents[mention.container].append(i)
+        self._at: tuple[int, list[tuple[float, Feature]]] = -1, []  # the mention last looked at, and what is around it
         self._scored: dict[tuple[str, str | None], list[tuple[float, Feature]]] = {}
 
     def scored(self, mention: Mention) -> list[tuple[float, Feature]]:
         """The candidates with what speaks for them wherever the name stands."""
-        at = mention.key, mention.hint
+        at = mention.name, mention.hint
         if at not in self._scored:
             self._scored[at] = [(self._score(feature, mention), feature) for feature in mention.features]
         return self._scored[at]
@@ -149,10 +152,12 @@ class Choice:
         if not scored:
             return None, 0.0, False
         results = []
+        kinds = self._neighbours(mention)
         for score, feature in scored:
             held = self._held(feature, mention) + self._holding(feature, i)
             near = self._nearby(feature, i) if self.known else 0.0
-            results.append((score + held + near + self._alike(feature, mention), held + near > 0, feature))
+            likeness = ALIKE * kinds.count(feature.precision)
+            results.append((score + held + near + likeness, held + near > 0, feature))
         results.sort(key=lambda result: -result[0])
         top, supported, feature = results[0]
         rival = next((score for score, _, other in results[1:] if distance_km(feature, other) > NEAR_KM), -math.inf)
@@ -207,23 +212,33 @@ class Choice:
 
     def _nearby(self, feature: Feature, i: int) -> float:
         """Worth of lying near the places named around it."""
+        if feature.precision in ("country", "larger") or feature.latitude is None:
+            return 0.0
         worth = 0.0
-        key = self.mentions[i].key
-        for j in range(max(i - WINDOW, 0), min(i + WINDOW + 1, len(self.known))):
-            other = self.known[j]
-            if other is None or other.precision in ("country", "larger") or self.mentions[j].key == key:
-                continue
-            if (away := distance_km(feature, other)) < NEAR_KM:
+        for latitude, other in self._around(i):
+            if abs(latitude - feature.latitude) < NEAR_DEGREES and (away := distance_km(feature, other)) < NEAR_KM:
                 worth = max(worth, NEARBY * (1.0 - 0.5 * away / NEAR_KM))
-        return worth if feature.precision not in ("country", "larger") else 0.0
+        return worth
 
-    def _alike(self, feature: Feature, mention: Mention) -> float:
-        """Worth of being of one kind with the neighbours in a list."""
-        if not self.known:
-            kinds = [leader(self.mentions[j]) for j in mention.neighbours]
-        else:
-            kinds = [self.known[j] for j in mention.neighbours]
-        return ALIKE * sum(other is not None and other.precision == feature.precision for other in kinds)
+    def _around(self, i: int) -> list[tuple[float, Feature]]:
+        """The places named around a mention, but for its own name and for whole countries, with their latitudes."""
+        if i != self._at[0]:
+            near = range(max(i - WINDOW, 0), min(i + WINDOW + 1, len(self.known)))
+            others = [self.known[j] for j in near if self.mentions[j].key != self.mentions[i].key]
+            self._at = (
+                i,
+                [
+                    (other.latitude, other)
+                    for other in others
+                    if other is not None and other.latitude is not None and other.precision not in ("country", "larger")
+                ],
+            )
+        return self._at[1]
+
+    def _neighbours(self, mention: Mention) -> list[str]:
+        """What kinds of places its neighbours in a list are."""
+        taken_for = self.known or self.leaders
+        return [feature.precision for j in mention.neighbours if (feature := taken_for[j]) is not None]
 
 
 def leader(mention: Mention) -> Feature | None:

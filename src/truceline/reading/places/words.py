@@ -56,9 +56,9 @@ DAYS = frozenset(
     "january february march april june july august september october november december "
     "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
 )
-# What is named after a place without being there: "West Nile virus", "Hong Kong flu".
-NAMESAKES = frozenset("virus fever flu influenza disease syndrome strain variant cup prize".split())
-# Offices named after the place they are held in: "New York Governor", "Queensland Premier".
+# What is named after a place without being there: "Lassa fever", "the Minsk accords".
+NAMESAKES = frozenset("virus fever flu disease syndrome cup prize accord accords convention protocol".split())
+# Offices named after the place they are held in: "Texas Governor", "Kano Governor".
 OFFICES = frozenset(
     "president vice governor minister prime foreign defense defence interior premier chancellor mayor senator "
     "congressman congresswoman representative secretary attorney deputy ambassador chief health state federal".split()
@@ -68,6 +68,8 @@ BODIES = frozenset(
     "university college bank times voice church institute museum post radio academy society league front party company "
     "corporation corp. inc. press friends daughters".split()
 )
+# What belongs to a state or a city, so that "state" and "city" before it are no kinds of places.
+PUBLIC = frozenset("media television tv radio news agency broadcaster officials council hall police".split())
 POSSESSIVES = frozenset(("'s", "’s"))
 
 # How well known the places of a name are, on the scale of Feature.prior: from here on a name is as good as …

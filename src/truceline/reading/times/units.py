@@ -121,10 +121,11 @@ def _relative(scan: Scan, left: Left, after: int, code: str, plural: bool) -> Dr
     nearer = scan.before(first)
     if RELATIVES[word] == 0 and nearer in ("earlier", "later") and scan.today is not None:
         draft.first -= 1
-        if nearer == "earlier":
-            draft.latest = min(period.last, scan.today)
-        else:
-            draft.earliest = max(period.first, scan.today)
+        if period.first <= scan.today <= period.last:  # "later that year", of a year gone by, is bounded by nothing
+            if nearer == "earlier":
+                draft.latest = scan.today
+            else:
+                draft.earliest = scan.today
     return draft
 
 

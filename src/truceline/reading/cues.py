@@ -1,0 +1,79 @@
+"""Whose a cue is, where the network found no source for it or one that stands elsewhere.
+
+Spans stay as the network has them; only which source goes with a cue is mended, and only where the
+tree leaves no doubt.
+"""
+
+from __future__ import annotations
+
+from truceline.model import Actor, Parse, Quote
+from truceline.reading.clauses import is_passive, subject
+from truceline.reading.drafts import Draft, Range
+from truceline.reading.index import Index
+from truceline.reading.nouns import noun_phrase
+from truceline.reading.speakers import names_somebody, publisher_within
+from truceline.vocabulary.sayings import Sayings
+
+NOBODY = frozenset({"who", "which", "that", "what", "it", "there", "this"})
+
+
+def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quote) -> Draft:
+    """A draft from what the network found, empty pieces left out and its source mended."""
+    cue, source = filled(quote.cue), filled(quote.source)
+    content = tuple(piece for piece in quote.content if piece[0] < piece[1])
+    if cue is not None:
+        head = parse.head_of(*cue)
+        if parse.pos[head] == "NOUN":
+            source = owner_of(parse, mentions, head, source)
+        elif parse.pos[head] == "VERB" and (source is None or speaks_elsewhere(parse, head, source)):
+            source = subject_of(parse, mentions, sayings, head, content, source) or source
+    return Draft(source=source, cue=cue, content=content)
+
+
+def filled(piece: Range | None) -> Range | None:
+    """The piece, or None where it has no words."""
+    return piece if piece is not None and piece[0] < piece[1] else None
+
+
+def speaks_elsewhere(parse: Parse, verb: int, source: Range) -> bool:
+    """Whether a source after the verb is the subject of another one."""
+    head = parse.head_of(*source)
+    other = parse.heads[head]
+    return head > verb and parse.deps[head] == "nsubj" and other not in (head, verb) and parse.pos[other] == "VERB"
+
+
+def subject_of(
+    parse: Parse, mentions: Index[Actor], sayings: Sayings, verb: int, content: tuple[Range, ...], source: Range | None
+) -> Range | None:
+    """The verb's own subject before it, where that is somebody and the verb a saying."""
+    lemma = sayings.verb(parse.lemmas[verb], parse.lowers[verb])
+    following = parse.lemmas[verb + 1] if verb + 1 < len(parse) else ""
+    said = lemma in sayings.stances or f"{lemma} {following}" in sayings.stances
+    if not (said or lemma in sayings.hedges) or is_passive(parse, verb):
+        return None
+    found = subject(parse, verb) if parse.deps[verb] == "conj" else parse.child(verb, "nsubj")
+    if found is None or found > verb or parse.lowers[found] in NOBODY:
+        return None
+    if lemma in sayings.hedges and parse.lemmas[found] not in sayings.mediums:
+        return None  # "Elbia appears to …" says nothing; "footage appears to show …" shows
+    phrase = noun_phrase(parse, found)
+    for first, after in content:  # a content that is nothing but the subject was taken for one
+        if first <= found < after and (source is not None or not phrase[0] <= first < after <= verb):
+            return None
+    made = publisher_within(parse, mentions, sayings, phrase) is not None
+    return phrase if made or names_somebody(parse, mentions, sayings, found) else None
+
+
+def owner_of(parse: Parse, mentions: Index[Actor], noun: int, source: Range | None) -> Range | None:
+    """Whose a saying is that a noun names: "the Elbian call for talks"; else the network's source."""
+    if source is not None and source[1] > noun:
+        return source
+    for c in parse.children[noun]:
+        mention = mentions.headed_by(c)
+        if mention is None or mention.actor is None or c > noun:
+            continue
+        if source is not None and source[0] <= c < source[1]:
+            return source
+        if parse.deps[c] in ("nmod:poss", "compound", "nmod"):
+            return mentions.ranges[mention.id]
+    return source

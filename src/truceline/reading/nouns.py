@@ -1,0 +1,57 @@
+"""Noun phrases: how far they reach, what governs them, and how they read without their trimmings."""
+
+from __future__ import annotations
+
+from truceline.model import Parse
+from truceline.reading.drafts import Range
+
+DETERMINERS = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"}
+)
+ENDS = frozenset({",", ";", ":", "(", "—", "–"})  # end a description
+DASHES = frozenset({"-", "--"})
+CLAUSES = frozenset({"VBG", "VBD", "VBZ", "VBP", "WDT", "WP", "WP$"})  # tags that begin a clause after a noun
+LONGEST = 40  # words of a noun phrase to either side of its head
+
+
+def noun_phrase(parse: Parse, noun: int) -> Range:
+    """A noun with its modifiers, without a clause that a comma sets off."""
+    first, after = parse.subtree(noun)
+    first, after = max(first, noun - LONGEST), min(after, noun + LONGEST)
+    for word in range(noun + 1, after):
+        if parse.words[word] in (",", ";", "—", "–"):
+            after = word
+            break
+    for c in parse.children[noun]:
+        if parse.deps[c] in ("case", "punct", "cc") and c < noun:
+            first = max(first, c + 1)
+    return first, max(after, noun + 1)
+
+
+def preposition(parse: Parse, noun: int) -> str | None:
+    """The preposition before a noun, in lower case."""
+    for c in parse.children[noun]:
+        if parse.deps[c] == "case" and c < noun:
+            return parse.lowers[c]
+    return None
+
+
+def description(parse: Parse, first: int, after: int) -> str | None:
+    """A phrase without its determiner, and without what a comma or a clause adds to it; None for a bare pronoun."""
+    if after - first == 1 and parse.pos[first] == "PRON":
+        return None
+    while first < after - 1 and parse.lowers[first] in DETERMINERS and parse.lowers[first + 1] != "of":
+        first += 1
+    for word in range(first + 1, after):
+        if ends_description(parse, word):
+            after = word
+            break
+    return parse.words_between(first, after) if first < after else None
+
+
+def ends_description(parse: Parse, word: int) -> bool:
+    """Whether a word begins what is only added to a phrase: "residents | interviewed by …", "officials | who …"."""
+    if parse.tags[word] == "VBN":
+        return parse.pos[word - 1] in ("NOUN", "PROPN")
+    spaced = parse.starts[word] > parse.ends[word - 1]
+    return parse.tags[word] in CLAUSES or parse.words[word] in ENDS or (spaced and parse.words[word] in DASHES)
