@@ -1,9 +1,10 @@
 """Lemma rules."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truceline.language.lemmas import apply_rule, rule_of
+from truceline.language.lemmas import Lemmatizer, apply_rule, irregular, rule_of
 
 WORDS = st.text(alphabet="abcdeérsty'-", min_size=1, max_size=12)
 
@@ -22,3 +23,53 @@ def test_the_rule_of_a_pair_makes_the_lemma(word: str, lemma: str) -> None:
 @given(WORDS, WORDS, WORDS)
 def test_any_rule_gives_some_lemma(word: str, other: str, lemma: str) -> None:
     assert apply_rule(word, rule_of(other, lemma))
+
+
+KNOWN = {"kill", "release", "stop", "hope", "hop", "offer", "carry", "invade", "house", "box", "bus", "large", "big"}
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [
+        ("killed", "VBD", "kill"),
+        ("Released", "VBN", "release"),
+        ("stopped", "VBD", "stop"),
+        ("hoped", "VBD", "hope"),
+        ("hopping", "VBG", "hop"),
+        ("offering", "VBG", "offer"),
+        ("carried", "VBD", "carry"),
+        ("carries", "VBZ", "carry"),
+        ("invading", "VBG", "invade"),
+        ("fled", "VBD", "flee"),
+        ("died", "VBD", "die"),
+        ("were", "VBD", "be"),
+        ("n’t", "RB", "not"),
+        ("houses", "NNS", "house"),
+        ("boxes", "NNS", "box"),
+        ("gunmen", "NNS", "gunman"),
+        ("policewomen", "NNS", "policewoman"),
+        ("parties", "NNS", "party"),
+        ("larger", "JJR", "large"),
+        ("biggest", "JJS", "big"),
+        ("Kesh", "NNP", "kesh"),
+        ("left", "JJ", "left"),
+        ("left", "VBD", "leave"),
+        ("zworded", "VBD", "zword"),
+    ],
+)
+def test_lemma(word: str, tag: str, lemma: str) -> None:
+    assert Lemmatizer(KNOWN).lemma(word, tag, "0:") == lemma
+
+
+def test_words_that_no_ending_explains_follow_the_network() -> None:
+    assert Lemmatizer(KNOWN).lemma("them", "PRP", rule_of("them", "they")) == "they"
+
+
+@given(WORDS, st.sampled_from(["NN", "NNS", "VBD", "VBN", "VBG", "VBZ", "JJR", "PRP", "MD"]))
+def test_any_word_has_a_lemma(word: str, tag: str) -> None:
+    assert Lemmatizer(KNOWN).lemma(word, tag, "0:")
+
+
+def test_irregular_forms_have_one_lemma_each() -> None:
+    assert irregular("verbs")["fought"] == "fight"
+    assert irregular("nouns")["crises"] == "crisis"

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from truceline.language.decode import spans, viterbi
-from truceline.language.lemmas import apply_rule
+from truceline.language.lemmas import Lemmatizer
 from truceline.language.links import join, settle
 from truceline.language.pieces import CACHE, Pieces, Window
 from truceline.language.session import NETWORK, Scored, Session
@@ -37,7 +37,8 @@ class Language:
     def __init__(self, *, threads: int | None = None, folder: Path = NETWORK) -> None:
         self._session = Session(folder)
         self._pieces = Pieces(folder / "tokenizer.json")
-        self._lemmas: dict[tuple[str, int], str] = {}
+        self._lemmatizer = Lemmatizer(self._pieces.whole_words)
+        self._lemmas: dict[tuple[str, int, int], str] = {}
         self.threads = threads or len(os.sched_getaffinity(0))
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="truceline-network")
 
@@ -115,7 +116,7 @@ class Language:
                 [labels.relations[r] if h >= 0 else "root" for r, h in zip(scored.relations, scored.heads, strict=True)]
             )
             rows.heads.extend([first + (h if h >= 0 else i) for i, h in enumerate(scored.heads)])
-            rows.lemmas.extend(map(self._lemma, words.words[first : scored.window.after], scored.lemmas))
+            rows.lemmas.extend(map(self._lemma, words.words[first : scored.window.after], scored.tags, scored.lemmas))
             rows.names.extend(
                 Name(start=first + s, end=first + e, label=kind) for s, e, kind in spans(paths[number], labels.entities)
             )
@@ -124,12 +125,14 @@ class Language:
                 _shifted(q, first) for q in join(found, scored.links, labels.nowhere, scored.window.sentences.tolist())
             )
 
-    def _lemma(self, word: str, rule: int) -> str:
-        found = self._lemmas.get((word, rule))
+    def _lemma(self, word: str, tag: int, rule: int) -> str:
+        key = (word, tag, rule)
+        found = self._lemmas.get(key)
         if found is None:
             if len(self._lemmas) >= CACHE:
                 self._lemmas.clear()
-            found = self._lemmas[word, rule] = apply_rule(word, self._session.inventory.lemmas[rule])
+            labels = self._session.inventory
+            found = self._lemmas[key] = self._lemmatizer.lemma(word, labels.tags[tag], labels.lemmas[rule])
         return found
 
 

@@ -68,6 +68,7 @@ class Pieces:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         known = self._tokenizer.get_vocab()
+        self.whole_words = frozenset(piece for piece in known if piece.isalpha() and len(piece) > 1)
         self._cls, self._sep, self._unknown = known["[CLS]"], known["[SEP]"], known["[UNK]"]
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
 
