@@ -20,6 +20,8 @@ from typing import Any
 
 import click
 
+from truceline import Reader, Reading, Report, open_reports
+
 REPORTS = Path(__file__).parent.parent / "examples" / "reports"
 SUBJECTS = ("network", "whole", "spacy")
 NAMES = {
@@ -35,8 +37,8 @@ def texts(shared: Path | None) -> list[str]:
     if path and path.exists():
         with path.open(encoding="utf-8") as lines:
             return [json.loads(line)["text"] for line in lines]
-    samples = [p.read_text(encoding="utf-8") for p in sorted(REPORTS.glob("*.txt"))]
-    return [f"{sample}\n" for _ in range(12) for sample in samples]
+    samples = [item.text for item in open_reports([str(REPORTS)]) if isinstance(item, Report)]
+    return samples * 12
 
 
 def network(sample: list[str]) -> Callable[[], object]:
@@ -52,7 +54,6 @@ def network(sample: list[str]) -> Callable[[], object]:
 
 def whole(sample: list[str]) -> Callable[[], object]:
     """Reports to the JSON that ``truceline read`` prints."""
-    from truceline import Reader, Reading, Report
     from truceline.exports.contract import to_line
 
     reader = Reader()

@@ -405,3 +405,12 @@ def test_of_two_who_are_unsure_the_first_has_it() -> None:
     entry = Vocabulary(unsure).find("Ember")
     assert entry is not None
     assert (entry.id, entry.rivals, entry.ambiguous) == ("a", ("b",), True)
+
+
+def test_a_place_takes_no_name_from_the_government_that_sits_there(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    place = '\n[[place]]\nid = "velmora"\nname = "Velmora"\ncountry = "OST"\nlatitude = 1.0\nlongitude = 2.0\n'
+    path.write_text(OWN + place, encoding="utf-8")
+    found = load_vocabulary(path).find("Velmora")
+    assert found is not None
+    assert (found.id, found.ambiguous, found.rivals) == ("ostravia", False, ())

@@ -118,7 +118,9 @@ STEPS: tuple[Step, ...] = (
         gives=("attributions", "chains", "denials"),
         run=_attributions,
     ),
-    Step(name="events", needs=("parse", "mentions", "places", "times", "counts"), gives=("scene", "finder"), run=_events),
+    Step(
+        name="events", needs=("parse", "mentions", "places", "times", "counts"), gives=("scene", "finder"), run=_events
+    ),
     Step(
         name="claims",
         needs=("scene", "finder", "attributions", "chains", "denials"),

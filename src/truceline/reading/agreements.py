@@ -13,20 +13,17 @@ from truceline.model import Agreement, Claim, Report, Stage
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
 from truceline.reading.claims import tells
-from truceline.reading.clauses import agents, objects, obliques
 from truceline.reading.dating import Dating
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.mediators import Mediators
 from truceline.reading.pacts import BY_MODE, Pact, PactFinder, rank
+from truceline.reading.parties import Parties
 from truceline.reading.scene import Scene
 from truceline.reading.stages import Stages
 
 SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended"})
-PARTY_EVENTS = frozenset({"AGREE", "RETREAT", "REJECT", "CONCEDE"})  # whose actors are sides of it
-NO_SIDE = frozenset({"outlet"})
-NO_STATES = frozenset({"IGO", "UNO", "NGO", "NGM", "MNC", "EUR"})  # codes of bodies that are no side of a war
-BY_SIDES = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended", "rejected", "violated"})
+RECENT = 40  # agreements that a mention may go back to
 REACH = 3  # sentences from an agreement to a stage of it
 LEVELS = ("none reported", "alleged", "confirmed")
 
@@ -89,10 +86,9 @@ class _Gatherer:
         self._finder = PactFinder(scene, finder, factuality)
         self._stages = Stages(scene)
         self._mediators = Mediators(scene, self._arguments)
+        self._parties = Parties(scene, self._arguments, self._finder, self._mediators, self._claims)
         self._dating = Dating(scene, report, self._claims)
         self._drafts: list[Draft] = []
-        fights = [claim for _, claim in stated if claim.event == "ASSAULT"]
-        self._fighting = {self._body(m) for claim in fights for m in (*claim.actors, *claim.recipients)}
 
     def gather(self) -> tuple[tuple[Claim, ...], tuple[Agreement, ...]]:
         """All agreements, and the claims with their ids."""
@@ -114,7 +110,7 @@ class _Gatherer:
     def _add_stages(self) -> None:
         """Lays the stages that verbs tell ("in the second phase they would withdraw") to the agreement spoken of."""
         for sentence, number, event in self._stages.told([event for event, _ in self._stated]):
-            near = [d for d in self._drafts if d.first <= sentence and sentence - d.sentence <= REACH]
+            near = [d for d in self._drafts[-RECENT:] if d.first <= sentence and sentence - d.sentence <= REACH]
             kind = BY_MODE[event.sign.mode or ""]
             if not near or any(s.order == number and s.kind == kind for s in near[-1].stages):
                 continue
@@ -124,76 +120,17 @@ class _Gatherer:
             if event.word in self._claims and event.word not in near[-1].events:
                 near[-1].events.append(event.word)
 
-    def _parties(self, pact: Pact) -> dict[str, str]:
-        """The sides that a mention names: those of its own event, and those who agreed to it, signed or broke it."""
-        ids: list[str] = []
-        alone: set[str] = set()  # who is tied to it as the only one, and only as a wish
-        own = pact.event
-        if own is not None and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
-            actors, recipients = self._arguments.of(own)
-            ids += actors
-            if len(actors) == 1 and self._finder.judged(own.word)[0] == "Uu":
-                alone.update(actors)
-            if own.sign.reciprocal or pact.kind == "exchange":
-                ids += recipients
-        else:
-            ids += self._arguments.named_in(pact.word)
-            if own is not None and pact.status == "violated":
-                ids += self._arguments.of(own)[0]
-        for event in pact.events:
-            if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT"):
-                doers = self._arguments.of(event)[0]
-                ids += doers
-                if self._parse.pos[event.word] == "NOUN":
-                    alone.update(doers)  # whoever has proposed it
-                else:
-                    alone.difference_update(doers)
-        ids += self._of_status(pact)
-        between = {self._body(m) for m in self._mediators.of(pact)}
-        found: dict[str, str] = {}
-        for m in [n for m in ids for n in self._named(m)]:
-            actor, body = self._scene.actors.by_id[m], self._body(m)
-            if actor.kind in NO_SIDE or actor.country in NO_STATES or not (actor.country or actor.actor):
-                continue
-            wish = m in alone or pact.status == "proposed"
-            if body not in between and (not wish or body in self._fighting or actor.kind == "group"):
-                found.setdefault(body, m)
-        return found
-
-    def _of_status(self, pact: Pact) -> list[str]:
-        """Those who do what becomes of it: "signed it with Orsinia", "suspended the truce"."""
-        word, parse = pact.status_word, self._parse
-        if word is None or pact.status not in BY_SIDES or parse.pos[word] != "VERB" or pact.top not in objects(parse, word):
-            return []
-        return self._arguments.people(agents(parse, word)) + self._arguments.people(
-            w for case, w in obliques(parse, word) if case in ("with", "between")
-        )
-
-    def _named(self, mention: str) -> list[str]:
-        """A mention, or where nothing is known of it those inside its phrase: "negotiators from Elbia"."""
-        actor = self._scene.actors.by_id[mention]
-        if actor.actor is not None or actor.country is not None:
-            return [mention]
-        head = self._scene.actors.heads.get(mention)
-        inside = self._parse.children[head] if head is not None else ()
-        return self._arguments.people(c for c in inside if self._parse.deps[c] in ("nmod", "compound", "amod"))
-
-    def _body(self, mention: str) -> str:
-        """What one party is counted as: the state that an official or army speaks for, else the body itself."""
-        actor = self._scene.actors.by_id[mention]
-        return actor.actor or actor.country or mention
-
     def _draft_for(self, pact: Pact) -> Draft | None:
         """The agreement that a mention belongs to; None where it names none in particular."""
-        parties, sentence = self._parties(pact), self._parse.sentence_of[pact.word]
-        beside = [d for d in self._drafts if d.sentence == sentence]
+        parties, sentence = self._parties.of(pact), self._parse.sentence_of[pact.word]
+        beside = [d for d in self._drafts[-RECENT:] if d.sentence == sentence]
         if not parties and beside and self._stages.of(pact, 0) is not None:
             return beside[-1]  # a stage of what the sentence speaks of
         definite = pact.definite or pact.top != pact.word
         if pact.plural and not parties and not pact.definite:
             return None  # "a wave of ceasefires": none in particular
-        countries = self._countries(pact)
-        for draft in reversed(self._drafts):
+        countries = self._parties.countries(pact)
+        for draft in reversed(self._drafts[-RECENT:]):
             if not same_kind(draft, pact, definite) or not same_parties(draft.parties, parties):
                 continue
             if self._elsewhere(draft, parties, countries):
@@ -216,13 +153,13 @@ class _Gatherer:
     def _add(self, pact: Pact, draft: Draft) -> None:
         """Takes over what a mention tells."""
         draft.sentence = self._parse.sentence_of[pact.word]
-        draft.countries |= self._countries(pact)
+        draft.countries |= self._parties.countries(pact)
         if draft.kind == "other":
             draft.kind, draft.family = pact.kind, pact.family
-        mediators = {self._body(m): m for m in self._mediators.of(pact)}
+        mediators = {self._parties.body(m): m for m in self._mediators.of(pact)}
         for body, m in mediators.items():
             draft.mediators.setdefault(body, m)
-        for body, m in self._parties(pact).items():
+        for body, m in self._parties.of(pact).items():
             if body not in draft.mediators:
                 draft.parties.setdefault(body, m)
         stage = self._stages.of(pact, len(draft.stages))
@@ -240,19 +177,6 @@ class _Gatherer:
             if claim is not None and event is not None and event.word not in draft.events:
                 if tells(claim) or stage is not None:
                     draft.events.append(event.word)
-
-    def _countries(self, pact: Pact) -> set[str]:
-        """The countries of the places inside a mention's phrase: "the truce in Elbia"."""
-        found = set()
-        for c in self._parse.children[pact.word]:
-            place = self._scene.places.at(c) if self._parse.deps[c] in ("nmod", "compound", "obl") else None
-            if place is not None and place.country is not None:
-                found.add(place.country)
-        claim = self._claims.get(pact.event.word) if pact.event is not None and pact.status == "violated" else None
-        for place in (self._scene.places.by_id[p] for p in (claim.where if claim is not None else ())):
-            if place.country is not None:
-                found.add(place.country)
-        return found
 
     def _violation(self, pact: Pact) -> str:
         """Whether a violation is told as a fact, charged by somebody, or said not to be known."""
@@ -273,16 +197,19 @@ class _Gatherer:
             return any(a.kind in ("state", "group") or "REB" in a.sector or "GOV" in a.sector for a in actors)
         return bool(draft.parties or draft.mediators or draft.status or draft.stages or draft.violations)
 
+    def _ordered(self, bodies: dict[str, str]) -> tuple[str, ...]:
+        """The first mentions of some bodies, in text order."""
+        by_id = self._scene.actors.by_id
+        return tuple(sorted(bodies.values(), key=lambda m: (by_id[m].start, m)))
+
     def _record(self, id: str, draft: Draft, of_event: dict[int, str]) -> Agreement:
-        by_start = self._scene.actors.by_id
-        order = lambda ids: tuple(sorted(ids, key=lambda m: (by_start[m].start, m)))  # noqa: E731
         return Agreement(
             id=id,
             kind=draft.kind,
-            parties=order(draft.parties.values()),
-            mediators=order(draft.mediators.values()),
+            parties=self._ordered(draft.parties),
+            mediators=self._ordered(draft.mediators),
             stages=tuple(sorted(draft.stages, key=lambda s: (s.order, s.start))),
-            status=draft.status or ("in force" if draft.violations else None),
+            status=draft.status or ("violated" if draft.violations == "confirmed" else None),
             since=draft.since,
             violations=draft.violations,
             claims=tuple(of_event[word] for word in sorted(draft.events) if word in of_event),
@@ -296,7 +223,9 @@ def worse(one: str | None, other: str) -> str:
 
 def same_kind(draft: Draft, pact: Pact, definite: bool) -> bool:
     """Whether a mention may name an agreement: of its kind, or "the deal"."""
-    return draft.family == pact.family or (pact.family == "other" and definite) or (draft.family == "other" and definite)
+    return (
+        draft.family == pact.family or (pact.family == "other" and definite) or (draft.family == "other" and definite)
+    )
 
 
 def same_parties(known: Iterable[str], named: Iterable[str]) -> bool:

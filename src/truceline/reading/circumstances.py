@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from truceline.model import Place
-from truceline.reading.clauses import DEPTH, agents, cases, is_clause, objects
+from truceline.reading.clauses import DEPTH, agents, below, cases, is_clause, objects
 from truceline.reading.events import Event
 from truceline.reading.frames import spread
 from truceline.reading.index import Index, R
 from truceline.reading.scene import Scene
 
-IN_NUMBER = frozenset({"nummod", "advmod", "det", "compound", "nmod:unmarked", "fixed", "flat", "goeswith", "nmod:desc"})
+IN_NUMBER = frozenset(
+    {"nummod", "advmod", "det", "compound", "nmod:unmarked", "fixed", "flat", "goeswith", "nmod:desc"}
+)
 NOT_WHERE = frozenset(
-    "by with for about between among as of like than per via amid from after before despite without since during because".split()
+    "by with for about between among as of like than per via amid from after before despite without since during "
+    "because".split()
 )
 LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout"})
 WITHIN = LOCATIVE | {"of", "on", "along", "off", "inside", "between", "through"}
@@ -22,7 +25,9 @@ NAMING = frozenset({"compound", "amod", "nmod:poss", "nmod"})
 RANKS: dict[str | None, float] = {"point": 0, "city": 1, "district": 2, "region": 3, "country": 4, "larger": 5}
 UNKNOWN = 0.5  # a name that the gazetteer does not settle is mostly a small place
 MOVES = frozenset({"RETREAT", "COERCE", "SANCTION"})  # events that happen where somebody is made to leave or leaves
-PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "CONSULT", "AID"})  # done where their target is
+PLACED = frozenset(
+    {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "CONSULT", "AID"}
+)  # done where their target is
 AT_TARGET = frozenset({"on", "upon", "against", "to", "toward", "towards"})
 THROUGH = frozenset({"xcomp", "conj", "advcl"})  # relations by which a verb shares time and place with the verb above
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -49,7 +54,9 @@ class Circumstances:
             if event.base is None:
                 self._key.setdefault(event.clause, event.word)
         self._events = {event.word: event for event in events}
-        self._when = owned(scene.times, self._time_owner, lambda time: time.earliest is not None or time.type != "DURATION")
+        self._when = owned(
+            scene.times, self._time_owner, lambda time: time.earliest is not None or time.type != "DURATION"
+        )
         self._where = owned(scene.places, self._place_owner)
         self._counts = owned(scene.counts, self._count_owner)
         self._counted = owned(scene.counts, self._noun_of)
@@ -123,7 +130,9 @@ class Circumstances:
             dep, case = parse.deps[below], cases(parse, below).partition(" ")[0]
             if dep in ("acl", "acl:relcl", "appos") or (dep in NAMING and self._is_somebody(w)):
                 return None
-            if (dep in ("amod", "compound") and self._is_country(head)) or (dep == "nmod" and case and case not in WITHIN):
+            if (dep in ("amod", "compound") and self._is_country(head)) or (
+                dep == "nmod" and case and case not in WITHIN
+            ):
                 return None  # "a US patrol", "in addition to the advance in Talas"
             located = located or (dep == "nmod" and case in LOCATIVE)
             below = w
@@ -171,7 +180,7 @@ class Circumstances:
 
     def _shared(self, event: Event) -> list[str]:
         """The places of a deed coordinated with it: "40 were killed and 50 hurt in Talas"."""
-        for c in self._parse.children[event.clause]:
+        for c in below(self._parse, event.clause):
             other = self._events.get(self._key.get(c, -1)) if self._parse.deps[c] == "conj" else None
             if other is not None and other.sign.event == event.sign.event and other.word in self._where:
                 return self._where[other.word]
@@ -184,7 +193,7 @@ class Circumstances:
             return []
         found = []
         for w in agents(parse, event.clause):
-            for c in parse.children[w]:
+            for c in below(parse, w):
                 place = self._scene.places.at(c)
                 if place is not None and parse.deps[c] == "nmod" and cases(parse, c).partition(" ")[0] in LOCATIVE:
                     found.append(place.id)
@@ -204,7 +213,9 @@ class Circumstances:
         for w in self._climb(head):
             if w in self._key and w != head:
                 dep = parse.deps[below]
-                return None if dep in SUBJECTS or dep in ("acl", "advcl", "acl:relcl", "ccomp", "xcomp") else self._key[w]
+                return (
+                    None if dep in SUBJECTS or dep in ("acl", "advcl", "acl:relcl", "ccomp", "xcomp") else self._key[w]
+                )
             if is_clause(parse, w) and w != head:
                 return None
             if cases(parse, w).partition(" ")[0] in PARTS:
@@ -254,8 +265,8 @@ class Circumstances:
         """Whether a verb's clause has its own time: "after …", "which …", a second subject."""
         parse = self._parse
         if dep == "advcl":
-            return parse.tags[word] != "VBG" or any(parse.deps[c] in ("mark", "case") for c in parse.children[word])
-        return dep == "conj" and any(parse.deps[c] in SUBJECTS for c in parse.children[word])
+            return parse.tags[word] != "VBG" or any(parse.deps[c] in ("mark", "case") for c in below(parse, word))
+        return dep == "conj" and any(parse.deps[c] in SUBJECTS for c in below(parse, word))
 
     def _sorted(self, index: Index[R], ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(set(ids), key=lambda i: (index.by_id[i].start, index.by_id[i].end, i)))

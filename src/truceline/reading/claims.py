@@ -9,7 +9,13 @@ from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
 from truceline.reading.chains import Chains
 from truceline.reading.circumstances import Circumstances
-from truceline.reading.clauses import DEPTH, agents, clause, governor, obliques
+from truceline.reading.clauses import (
+    DEPTH,
+    agents,
+    below,
+    governor,
+    obliques,
+)
 from truceline.reading.demands import find_demands
 from truceline.reading.denials import Denial, denied_by
 from truceline.reading.events import SPOKEN, Event, EventFinder
@@ -17,6 +23,7 @@ from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
 from truceline.reading.medium import medium_of
 from truceline.reading.scene import ARMED, Scene
+from truceline.reading.spans import clause
 from truceline.vocabulary.cues import Sign
 from truceline.vocabulary.sayings import Sayings
 
@@ -151,7 +158,9 @@ class Claims:
     def _folded_mode(self, event: Event) -> str | None:
         """The mode that a noun for the same event tells: "airstrikes killed"."""
         named = (self._finder.noun(noun) for noun in event.folded)
-        return next((n.sign.mode for n in named if n is not None and n.sign.event == event.sign.event and n.sign.mode), None)
+        return next(
+            (n.sign.mode for n in named if n is not None and n.sign.event == event.sign.event and n.sign.mode), None
+        )
 
     def _mode(self, event: Event) -> str | None:
         """The mode by the weapon beside an assault, or by the event that is asked for, refused or threatened."""
@@ -171,11 +180,11 @@ class Claims:
 
     def _weapon_mode(self, event: Event) -> str | None:
         parse = self._parse
-        words = [c for c in parse.children[event.word] if parse.deps[c] in ("compound", "amod")]
+        words = [c for c in below(parse, event.word) if parse.deps[c] in ("compound", "amod")]
         if parse.pos[event.clause] == "VERB":
             words += spread(parse, agents(parse, event.clause))
             words += [w for case, w in obliques(parse, event.clause) if case in WITH]
-        words += [c for c in parse.children[event.word] if parse.deps[c] == "nmod"]
+        words += [c for c in below(parse, event.word) if parse.deps[c] == "nmod"]
         for word in words:
             weapon = self._scene.weapon(word)
             if weapon is not None and weapon.mode is not None:

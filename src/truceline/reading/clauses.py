@@ -8,24 +8,41 @@ from __future__ import annotations
 
 from truceline.model import Parse
 
+MOST = 250  # words below one word
 DEPTH = 12  # longest climb; deeper trees are parser noise
 CONJUNCTS = 40  # longest list of coordinated words that is followed
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
-ODD = frozenset({"flat", "compound", "nmod:desc", "appos", "dep", "nmod", "amod", "nmod:poss", "orphan"})  # below a verb: a slip
+ODD = frozenset(
+    {"flat", "compound", "nmod:desc", "appos", "dep", "nmod", "amod", "nmod:poss", "orphan"}
+)  # below a verb: a slip
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that"})
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "agree", "offer"})  # X promised Y to go: X goes
+SUBJECT_CONTROL = frozenset(
+    {"promise", "threaten", "vow", "pledge", "swear", "agree", "offer"}
+)  # X promised Y to go: X goes
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ASTRAY = 12  # words before a verb in which its missed subject is looked for
 PASSIVES = frozenset({"be", "get"})
 CALLING = frozenset({"call", "appeal", "plead", "signal", "shout"})  # called on X to go: X goes
 CALLED = frozenset({"on", "upon", "to", "for"})
-SPLITS = frozenset({"parataxis", "list", "discourse", "vocative"})  # children that are no part of a clause
 BESIDE = 2  # words from a verb to the one coordinated with it, where they share an object
-QUOTES = frozenset("\"'“”‘’«»")
 QUANTITIES = frozenset(
-    "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful couple "
-    "pair half part wave series member several few other string spate host".split()
+    "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
+    "couple pair half part wave series member several few other string spate host".split()
 )
+
+
+def below(parse: Parse, word: int) -> tuple[int, ...]:
+    """The words that depend on one, in text order; none where there are more than any sentence has.
+
+    A tree that hangs a whole book on one word must not cost a book each time a rule asks.
+    """
+    found = parse.children[word]
+    return found if len(found) <= MOST else ()
+
+
+def infinitive(parse: Parse, word: int) -> bool:
+    """Whether a word is an infinitive with "to", or a noun with one ("to be the leader")."""
+    return any(parse.tags[c] == "TO" and parse.deps[c] == "mark" for c in below(parse, word))
 
 
 def conjuncts(parse: Parse, word: int) -> list[int]:
@@ -34,7 +51,7 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
     for w in found:
         if len(found) > CONJUNCTS:
             break
-        children = parse.children[w]
+        children = below(parse, w)
         last = max((c for c in children if parse.deps[c] == "conj"), default=-1)
         found.extend(
             c
@@ -48,7 +65,7 @@ def contents(parse: Parse, word: int) -> list[int]:
     """What a phrase speaks of: the word, and behind a quantity what is counted ("dozens of civilians")."""
     found = [word]
     while len(found) < 4 and (parse.pos[found[-1]] in ("NUM", "DET", "PRON") or parse.lemmas[found[-1]] in QUANTITIES):
-        inner = next((c for c in parse.children[found[-1]] if parse.deps[c] == "nmod" and "of" in cases(parse, c)), None)
+        inner = next((c for c in below(parse, found[-1]) if parse.deps[c] == "nmod" and "of" in cases(parse, c)), None)
         if inner is None or inner in found:
             break
         found.append(inner)
@@ -59,9 +76,9 @@ def cases(parse: Parse, word: int) -> str:
     """The prepositions that a noun hangs on, in lower case, joined by blanks ("out of"); empty where there is none."""
     found = [
         w
-        for c in parse.children[word]
+        for c in below(parse, word)
         if parse.deps[c] == "case" and parse.tags[c] != "POS" and c < word
-        for w in (c, *(f for f in parse.children[c] if parse.deps[f] == "fixed"))
+        for w in (c, *(f for f in below(parse, c) if parse.deps[f] == "fixed"))
     ]
     return " ".join(parse.lowers[w] for w in sorted(found))
 
@@ -74,11 +91,11 @@ def is_clause(parse: Parse, word: int) -> bool:
 def own_subject(parse: Parse, word: int) -> int | None:
     """The subject that stands beside the predicate itself, or None; of several the one right before it."""
     found = None
-    for c in parse.children[word]:
+    for c in below(parse, word):
         if parse.deps[c] in SUBJECTS and (found is None or c < word):
             found = c
     if found is None and parse.pos[word] == "VERB":
-        found = next((c for c in parse.children[word] if c < word and is_slip(parse, c)), None)
+        found = next((c for c in below(parse, word) if c < word and is_slip(parse, c)), None)
         if found is None and parse.tags[word] in FINITE and parse.deps[word] not in ("conj", "acl:relcl"):
             found = astray(parse, word)
     return found
@@ -96,7 +113,7 @@ def astray(parse: Parse, verb: int) -> int | None:
 
 
 def is_slip(parse: Parse, word: int) -> bool:
-    """Whether a noun hangs right on a verb by a relation that only nouns have: a subject or object that the parser missed."""
+    """Whether a noun hangs right on a verb by a relation that only nouns have: a subject or object missed."""
     return parse.deps[word] in ODD and parse.pos[word] in ("NOUN", "PROPN", "PRON") and not cases(parse, word)
 
 
@@ -106,12 +123,12 @@ def is_passive(parse: Parse, verb: int) -> bool:
     for _ in range(DEPTH):
         if parse.tags[v] not in ("VBN", "VBD", "JJ") or parse.pos[v] == "ADJ":  # some participles are tagged as past
             return False
-        helpers = [c for c in parse.children[v] if parse.deps[c].startswith(("aux", "cop"))]
+        helpers = [c for c in below(parse, v) if parse.deps[c].startswith(("aux", "cop"))]
         if any(parse.lemmas[c] in PASSIVES or parse.deps[c] == "aux:pass" for c in helpers):
             return True
         if helpers:
             return False  # "have deported"
-        deps = [parse.deps[c] for c in parse.children[v]]
+        deps = [parse.deps[c] for c in below(parse, v)]
         if "obj" in deps and v == verb:
             return False
         if any(dep in ("nsubj:pass", "csubj:pass", "obl:agent") for dep in deps):
@@ -153,7 +170,9 @@ def subject(parse: Parse, verb: int) -> int | None:
         dep, head = parse.deps[v], parse.heads[v]
         if head == v:
             return None
-        said = [c for c in parse.children[head] if parse.deps[c] == "ccomp" and c < v] if dep in ("advcl", "ccomp") else []
+        said = (
+            [c for c in below(parse, head) if parse.deps[c] == "ccomp" and c < v] if dep in ("advcl", "ccomp") else []
+        )
         if said and v < head and parse.tags[v] == "VBG":
             v = said[-1]  # "…, killing two, police said": who is said to have done it
         elif dep in ("conj", "advcl", "cop", "aux", "aux:pass"):
@@ -163,7 +182,7 @@ def subject(parse: Parse, verb: int) -> int | None:
                 return None
             controlled = None if parse.lemmas[head] in SUBJECT_CONTROL else plain_object(parse, head)
             if controlled is None and parse.lemmas[head] in CALLING:
-                controlled = next((c for c in parse.children[head] if c < v and cases(parse, c) in CALLED), None)
+                controlled = next((c for c in below(parse, head) if c < v and cases(parse, c) in CALLED), None)
             if controlled is not None and controlled != v:
                 return antecedent(parse, controlled)
             v = head
@@ -185,10 +204,12 @@ def plain_object(parse: Parse, verb: int) -> int | None:
 
 def holder(parse: Parse, noun: int) -> int | None:
     """Whose plan, offer or effort a noun names: "Elbia's plan to attack", "Elbia made an offer to leave"."""
-    for c in parse.children[noun]:
-        if parse.deps[c] == "nmod:poss" or (parse.deps[c] in ("compound", "amod") and parse.tags[c][:2] in ("NN", "JJ") and parse.words[c][0].isupper()):
+    for c in below(parse, noun):
+        if parse.deps[c] == "nmod:poss" or (
+            parse.deps[c] in ("compound", "amod") and parse.tags[c][:2] in ("NN", "JJ") and parse.words[c][0].isupper()
+        ):
             return c
-    for c in parse.children[noun]:
+    for c in below(parse, noun):
         if parse.deps[c] == "nmod" and cases(parse, c) in ("by", "of", "from"):
             return c
     n = noun
@@ -213,7 +234,7 @@ def agents(parse: Parse, verb: int) -> list[int]:
         return [] if found is None or found == verb else [found]
     return [
         c
-        for c in parse.children[verb]
+        for c in below(parse, verb)
         if parse.deps[c] == "obl:agent" or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
     ]
 
@@ -225,30 +246,38 @@ def objects(parse: Parse, verb: int) -> list[int]:
         shared = subject(parse, verb)
         if shared is not None and shared != verb:
             found.append(shared)
-    own = [antecedent(parse, c) for c in parse.children[verb] if parse.deps[c] in ("obj", "iobj")]
+    own = [antecedent(parse, c) for c in below(parse, verb) if parse.deps[c] in ("obj", "iobj")]
     if not own and not found:
-        before = any(parse.deps[c] in SUBJECTS and c < verb for c in parse.children[verb])
-        own = [c for c in parse.children[verb] if c > verb and (is_slip(parse, c) or (before and parse.deps[c] == "nsubj"))][:1]
+        before = any(parse.deps[c] in SUBJECTS and c < verb for c in below(parse, verb))
+        own = [
+            c for c in below(parse, verb) if c > verb and (is_slip(parse, c) or (before and parse.deps[c] == "nsubj"))
+        ][:1]
     found.extend(own)
     dep, head = parse.deps[verb], parse.heads[verb]
     if own or found:
         return found
-    if dep == "acl:relcl" and own_subject(parse, verb) is not None and antecedent(parse, subject(parse, verb) or verb) != head:
+    if (
+        dep == "acl:relcl"
+        and own_subject(parse, verb) is not None
+        and antecedent(parse, subject(parse, verb) or verb) != head
+    ):
         return [head]  # "the strikes (that) Elbia launched"
-    if dep == "conj" and parse.pos[head] == "VERB":  # "shelled and stormed the town": the object hangs on the first verb
-        return [c for c in parse.children[head] if parse.deps[c] == "obj" and c > verb]
-    after = next((c for c in parse.children[verb] if parse.deps[c] == "conj" and verb < c <= verb + BESIDE), None)
+    if (
+        dep == "conj" and parse.pos[head] == "VERB"
+    ):  # "shelled and stormed the town": the object hangs on the first verb
+        return [c for c in below(parse, head) if parse.deps[c] == "obj" and c > verb]
+    after = next((c for c in below(parse, verb) if parse.deps[c] == "conj" and verb < c <= verb + BESIDE), None)
     if after is not None and parse.pos[after] == "VERB" and own_subject(parse, after) is None:  # … or on the second
-        return [c for c in parse.children[after] if parse.deps[c] == "obj"]
+        return [c for c in below(parse, after) if parse.deps[c] == "obj"]
     return found
 
 
 def obliques(parse: Parse, verb: int) -> list[tuple[str, int]]:
     """What hangs on a verb or its objects by a preposition: (preposition, word), in text order."""
-    found = [(cases(parse, c), c) for c in parse.children[verb] if parse.deps[c].startswith(("obl", "nmod"))]
-    for o in parse.children[verb]:
+    found = [(cases(parse, c), c) for c in below(parse, verb) if parse.deps[c].startswith(("obl", "nmod"))]
+    for o in below(parse, verb):
         if parse.deps[o] == "obj":
-            found.extend((cases(parse, c), c) for c in parse.children[o] if parse.deps[c] == "nmod")
+            found.extend((cases(parse, c), c) for c in below(parse, o) if parse.deps[c] == "nmod")
     return sorted(found, key=lambda pair: pair[1])
 
 
@@ -261,29 +290,3 @@ def governor(parse: Parse, word: int) -> int:
             return w
         w = head
     return w
-
-
-def clause(parse: Parse, predicate: int) -> tuple[int, int]:
-    """The words (first, after the last) of a predicate's clause, without the clauses coordinated with it."""
-    first, after = predicate, predicate + 1
-    floor, roof = parse.sentences[parse.sentence_of[predicate]]
-    for c in parse.children[predicate]:
-        dep = parse.deps[c]
-        if dep in ("punct", "cc") or dep in SPLITS:
-            continue
-        left, right = parse.subtree(c)
-        if dep == "conj" and is_clause(parse, c):
-            if left > predicate:
-                roof = min(roof, left)
-            continue
-        first, after = min(first, left), max(after, right)
-    return trimmed(parse, max(first, floor), max(min(after, roof), predicate + 1), predicate)
-
-
-def trimmed(parse: Parse, first: int, after: int, keep: int) -> tuple[int, int]:
-    """The range without punctuation and conjunctions at its ends; the word ``keep`` stays."""
-    while first < keep and (parse.pos[first] in ("PUNCT", "CCONJ", "SPACE") or parse.words[first] in QUOTES):
-        first += 1
-    while after - 1 > keep and (parse.pos[after - 1] in ("PUNCT", "CCONJ", "SPACE") or parse.words[after - 1] in QUOTES):
-        after -= 1
-    return first, after

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from truceline.model import Claim, Report, Time
-from truceline.reading.clauses import DEPTH, governor
+from truceline.reading.clauses import DEPTH, below, governor
 from truceline.reading.pacts import Pact
 from truceline.reading.scene import Scene
 from truceline.reading.stages import days_of
@@ -51,7 +51,7 @@ class Dating:
     def _beside(self, word: int) -> str | None:
         """A day that hangs right on the word."""
         parse, times = self._parse, self._scene.times
-        for c in parse.children[word]:
+        for c in below(parse, word):
             time = times.at(c) if parse.deps[c].startswith(("obl", "nmod", "advmod", "compound")) else None
             day = single_day(time) if time is not None else None
             if day is not None:
@@ -61,7 +61,7 @@ class Dating:
     def _counted_from(self, clause: int) -> str | None:
         """The day of "one day after they agreed", counted from the day of the main clause."""
         parse = self._parse
-        for c in parse.children[clause]:
+        for c in below(parse, clause):
             sign = SIGNS.get(parse.lowers[c]) if parse.deps[c] in ("mark", "case", "advmod") and c < clause else None
             if sign is None:
                 continue
@@ -73,7 +73,7 @@ class Dating:
         return None
 
     def _anchor(self, clause: int) -> str | None:
-        """The day of the clause that a subordinate one hangs on: its own, or the report's where it is told as present."""
+        """The day of the clause that a subordinate one hangs on: its own, or the report's if told as present."""
         parse, w = self._parse, clause
         for _ in range(DEPTH):
             head = parse.heads[w]
@@ -82,12 +82,14 @@ class Dating:
             w = governor(parse, head)
             if w != clause:
                 break
-        for c in parse.children[w]:
+        for c in below(parse, w):
             time = self._scene.times.at(c)
             day = single_day(time) if time is not None else None
             if day is not None:
                 return day
-        present = parse.tags[w] in PRESENT_TAGS or any(parse.tags[c] in PRESENT_TAGS for c in parse.children[w] if parse.deps[c] in ("aux", "cop"))
+        present = parse.tags[w] in PRESENT_TAGS or any(
+            parse.tags[c] in PRESENT_TAGS for c in below(parse, w) if parse.deps[c] in ("aux", "cop")
+        )
         return self._day if present else None
 
 

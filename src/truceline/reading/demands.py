@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
-from truceline.reading.clauses import conjuncts, is_passive, subject
+from truceline.reading.clauses import below, conjuncts, is_passive, subject
 from truceline.reading.events import Event
 from truceline.reading.scene import Scene
 from truceline.vocabulary.cues import Sign
@@ -73,7 +73,7 @@ def governed(scene: Scene, word: int, lemma: str) -> int | None:
     return next(
         (
             c
-            for c in parse.children[word]
+            for c in below(parse, word)
             if parse.deps[c] == "xcomp" and parse.tags[c] == "VB" and parse.pos[word] == "VERB" and c > word
         ),
         None,
@@ -85,7 +85,7 @@ def told_straight(scene: Scene, verb: int) -> bool:
     parse = scene.parse
     if parse.pos[verb] != "VERB" or parse.deps[verb] not in STRAIGHT:
         return False
-    return not any(parse.lowers[c] in INDIRECT for c in parse.children[verb] if c < verb)
+    return not any(parse.lowers[c] in INDIRECT for c in below(parse, verb) if c < verb)
 
 
 def known(scene: Scene, mention: str) -> bool:

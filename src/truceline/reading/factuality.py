@@ -8,26 +8,21 @@ stands above it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from truceline.model import Attribution
 from truceline.reading.attributions import Attributions
-from truceline.reading.clauses import DEPTH, cases, is_passive
-from truceline.reading.events import Event, infinitive
+from truceline.reading.clauses import (
+    DEPTH,
+    below,
+    cases,
+    infinitive,
+    is_passive,
+)
+from truceline.reading.events import Event
+from truceline.reading.modality import STANCES, State
 from truceline.reading.scene import Scene, noun_span, verb_span
-from truceline.vocabulary.cues import Embedding, Modal, Words
+from truceline.vocabulary.cues import Embedding, Modal
+from truceline.vocabulary.patterns import Words
 
-RANKS = {"CT": 0, "PR": 1, "PS": 2, "U": 3}
-STANCES = {
-    "denies": ("CT-", None),
-    "doubts": ("PR-", None),
-    "asks": ("Uu", None),
-    "demands": ("Uu", "requested"),
-    "promises": ("Uu", "intended"),
-    "threatens": ("Uu", "intended"),
-    "believes": ("PR+", None),
-    "intends": ("Uu", "intended"),
-}
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 PRESENT = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
 FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll", "'d", "’d", "wo"})
@@ -36,41 +31,10 @@ ONGOING = frozenset({"ongoing", "continuing", "continued", "current", "persisten
 AHEAD = frozenset({"future", "upcoming", "imminent", "looming", "forthcoming", "next", "prospective"})
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-NOT_BY_OBJECT = frozenset("fight battle work struggle keep get have make move tell lead help let begin start continue".split())
+NOT_BY_OBJECT = frozenset(
+    "fight battle work struggle keep get have make move tell lead help let begin start continue".split()
+)
 ANSWERS = frozenset({"?"})
-
-
-@dataclass(slots=True)
-class State:
-    """What is known so far on the way up."""
-
-    event: str | None = None  # the event that is judged
-    certainty: str = "CT"
-    positive: bool = True
-    phase: str | None = None
-
-    def weaken(self, certainty: str) -> None:
-        """Takes over a lower certainty."""
-        if RANKS[certainty] > RANKS[self.certainty]:
-            self.certainty = certainty
-
-    def apply(self, factuality: str, phase: str | None = None) -> None:
-        """Takes over a factuality from a word above, and a phase where none is known yet."""
-        if factuality == "Uu":
-            self.weaken("U")
-        elif factuality == "not":
-            self.positive = not self.positive
-        elif factuality != "same":
-            self.weaken(factuality[:2])
-            if factuality.endswith("-"):
-                self.positive = not self.positive
-        if phase is not None and phase != "happened" and self.phase in (None, "ongoing"):
-            self.phase = phase
-
-    @property
-    def factuality(self) -> str:
-        """The state as FactBank writes it."""
-        return "Uu" if self.certainty == "U" else self.certainty + ("+" if self.positive else "-")
 
 
 class Factuality:
@@ -104,7 +68,7 @@ class Factuality:
 
     def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
         """What the words right beside a predicate or an event noun do to it."""
-        parse, children = self._parse, self._parse.children[word]
+        parse, children = self._parse, below(self._parse, word)
         if not modals_only and self._is_open(word) and any(self._is_condition(c) for c in children):
             state.apply("Uu", "conditional")
         for c in children:
@@ -160,21 +124,23 @@ class Factuality:
     def _names_nobody(self, word: int) -> bool:
         parse = self._parse
         return parse.lowers[word] in NOBODY or any(
-            parse.lowers[c] in NOBODY and parse.deps[c] == "det" for c in parse.children[word]
+            parse.lowers[c] in NOBODY and parse.deps[c] == "det" for c in below(parse, word)
         )
 
     def _is_open(self, word: int) -> bool:
         """Whether a predicate can depend on a condition: a past one does not ("threatened to leave if …")."""
         parse = self._parse
         return parse.tags[word] != "VBD" and not any(
-            parse.lemmas[c] == "have" or parse.tags[c] == "VBD" for c in parse.children[word] if parse.deps[c].startswith("aux")
+            parse.lemmas[c] == "have" or parse.tags[c] == "VBD"
+            for c in below(parse, word)
+            if parse.deps[c].startswith("aux")
         )
 
     def _is_condition(self, clause: int) -> bool:
         """Whether a child is an adverbial clause introduced by "if" and the like."""
         if self._parse.deps[clause] != "advcl":
             return False
-        for c in self._parse.children[clause]:
+        for c in below(self._parse, clause):
             if self._parse.deps[c] == "mark":
                 modal = self._modal(c)
                 if modal is not None and modal.conditional:
@@ -186,7 +152,7 @@ class Factuality:
         parse, tag = self._parse, self._parse.tags[word]
         if parse.pos[word] != "VERB":
             return
-        auxiliaries = {parse.lowers[c] for c in parse.children[word] if parse.deps[c].startswith("aux")}
+        auxiliaries = {parse.lowers[c] for c in below(parse, word) if parse.deps[c].startswith("aux")}
         if tag == "VBG" and (auxiliaries & PRESENT or auxiliaries >= {"been"} and auxiliaries & {"has", "have"}):
             state.apply("same", "ongoing")
         elif parse.deps[word] in ("root", "parataxis", "ccomp") and infinitive(parse, word):
@@ -227,9 +193,12 @@ class Factuality:
         """
         parse, dep = self._parse, self._parse.deps[w]
         if dep == "conj":
-            if parse.pos[w] in ("NOUN", "PROPN") and parse.pos[head] in ("VERB", "ADJ"):  # a slip: what the predicate governs
+            if parse.pos[w] in ("NOUN", "PROPN") and parse.pos[head] in (
+                "VERB",
+                "ADJ",
+            ):  # a slip: what the predicate governs
                 return self._govern(self._rows(head), head, w, "obj", state)
-            if not any(parse.deps[c].startswith(("nsubj", "aux")) for c in parse.children[w]):
+            if not any(parse.deps[c].startswith(("nsubj", "aux")) for c in below(parse, w)):
                 self._beside(head, state, modals_only=True)
             return True
         if dep in ("xcomp", "ccomp"):
@@ -267,10 +236,10 @@ class Factuality:
             if not self._govern(self._rows(head), head, w, "xcomp", state):
                 state.apply("Uu", "intended")
             return None
-        marks = [parse.lowers[c] for c in parse.children[w] if parse.deps[c] in ("mark", "case")]
+        marks = [parse.lowers[c] for c in below(parse, w) if parse.deps[c] in ("mark", "case")]
         if parse.tags[w] != "VBG" or (marks and marks != ["by"]):
             return None
-        low = next((c for c in parse.children[head] if parse.deps[c] == "xcomp" and c < w), None)
+        low = next((c for c in below(parse, head) if parse.deps[c] == "xcomp" and c < w), None)
         if low is not None:  # "intends to begin by sending …": the means belong to what is intended
             self._govern(self._rows(head), head, low, "xcomp", state)
         self._beside(head, state)
@@ -297,7 +266,9 @@ class Factuality:
         if self._govern(self._rows(head), head, w, dep, state):
             self._beside(head, state)
             return True
-        if dep == "obj" and not any(parse.lowers[c] in DEFINITE or parse.deps[c] == "nmod:poss" for c in parse.children[w]):
+        if dep == "obj" and not any(
+            parse.lowers[c] in DEFINITE or parse.deps[c] == "nmod:poss" for c in below(parse, w)
+        ):
             self._beside(head, state)
             self._tense(head, state)
             return True
@@ -306,7 +277,7 @@ class Factuality:
     def _is_subjunctive(self, w: int) -> bool:
         """Whether a clause has a bare verb: "demanded that Elbia leave"."""
         parse = self._parse
-        return parse.tags[w] == "VB" and not any(parse.deps[c].startswith("aux") for c in parse.children[w])
+        return parse.tags[w] == "VB" and not any(parse.deps[c].startswith("aux") for c in below(parse, w))
 
     def _rows(self, head: int) -> Words[Embedding]:
         pos = self._parse.pos[head]
@@ -331,4 +302,3 @@ class Factuality:
             state.apply(embedding.factuality, embedding.phase)
             return True
         return False
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from truceline.model import Parse
-from truceline.reading.clauses import agents, cases, conjuncts, contents, objects, obliques
+from truceline.reading.clauses import agents, below, cases, conjuncts, contents, objects, obliques
 from truceline.reading.scene import Scene, belongs, same
 from truceline.vocabulary.cues import EVENTS, Frame, Sign, Slot
 
@@ -26,13 +26,13 @@ class VerbSlots:
         self.objects = spread(parse, objects(parse, verb))
         self.agents = spread(parse, agents(parse, verb))
         self.obliques = obliques(parse, verb)
-        self.clauses = [c for c in parse.children[verb] if parse.deps[c] in CLAUSES]
+        self.clauses = [c for c in below(parse, verb) if parse.deps[c] in CLAUSES]
         self.tasks = [c for c in self.clauses if is_task(parse, c)]
 
 
 def is_task(parse: Parse, clause: int) -> bool:
     """Whether a clause speaks of what is to be done: "to leave", "that Elbia leave", "that it would leave"."""
-    beside = parse.children[clause]
+    beside = below(parse, clause)
     if any(parse.tags[c] == "TO" or parse.lowers[c] in TO_DO for c in beside if parse.deps[c] in ("mark", "aux")):
         return not any(parse.lowers[c] in ASKING for c in beside)
     return parse.tags[clause] in ("VB", "VBG") and not any(parse.deps[c].startswith("aux") for c in beside)
@@ -85,7 +85,7 @@ def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> i
 
 def has_particle(parse: Parse, verb: int, particles: frozenset[str]) -> bool:
     """Whether one of the particles belongs to the verb."""
-    if any(parse.lowers[c] in particles and c > verb for c in parse.children[verb]):
+    if any(parse.lowers[c] in particles and c > verb for c in below(parse, verb)):
         return True
     roof = min(parse.sentences[parse.sentence_of[verb]][1], verb + RIGHT)
     return any(
@@ -111,12 +111,12 @@ def fit_noun(scene: Scene, frame: Frame, noun: int, sign_of: SignOf) -> bool:
     """Whether a noun has what a frame asks for."""
     parse = scene.parse
     if frame.modifiers is not None:
-        inside = [c for c in parse.children[noun] if parse.deps[c] in INSIDE and c < noun]
+        inside = [c for c in below(parse, noun) if parse.deps[c] in INSIDE and c < noun]
         if filler(scene, frame.modifiers, inside, sign_of) is None:
             return False
     if frame.preps is None:
         return True
-    for c in parse.children[noun]:
+    for c in below(parse, noun):
         if parse.deps[c].startswith(("nmod", "obl", "acl")) and (cases(parse, c) or marked(parse, c)) in frame.preps:
             if frame.obliques is None or filler(scene, frame.obliques, spread(parse, [c]), sign_of) is not None:
                 return True
@@ -125,4 +125,6 @@ def fit_noun(scene: Scene, frame: Frame, noun: int, sign_of: SignOf) -> bool:
 
 def marked(parse: Parse, word: int) -> str:
     """The word that introduces a gerund which the parser took for a clause: "an end to fighting"."""
-    return next((parse.lowers[c] for c in parse.children[word] if parse.deps[c] == "mark" and parse.tags[word] == "VBG"), "")
+    return next(
+        (parse.lowers[c] for c in below(parse, word) if parse.deps[c] == "mark" and parse.tags[word] == "VBG"), ""
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.reading.arguments import Arguments
-from truceline.reading.clauses import agents, cases, conjuncts
+from truceline.reading.clauses import agents, below, cases, conjuncts
 from truceline.reading.pacts import Pact
 from truceline.reading.scene import Scene, noun_span, verb_span
 
@@ -40,7 +40,9 @@ class Mediators:
         rows = cues.mediation_verbs.get(parse.lemmas[word]) or ()
         if not any(verb_span(parse, word, pattern) is not None for pattern, _ in rows):
             return []
-        inside = [c for c in parse.children[word] if parse.deps[c] in ("compound", "obl:unmarked", "nsubj", "obl:npmod", "dep")]
+        inside = [
+            c for c in below(parse, word) if parse.deps[c] in ("compound", "obl:unmarked", "nsubj", "obl:npmod", "dep")
+        ]
         if parse.deps[word] == "amod":
             if not inside and word > 1 and parse.words[word - 1] == "-":
                 inside = [word - 2]
@@ -48,14 +50,14 @@ class Mediators:
         return self._arguments.people(agents(parse, word))
 
     def _noun(self, word: int) -> list[str]:
-        """Those whom "mediators" stands for: "mediators in Elbia and Orsinia", "Elbian mediators", "mediators Elbia and …"."""
+        """Those whom "mediators" stands for: "mediators in Elbia and Orsinia", "Elbian mediators"."""
         parse, cues = self._parse, self._scene.cues
         rows = cues.mediation_nouns.get(parse.lemmas[word]) or ()
         if not any(noun_span(parse, word, pattern) is not None for pattern, _ in rows):
             return []
         words = [
             c
-            for c in parse.children[word]
+            for c in below(parse, word)
             if parse.deps[c] in PHRASES and (parse.deps[c] != "nmod" or cases(parse, c) in LINKS)
         ]
         after = word + 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from truceline.reading.clauses import DEPTH, cases
-from truceline.reading.events import Event, EventFinder, Range
+from truceline.reading.clauses import DEPTH, below, cases
+from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.scene import Scene, noun_span, verb_span
-from truceline.vocabulary.cues import Sign, Words
+from truceline.reading.signs import Range
+from truceline.vocabulary.cues import Sign
+from truceline.vocabulary.patterns import Words
 
 FAMILY = {"truce": "ceasefire", "pause": "ceasefire"}  # kinds that name the same thing
 BY_MODE = {"release": "exchange", "ceasefire": "ceasefire", "withdraw": "withdrawal", "access": "access"}
@@ -87,7 +89,7 @@ class PactFinder:
         return sorted([*found, *self._pronouns(found)], key=lambda pact: pact.word)
 
     def _pronouns(self, pacts: list[Pact]) -> list[Pact]:
-        """"Violating it", "signed it", where the sentence has named an agreement."""
+        """What "it" stands for in "violating it", "signed it", where the sentence has named an agreement."""
         parse = self._parse
         first: dict[int, int] = {}
         for pact in pacts:
@@ -107,7 +109,7 @@ class PactFinder:
             if parse.deps[top] not in ("compound", "nmod:poss", "amod") or parse.heads[top] == top:
                 break
             top = parse.heads[top]
-        children = parse.children[top]
+        children = below(parse, top)
         pact = Pact(
             word=word,
             span=span,
@@ -123,7 +125,7 @@ class PactFinder:
     def _kind(self, word: int) -> str:
         """The kind of "a deal": by what it is to bring about."""
         parse = self._parse
-        for c in parse.children[word]:
+        for c in below(parse, word):
             if parse.deps[c] in COMPLEMENTS:
                 event = self._finder.events.get(c)
                 named = self._finder.noun(c) if event is None else None
@@ -135,7 +137,7 @@ class PactFinder:
     def _find_status(self, pact: Pact) -> None:
         """The status by the words inside the phrase and above it: of several, the latest in an agreement's life."""
         parse, cues = self._parse, self._cues
-        for c in (*parse.children[pact.word], *(parse.children[pact.top] if pact.top != pact.word else ())):
+        for c in (*below(parse, pact.word), *(below(parse, pact.top) if pact.top != pact.word else ())):
             if parse.deps[c] == "amod":
                 self._settle(pact, self._look_up(cues.status_adjectives, c), c)
             elif parse.deps[c] in ("acl", "acl:relcl") and parse.pos[c] == "VERB":
@@ -201,7 +203,7 @@ class PactFinder:
 
     def _will(self, word: int) -> bool:
         parse = self._parse
-        return any(parse.lowers[c] in ("will", "shall", "'ll", "’ll") for c in parse.children[word])
+        return any(parse.lowers[c] in ("will", "shall", "'ll", "’ll") for c in below(parse, word))
 
     def judged(self, word: int) -> tuple[str, str]:
         """Factuality and phase of what a word says, be it an event or not."""

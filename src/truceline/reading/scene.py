@@ -8,7 +8,8 @@ from functools import cached_property
 from truceline.model import Actor, Count, Parse, Place, Time
 from truceline.reading.clauses import contents
 from truceline.reading.index import Index
-from truceline.vocabulary.cues import Cues, Pattern, Weapon
+from truceline.vocabulary.cues import Cues, Weapon
+from truceline.vocabulary.patterns import Pattern
 
 KINDS = {"PERSON": ("person", "population"), "STATE": ("state",), "GROUP": ("group",), "BODY": ("body", "outlet")}
 ARMED = frozenset({"MIL", "REB", "UAF", "PAR", "COP"})  # PLOVER's sectors of those who carry weapons
@@ -53,7 +54,9 @@ class Scene:
             return self.places.at(word) is not None
         if name == "WEAPON":
             return self.weapon(word) is not None
-        if name == "PERSON" and (self.parse.lowers[word] in PERSONS or self.parse.pos[word] == "NUM" or word in self.people):
+        if name == "PERSON" and (
+            self.parse.lowers[word] in PERSONS or self.parse.pos[word] == "NUM" or word in self.people
+        ):
             return True
         mention = self.mention(word)
         if mention is None:

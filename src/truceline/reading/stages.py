@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from truceline.model import Stage, Time
-from truceline.reading.clauses import DEPTH, governor
+from truceline.reading.clauses import DEPTH, below, governor
 from truceline.reading.events import Event
 from truceline.reading.pacts import BY_MODE, Pact
 from truceline.reading.scene import Scene, noun_span, verb_span
@@ -56,12 +56,16 @@ class Stages:
         if time is not None:
             left, right = scene.times.ranges[time.id]
             first, after = min(first, left), max(after, right)
-        return Stage(order=order or known + 1, kind=pact.kind, days=days, start=parse.starts[first], end=parse.ends[after - 1])
+        return Stage(
+            order=order or known + 1, kind=pact.kind, days=days, start=parse.starts[first], end=parse.ends[after - 1]
+        )
 
     def told(self, events: Iterable[Event]) -> list[tuple[int, int, Event]]:
         """The withdrawals, exchanges and the like that stand in a numbered stage: (sentence, number, event)."""
         parse = self._parse
-        by_word = {event.word: event for event in events if event.sign.event == "RETREAT" and event.sign.mode in BY_MODE}
+        by_word = {
+            event.word: event for event in events if event.sign.event == "RETREAT" and event.sign.mode in BY_MODE
+        }
         found = []
         for word, lemma in enumerate(parse.lemmas):
             if lemma not in self._scene.cues.stage_nouns:
@@ -78,7 +82,11 @@ class Stages:
     def _length(self, word: int) -> Time | None:
         """The duration inside a noun's phrase: "a 42-day ceasefire", "a truce of six weeks"."""
         parse, times = self._parse, self._scene.times
-        for time in times.within(*parse.subtree(word)):
+        first, after = parse.subtree(word)
+        for at in range(max(first, word - NEAR), min(after, word + NEAR + 1)):
+            time = times.at(at)
+            if time is None:
+                continue
             w = times.heads[time.id]
             for _ in range(NEAR):
                 if w == word:
@@ -108,7 +116,7 @@ class Stages:
             if parse.pos[w] == "VERB":
                 break
         top = governor(parse, word)
-        for c in parse.children[top]:  # "the first phase includes a six-week truce"
+        for c in below(parse, top):  # "the first phase includes a six-week truce"
             if parse.deps[c].startswith(("nsubj", "obl")) and parse.lemmas[c] in cues.stage_nouns and c != word:
                 number = self._numbered(c, known)
                 if number is not None:
@@ -118,7 +126,7 @@ class Stages:
     def _numbered(self, noun: int, known: int) -> int | None:
         """The number of "the first phase"; None where nothing tells which it is."""
         parse, cues = self._parse, self._scene.cues
-        for c in parse.children[noun]:
+        for c in below(parse, noun):
             for key in (parse.lowers[c], parse.lemmas[c]):
                 for pattern, order in cues.stage_words.get(key) or ():
                     if noun_span(parse, c, pattern) is not None:

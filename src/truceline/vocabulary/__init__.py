@@ -178,6 +178,8 @@ def spellings(written: str) -> list[str]:
 
 def choose(claimants: dict[str, Entry]) -> Entry:
     """Who has a name that several claim: one that claims it outright, else the first; the others are its rivals."""
+    # A place is nobody: a user's entry for a capital leaves the government that sits there its name.
+    claimants = {id: entry for id, entry in claimants.items() if entry.kind != "place"} or claimants
     outright = [entry for entry in claimants.values() if not entry.ambiguous]
     winner = outright[0] if outright else next(iter(claimants.values()))
     rivals = tuple(id for id in claimants if id != winner.id)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
+from truceline.vocabulary.patterns import Words, noun_pattern, phrase_pattern, pieces, verb_pattern
 from truceline.vocabulary.tables import read_toml
 
 CLASSES = frozenset({"ACTOR", "ARMED", "PERSON", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"})
@@ -21,24 +22,9 @@ EVENTS = (
 COMMITTING = frozenset({"promise", "vow", "pledge", "swear"})  # of a hostile deed they are THREATEN
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # promised, they are AGREE
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # announced, they are THREATEN
-NOUN_LINKS = ("of", "to", "in", "for")  # the head of a noun of several words stands before these
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
-    """The words that stand around an entry's head word."""
-
-    left: tuple[str, ...] = ()  # lemmas right before it
-    right: tuple[str, ...] = ()  # lemmas after it; after a verb its own object may stand between
-    passive: bool = False  # holds in the passive alone ("be believed")
-
-    @property
-    def size(self) -> int:
-        """How many words the entry has."""
-        return len(self.left) + 1 + len(self.right) + self.passive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,65 +117,6 @@ class Derived:
     lemmas: frozenset[str]  # their words; empty: any
 
 
-class Words(Generic[T]):
-    """Entries by the lemma of their head word, longer ones first, else in file order."""
-
-    def __init__(self) -> None:
-        self._entries: dict[str, list[tuple[Pattern, T]]] = {}
-
-    def add(self, key: str, pattern: Pattern, value: T) -> None:
-        """Files an entry under its head word."""
-        self._entries.setdefault(key, []).append((pattern, value))
-
-    def sort(self) -> Words[T]:
-        """Puts longer entries first; called once, when all are in."""
-        for entries in self._entries.values():
-            entries.sort(key=lambda entry: -entry[0].size)
-        return self
-
-    def get(self, lemma: str) -> list[tuple[Pattern, T]] | None:
-        """The entries under a head word, or None."""
-        return self._entries.get(lemma)
-
-    @property
-    def heads(self) -> Iterable[str]:
-        """Every head word."""
-        return self._entries.keys()
-
-    def __contains__(self, lemma: str) -> bool:
-        return lemma in self._entries
-
-
-def pieces(text: str) -> tuple[str, ...]:
-    """The words of an entry as a parse has them: split at blanks and around hyphens."""
-    return tuple(text.replace("-", " - ").split())
-
-
-def noun_pattern(text: str) -> tuple[str, Pattern]:
-    """Head word and pattern of a noun entry: the last word heads it, or the last before "of" and the like."""
-    words = pieces(text)
-    head = next((i - 1 for i, word in enumerate(words) if i and word in NOUN_LINKS and words[i - 1] != "-"), len(words) - 1)
-    return words[head], Pattern(left=words[:head], right=words[head + 1 :])
-
-
-def verb_pattern(text: str) -> tuple[str, Pattern]:
-    """Head word and pattern of a verb entry: its first word, after "be" its second, the last part of a hyphened one."""
-    passive = text.startswith("be ")
-    first, _, rest = (text[3:] if passive else text).partition(" ")
-    left: tuple[str, ...] = ()
-    if first.endswith("ly") and rest:
-        left = (first,)
-        first, _, rest = rest.partition(" ")
-    words = pieces(first)
-    return words[-1], Pattern(left=left + words[:-1], right=pieces(rest), passive=passive)
-
-
-def phrase_pattern(text: str) -> tuple[str, Pattern]:
-    """Head word and pattern of a run of lemmas: its first word."""
-    words = pieces(text)
-    return words[0], Pattern(right=words[1:])
-
-
 @dataclass(frozen=True, kw_only=True)
 class Cues:
     """All tables of ``events.toml``."""
@@ -251,13 +178,17 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
     for order, row in enumerate(tables.get("noun_frame", [])):
         file_words(row, frame_of(row, order), cues.verb_frames, cues.noun_frames)
     for table, lights in (("light", cues.lights), ("happening", cues.happenings)):
-        rows = sorted(tables.get(table, []), key=lambda row: "from" not in row)  # rows for certain events are asked first
+        rows = sorted(
+            tables.get(table, []), key=lambda row: "from" not in row
+        )  # rows for certain events are asked first
         for row in rows:
             file_words(row, light_of(row), lights)
     for row in sorted(tables.get("embedding", []), key=lambda row: "preps" not in row):
         file_words(row, embedding_of(row), cues.embedding_verbs, cues.embedding_nouns, cues.embedding_adjectives)
     for row in tables.get("modal", []):
-        modal = Modal(factuality=row["factuality"], hedge=row.get("hedge", False), conditional=row.get("conditional", False))
+        modal = Modal(
+            factuality=row["factuality"], hedge=row.get("hedge", False), conditional=row.get("conditional", False)
+        )
         for text in row["words"]:
             cues.modals.add(*phrase_pattern(text), modal)
     for row in tables.get("weapon", []):
@@ -346,7 +277,10 @@ def frame_of(row: Row, order: int) -> Frame:
 def light_of(row: Row) -> Light:
     """A light verb or happening from its row."""
     return Light(
-        sign=sign_of(row), phase=row.get("phase"), factuality=row.get("factuality"), among=frozenset(row.get("from", ()))
+        sign=sign_of(row),
+        phase=row.get("phase"),
+        factuality=row.get("factuality"),
+        among=frozenset(row.get("from", ())),
     )
 
 

@@ -1,0 +1,128 @@
+"""The sides of an agreement, and where it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from truceline.model import Claim
+from truceline.reading.arguments import Arguments
+from truceline.reading.clauses import (
+    agents,
+    below,
+    objects,
+    obliques,
+)
+from truceline.reading.mediators import Mediators
+from truceline.reading.pacts import Pact, PactFinder
+from truceline.reading.scene import Scene
+
+PARTY_EVENTS = frozenset({"AGREE", "RETREAT", "REJECT", "CONCEDE"})  # whose actors are sides of it
+NO_SIDE = frozenset({"outlet"})
+NO_STATES = frozenset({"IGO", "UNO", "NGO", "NGM", "MNC", "EUR"})  # codes of bodies that are no side of a war
+BY_SIDES = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended", "rejected", "violated"})
+
+
+class Parties:
+    """Finds the sides that mentions of agreements name.
+
+    Args:
+        scene: The parse, its mentions and places.
+        arguments: Who takes part in what.
+        finder: The mentions of agreements, for how firmly they are held.
+        mediators: Who stands between the sides.
+        claims: The claims, by the word of their event.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        arguments: Arguments,
+        finder: PactFinder,
+        mediators: Mediators,
+        claims: Mapping[int, Claim],
+    ) -> None:
+        self._scene = scene
+        self._parse = scene.parse
+        self._arguments = arguments
+        self._finder = finder
+        self._mediators = mediators
+        self._claims = claims
+        fights = [claim for claim in claims.values() if claim.event == "ASSAULT"]
+        self._fighting = {self.body(m) for claim in fights for m in (*claim.actors, *claim.recipients)}
+
+    def of(self, pact: Pact) -> dict[str, str]:
+        """The sides that a mention names: those of its own event, and those who agreed to it, signed or broke it."""
+        ids: list[str] = []
+        alone: set[str] = set()  # who is tied to it as the only one, and only as a wish
+        own = pact.event
+        if own is not None and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
+            actors, recipients = self._arguments.of(own)
+            ids += actors
+            if len(actors) == 1 and self._finder.judged(own.word)[0] == "Uu":
+                alone.update(actors)
+            if own.sign.reciprocal or pact.kind == "exchange":
+                ids += recipients
+        else:
+            ids += self._arguments.named_in(pact.word)
+            if own is not None and pact.status == "violated":
+                ids += self._arguments.of(own)[0]
+        for event in pact.events:
+            if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT"):
+                doers = self._arguments.of(event)[0]
+                ids += doers
+                if self._parse.pos[event.word] == "NOUN":
+                    alone.update(doers)  # whoever has proposed it
+                else:
+                    alone.difference_update(doers)
+        ids += self._of_status(pact)
+        between = {self.body(m) for m in self._mediators.of(pact)}
+        found: dict[str, str] = {}
+        for m in [inner for id in ids for inner in self._named(id)]:
+            actor, body = self._scene.actors.by_id[m], self.body(m)
+            if actor.kind in NO_SIDE or actor.country in NO_STATES or not (actor.country or actor.actor):
+                continue
+            wish = m in alone or pact.status == "proposed"
+            if body not in between and (not wish or body in self._fighting or actor.kind == "group"):
+                found.setdefault(body, m)
+        return found
+
+    def _of_status(self, pact: Pact) -> list[str]:
+        """Those who do what becomes of it: "signed it with Orsinia", "suspended the truce"."""
+        word, parse = pact.status_word, self._parse
+        if (
+            word is None
+            or pact.status not in BY_SIDES
+            or parse.pos[word] != "VERB"
+            or pact.top not in objects(parse, word)
+        ):
+            return []
+        return self._arguments.people(agents(parse, word)) + self._arguments.people(
+            w for case, w in obliques(parse, word) if case in ("with", "between")
+        )
+
+    def _named(self, mention: str) -> list[str]:
+        """A mention, or where nothing is known of it those inside its phrase: "negotiators from Elbia"."""
+        actor = self._scene.actors.by_id[mention]
+        if actor.actor is not None or actor.country is not None:
+            return [mention]
+        head = self._scene.actors.heads.get(mention)
+        inside = below(self._parse, head) if head is not None else ()
+        return self._arguments.people(c for c in inside if self._parse.deps[c] in ("nmod", "compound", "amod"))
+
+    def body(self, mention: str) -> str:
+        """What one party is counted as: the state that an official or army speaks for, else the body itself."""
+        actor = self._scene.actors.by_id[mention]
+        return actor.actor or actor.country or mention
+
+    def countries(self, pact: Pact) -> set[str]:
+        """The countries of the places inside a mention's phrase: "the truce in Elbia"."""
+        found = set()
+        for c in below(self._parse, pact.word):
+            place = self._scene.places.at(c) if self._parse.deps[c] in ("nmod", "compound", "obl") else None
+            if place is not None and place.country is not None:
+                found.add(place.country)
+        claim = self._claims.get(pact.event.word) if pact.event is not None else None
+        for place in (self._scene.places.by_id[p] for p in (claim.where if claim is not None else ())):
+            if place.country is not None:
+                found.add(place.country)
+        return found

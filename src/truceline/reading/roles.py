@@ -1,0 +1,138 @@
+"""Who takes part in an event that a noun names: inside its phrase, beside its light verb, above it."""
+
+from __future__ import annotations
+
+from truceline.reading.clauses import (
+    agents,
+    below,
+    cases,
+    holder,
+    is_passive,
+    objects,
+    obliques,
+    subject,
+)
+from truceline.reading.events import Event, EventFinder
+from truceline.reading.scene import Scene
+from truceline.vocabulary.cues import Embedding
+
+MODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked", "det:poss"})
+BETWEEN = frozenset({"between", "among"})
+TOGETHER = frozenset({"with", "between", "among", "against", "alongside"})
+TARGETS = frozenset({"against", "on", "upon", "at", "toward", "towards"})  # where the vocabulary names no preposition
+TARGETS_ALONE = TARGETS | {"to", "with", "into"}  # the same where there is no object
+DONE_TO = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "AID"}
+)  # "of" names whom it is done to
+Roles = tuple[list[int], list[int]]  # words of the actors, words of the recipients
+
+
+class NominalRoles:
+    """Finds who takes part in the events that nouns name.
+
+    Args:
+        scene: The parse, and the mentions in it.
+        finder: The events, found.
+    """
+
+    def __init__(self, scene: Scene, finder: EventFinder) -> None:
+        self._scene = scene
+        self._parse = scene.parse
+        self._finder = finder
+
+    def of(self, event: Event) -> Roles:
+        """The words for those who do it and for those it is done to, coordinated ones left out."""
+        doers: list[int] = []
+        receivers: list[int] = []
+        self.inside(event, doers, receivers)
+        self._carried(event, doers, receivers)
+        if not doers:
+            governing = self._controller(event.word)
+            doers.extend(governing)
+        return doers, receivers
+
+    def inside(self, event: Event, doers: list[int], receivers: list[int]) -> None:
+        """Those named inside the noun's phrase."""
+        parse, scene, n, sign = self._parse, self._scene, event.word, event.sign
+        preps = sign.recipient_from or TARGETS_ALONE
+        places: list[int] = []
+        for c in below(parse, n):
+            dep = parse.deps[c]
+            if dep in MODIFIERS and c < n:
+                if scene.mention(c) is None:
+                    nested = [g for g in below(parse, c) if parse.deps[g] in MODIFIERS and scene.mention(g) is not None]
+                    doers.extend(nested)
+                    continue
+                (places if is_city(scene, c) and dep != "nmod:poss" else doers).append(c)
+            elif dep.startswith(("nmod", "obl")):
+                case = cases(parse, c)
+                if case in BETWEEN:
+                    doers.append(c)
+                elif case == "by":
+                    doers.append(c)
+                elif case in preps:
+                    receivers.append(c)
+                elif case == "of" and (sign.event in DONE_TO or sign.mode == "release"):
+                    receivers.append(c)
+                elif case in ("of", "from"):
+                    doers.append(c)
+                elif sign.reciprocal and case in TOGETHER:
+                    receivers.append(c)
+        if sign.experiencer:
+            doers.clear()
+        if not receivers:
+            receivers.extend(places)
+
+    def _carried(self, event: Event, doers: list[int], receivers: list[int]) -> None:
+        """Those named beside the light verb, or beside the participle that carries the noun."""
+        parse, n, sign = self._parse, event.word, event.sign
+        v = event.clause
+        if v == n:
+            return
+        beside = [w for w in agents(parse, v) if w != n]
+        behind = [(case, w) for case, w in obliques(parse, v) if w != n]
+        if sign.experiencer:
+            receivers.extend(beside)
+            doers.extend(w for case, w in behind if case in sign.actor_from)
+        elif beside:
+            doers[:] = [w for w in doers if parse.pos[w] != "PRON"]  # "continued their attack": they are named
+            doers.extend(w for w in beside if w not in doers)
+        receivers.extend(w for w in objects(parse, v) if w != n and w not in receivers)
+        preps = sign.recipient_from or TARGETS_ALONE
+        receivers.extend(w for case, w in behind if case in preps and w not in receivers and w not in doers)
+
+    def _controller(self, noun: int) -> list[int]:
+        """Who does an event that another word governs: "sought a truce", "plans for an offensive"."""
+        parse, cues = self._parse, self._scene.cues
+        dep, head = parse.deps[noun], parse.heads[noun]
+        if dep == "conj" and parse.pos[head] in ("VERB", "ADJ"):
+            dep = "obl"  # a noun coordinated with a predicate belongs to what the predicate governs
+        elif dep == "conj":
+            dep, head = parse.deps[head], parse.heads[head]
+        lemma = parse.lemmas[head]
+        if dep in ("obj", "obl") and parse.pos[head] in ("VERB", "ADJ"):
+            rows = cues.embedding_verbs.get(lemma) or cues.embedding_adjectives.get(lemma)
+            if rows and wanted(rows[0][1]) and not is_passive(parse, head):
+                found = subject(parse, head)
+                return [] if found is None else [found]
+        if dep == "nmod" and lemma in cues.embedding_nouns:
+            found = holder(parse, head)
+            return [] if found is None else [found]
+        return []
+
+    def folded(self, noun: int) -> Event:
+        """An event noun that a verb has taken in, as if it stood alone."""
+        named = self._finder.noun(noun)
+        assert named is not None  # only event nouns are folded
+        return Event(word=noun, clause=noun, trigger=named.trigger, sign=named.sign)
+
+
+def wanted(embedding: Embedding) -> bool:
+    """Whether who stands above an event wants it, and so is taken for its actor."""
+    return embedding.controller == "subject" and not embedding.factuality.endswith("-")
+
+
+def is_city(scene: Scene, word: int) -> bool:
+    """Whether a word is the name of a place smaller than a country: "the Lahore bombing" is not Lahore's."""
+    place = scene.places.at(word)
+    return place is not None and place.precision not in (None, "country", "larger")

@@ -1,0 +1,209 @@
+"""What single words say happened: verbs by their frames and cues, nouns and adjectives by theirs.
+
+Frames go before cues, as the head of ``events.toml`` has it. Whether a word may be asked at all
+(a noun inside a name, a noun that is somebody) is settled here too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from truceline.model import Parse
+from truceline.reading.clauses import below, cases, infinitive, is_passive
+from truceline.reading.frames import VerbSlots, fit_noun, fit_verb
+from truceline.reading.scene import Scene, noun_span, verb_span
+from truceline.vocabulary.cues import COMMITTING, COOPERATIVE, HOSTILE, Embedding, Sign
+
+Range = tuple[int, int]  # words: first, after the last
+PARTS = frozenset({"compound", "flat", "fixed", "goeswith"})  # a noun so tied names no event by itself
+DEPTH = 3  # how far down a statement of will is looked into
+LONG, HEADLINE, AROUND = 3, 0.7, 30  # share of the longer words around with a capital that makes a headline
+NEAR = 5  # words that a verb and the rest of its pattern may span together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What one word says happened."""
+
+    sign: Sign
+    trigger: Range
+    filler: int | None = None  # the word that fills the object slot of its frame
+
+
+class SignReader:
+    """Reads what the words of one report say happened.
+
+    Args:
+        scene: The parse, and the mentions and places in it.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._parse = scene.parse
+        self._cues = scene.cues
+        self._nouns: dict[int, Named | None] = {}
+        self._names = {w for name in scene.parse.names if name.label != "MISC" for w in range(name.start, name.end)}
+
+    def noun(self, word: int) -> Named | None:
+        """What a noun says happened, or None."""
+        if word not in self._nouns:
+            self._nouns[word] = None  # ends the search where frames ask for each other
+            self._nouns[word] = self._read_noun(word)
+        return self._nouns[word]
+
+    def sign(self, word: int) -> Sign | None:
+        """The sign of what a noun says happened, or None."""
+        named = self.noun(word)
+        return named.sign if named is not None else None
+
+    def _read_noun(self, n: int) -> Named | None:
+        parse, cues, lemma = self._parse, self._cues, self._parse.lemmas[n]
+        if parse.pos[n] not in ("NOUN", "PROPN", "VERB") or lemma not in cues.keys:
+            return None
+        dep, head = parse.deps[n], parse.heads[n]
+        if dep in PARTS and head != n:
+            return None
+        if n in self._names or is_title(parse, n) or self._scene.actors.headed_by(n) is not None:
+            return None
+        named = self._noun_by_frame(n)
+        if named is None:
+            named = self._noun_by_cue(n)
+        return named if named is not None and named.sign.event != "NONE" else None
+
+    def _noun_by_frame(self, n: int) -> Named | None:
+        frames = self._cues.noun_frames.get(self._parse.lemmas[n])
+        for pattern, frame in sorted(frames or (), key=lambda entry: entry[1].order):
+            span = noun_span(self._parse, n, pattern)
+            if span is not None and fit_noun(self._scene, frame, n, self.sign):
+                return Named(sign=frame.sign, trigger=span)
+        return None
+
+    def _noun_by_cue(self, n: int) -> Named | None:
+        parse, cues, lemma = self._parse, self._cues, self._parse.lemmas[n]
+        for pattern, sign in cues.nouns.get(lemma) or ():
+            span = noun_span(parse, n, pattern)
+            if span is not None:
+                return Named(sign=sign, trigger=span)
+        for pattern, embedding in cues.embedding_nouns.get(lemma) or ():
+            span = noun_span(parse, n, pattern)
+            if span is not None and embedding.event and (self._governs(n, embedding) or self._is_made(n)):
+                return Named(sign=Sign(event=embedding.event, recipient_from=frozenset({"to", "on"})), trigger=span)
+        return None
+
+    def verb(self, v: int, depth: int = 0) -> Named | None:
+        """What a verb says happened: event NONE where its words rule one out, None where it says nothing."""
+        return self._verb_by_frame(v, depth) or self._verb_by_cue(v) or self._verb_by_what_it_governs(v, depth)
+
+    def _verb_by_frame(self, v: int, depth: int) -> Named | None:
+        parse, lemma = self._parse, self._parse.lemmas[v]
+        frames = self._cues.verb_frames.get(lemma)
+        if frames is None:
+            return None
+        slots = VerbSlots(parse, v)
+        for pattern, frame in sorted(frames, key=lambda entry: entry[1].order):
+            span = verb_span(parse, v, pattern)
+            filler = fit_verb(self._scene, frame, slots, self.sign) if span is not None else None
+            if span is None or filler is None:
+                continue
+            if lemma in COMMITTING and self._is_hostile(slots.tasks, depth):
+                return Named(sign=Sign(event="THREATEN"), trigger=short(span, v))
+            return Named(sign=frame.sign, trigger=short(span, v), filler=filler)
+        return None
+
+    def _verb_by_cue(self, v: int) -> Named | None:
+        for pattern, sign in self._cues.verbs.get(self._parse.lemmas[v]) or ():
+            span = verb_span(self._parse, v, pattern)
+            if span is not None and (not sign.passive_only or is_passive(self._parse, v)):
+                return Named(sign=sign, trigger=short(span, v))
+        return None
+
+    def _verb_by_what_it_governs(self, v: int, depth: int) -> Named | None:
+        for pattern, embedding in self._cues.embedding_verbs.get(self._parse.lemmas[v]) or ():
+            span = verb_span(self._parse, v, pattern)
+            if span is None or pattern.passive:
+                continue
+            if embedding.event and self._has_infinitive(v):
+                return Named(sign=Sign(event=embedding.event), trigger=short(span, v))
+            wills = embedding.wills and depth < DEPTH and not is_passive(self._parse, v)
+            will = self._will_of(v, depth) if wills else None
+            if will is not None:
+                return Named(sign=Sign(event=will), trigger=short(span, v))
+        return None
+
+    def adjective(self, w: int) -> Named | None:
+        """What an adjective says happened: "supportive", "ready to withdraw"."""
+        for pattern, sign in self._cues.adjectives.get(self._parse.lemmas[w]) or ():
+            span = verb_span(self._parse, w, pattern)
+            if span is not None:
+                return Named(sign=sign, trigger=short(span, w))
+        for _, embedding in self._cues.embedding_adjectives.get(self._parse.lemmas[w]) or ():
+            if embedding.event and self._governs(w, embedding):
+                return Named(sign=Sign(event=embedding.event, recipient_from=frozenset({"with"})), trigger=(w, w + 1))
+        return None
+
+    def phrase(self, w: int) -> Named | None:
+        """What a run of words that begins here says happened."""
+        for pattern, sign in self._cues.phrases.get(self._parse.lemmas[w]) or ():
+            span = noun_span(self._parse, w, pattern)
+            if span is not None:
+                return Named(sign=sign, trigger=span)
+        return None
+
+    def _is_hostile(self, clauses: list[int], depth: int) -> bool:
+        """Whether a deed against somebody is promised: "vowed to shell the town"."""
+        named = [self.verb(c, depth + 1) for c in clauses if self._parse.pos[c] == "VERB"] if depth < DEPTH else []
+        return any(n is not None and n.sign.event in HOSTILE for n in named)
+
+    def _will_of(self, v: int, depth: int) -> str | None:
+        """What a verb of wanting or planning says by what it governs: AGREE for cooperation, THREATEN for coercion."""
+        for c in below(self._parse, v):
+            dep = self._parse.deps[c]
+            if dep == "xcomp" and self._parse.pos[c] == "VERB":
+                named = self.verb(c, depth + 1)
+            else:
+                named = self.noun(c) if dep == "obj" else None
+            event = named.sign.event if named is not None else None
+            if event in COOPERATIVE:
+                return "AGREE"
+            if event in ("SANCTION", "COERCE") and dep == "xcomp":
+                return "THREATEN"
+        return None
+
+    def _has_infinitive(self, word: int) -> bool:
+        parse = self._parse
+        return any(
+            parse.deps[c] in ("xcomp", "ccomp", "advcl", "acl") and infinitive(parse, c) for c in below(parse, word)
+        )
+
+    def _governs(self, word: int, embedding: Embedding) -> bool:
+        """Whether an embedding noun or adjective has another event below it."""
+        if self._has_infinitive(word):
+            return True
+        parse = self._parse
+        return any(
+            cases(parse, c) in embedding.preps and self.noun(c) is not None
+            for c in below(parse, word)
+            if parse.deps[c].startswith(("obl", "nmod"))
+        )
+
+    def _is_made(self, noun: int) -> bool:
+        """Whether a noun such as "threat" is the object of a verb such as "make"."""
+        head = self._parse.heads[noun]
+        return self._parse.deps[noun] == "obj" and self._parse.lemmas[head] in self._cues.lights
+
+
+def is_title(parse: Parse, noun: int) -> bool:
+    """Whether a noun ends a proper name ("the Oslo Accords"); in a headline all words have capitals."""
+    if not parse.tags[noun].startswith("NNP") or not parse.words[noun][0].isupper() or parse.words[noun].isupper():
+        return False
+    first, after = parse.sentences[parse.sentence_of[noun]]
+    if noun == first or not parse.words[noun - 1][0].isupper() or noun - 1 == first:
+        return False
+    around = parse.words[max(first, noun - AROUND) : min(after, noun + AROUND)]
+    longer = [word for word in around if len(word) > LONG and word[0].isalpha()]
+    return sum(word[0].isupper() for word in longer) < len(longer) * HEADLINE
+
+
+def short(span: Range, word: int) -> Range:
+    """A verb's trigger: all words of its pattern where they stand close, else the verb alone."""
+    return span if span[1] - span[0] <= NEAR else (word, word + 1)
