@@ -99,7 +99,9 @@ def test_what_will_not_be_done_is_refused():
 
 
 def test_a_name_is_no_event():
-    line = "Elbia|PROPN|2|nsubj praised:praise|VERB|0|root the|DET|5|det Tarn|PROPN|5|compound {}|2|obj ~.|PUNCT|2|punct"
+    line = (
+        "Elbia|PROPN|2|nsubj praised:praise|VERB|0|root the|DET|5|det Tarn|PROPN|5|compound {}|2|obj ~.|PUNCT|2|punct"
+    )
     assert read(sentences(line.format("Accord|NOUN.NNP")), actors=BOTH).events() == ["SUPPORT"]
     assert read(sentences(line.format("attack|NOUN")), actors={"Elbia": STATE, "Tarn": GROUP}).events() == [
         "SUPPORT",

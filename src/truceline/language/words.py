@@ -10,7 +10,6 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,8 +30,10 @@ STARTERS = frozenset(
     "if when while after before although though however meanwhile there here what who why how both some many most all "
     "no not it's he's they're since earlier later last".split()
 )
+LEARNT = 100_000  # words that the tokenizer may learn before it is made anew
 NEWLINES = re.compile(r"\n\s*")
-LONG_RUN = re.compile(r"\S{400,}")  # no word and no address: encoded data, a line of signs
+RUN = 400  # code points without white space: no word and no address, but encoded data or a line of signs
+LONG_RUN = re.compile(rf"\S{{{RUN},}}")
 CHUNK = 100  # code points; such a run is cut into words of this length
 LONGEST_LINE_WRAPPED = 100  # columns; hard-wrapped text keeps its lines under this
 
@@ -52,13 +53,30 @@ class Words:
     paragraphs: tuple[int, ...]
 
 
-@lru_cache(maxsize=1)
-def _pipeline() -> tuple[Pipeline, threading.Lock]:
-    import spacy  # a second of imports that only reading needs
+class _Tokenizer:
+    """spaCy's blank English pipeline, made anew when it has learnt many words: memory stays flat over a batch.
 
-    nlp = spacy.blank("en")
-    nlp.max_length = 1 << 40  # size is bounded at intake, per report
-    return nlp, threading.Lock()
+    spaCy's own memory zones would forget the words of each text and cost four times as much.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._nlp: Pipeline | None = None
+        self._limit = 0
+
+    def __call__(self, text: str) -> list[tuple[int, str]]:
+        """Offset and word of each token."""
+        with self._lock:
+            if self._nlp is None or len(self._nlp.vocab.strings) > self._limit:
+                import spacy  # a second of imports that only reading needs
+
+                self._nlp = spacy.blank("en")
+                self._nlp.max_length = 1 << 40  # size is bounded at intake, per report
+                self._limit = len(self._nlp.vocab.strings) + LEARNT
+            return [(token.idx, token.text) for token in self._nlp.make_doc(text)]
+
+
+_tokens_of = _Tokenizer()
 
 
 def cut_words(text: str) -> Words:
@@ -70,20 +88,18 @@ def cut_words(text: str) -> Words:
     Returns:
         The words without white space, with the indices at which sentences and paragraphs begin.
     """
-    nlp, lock = _pipeline()
-    # The vocabulary forgets the strings of this text afterwards: memory stays flat over a batch.
-    with lock, nlp.memory_zone():
-        return words_of(text, _tokens(nlp, text))
+    return words_of(text, _tokens(text))
 
 
-def _tokens(nlp: Pipeline, text: str) -> Iterator[tuple[int, str]]:
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
     """Offset and word of each token. spaCy peels signs off a word one by one: it never sees a run of thousands."""
     done = 0
-    for run in LONG_RUN.finditer(text):
-        yield from ((done + token.idx, token.text) for token in nlp.make_doc(text[done : run.start()]))
+    # Splitting is ten times as quick as the search, and hardly a text has such a run.
+    for run in LONG_RUN.finditer(text) if max(map(len, text.split()), default=0) >= RUN else ():
+        yield from ((done + at, word) for at, word in _tokens_of(text[done : run.start()]))
         yield from ((at, text[at : min(at + CHUNK, run.end())]) for at in range(run.start(), run.end(), CHUNK))
         done = run.end()
-    yield from ((done + token.idx, token.text) for token in nlp.make_doc(text[done:] if done else text))
+    yield from ((done + at, word) for at, word in _tokens_of(text[done:] if done else text))
 
 
 def words_of(text: str, tokens: Iterable[tuple[int, str]]) -> Words:

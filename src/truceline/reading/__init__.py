@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from truceline.model import Parse, Reading, Report, Span
-from truceline.reading.actors import find_actors
+from truceline.reading.actors import find_actors, locate_actors
 from truceline.reading.agreements import find_agreements
 from truceline.reading.attributions import find_attributions
 from truceline.reading.chains import Chains
@@ -72,7 +72,8 @@ def _places(s: State) -> tuple[Any, ...]:
 
 
 def _targets(s: State) -> tuple[Any, ...]:
-    actors = with_targets(s["parse"], s["known"], s["places"])
+    located = locate_actors(s["parse"], s["known"].records, s["places"], s["vocabulary"])
+    actors = with_targets(s["parse"], Index(s["parse"], located), s["places"])
     return actors, Index(s["parse"], actors)
 
 
@@ -111,7 +112,7 @@ STEPS: tuple[Step, ...] = (
     Step(name="counts", needs=("parse", "times"), gives=("counts",), run=_counts),
     Step(name="actors", needs=("parse", "vocabulary", "report"), gives=("known",), run=_actors),
     Step(name="places", needs=("parse", "gazetteer", "known"), gives=("places",), run=_places),
-    Step(name="targets", needs=("parse", "known", "places"), gives=("actors", "mentions"), run=_targets),
+    Step(name="targets", needs=("parse", "known", "places", "vocabulary"), gives=("actors", "mentions"), run=_targets),
     Step(
         name="attributions",
         needs=("parse", "report", "mentions"),

@@ -124,7 +124,7 @@ class _Gatherer:
         """The agreement that a mention belongs to; None where it names none in particular."""
         parties, sentence = self._parties.of(pact), self._parse.sentence_of[pact.word]
         beside = [d for d in self._drafts[-RECENT:] if d.sentence == sentence]
-        if not parties and beside and self._stages.of(pact, 0) is not None:
+        if beside and parties.keys() <= beside[-1].parties.keys() and self._stages.of(pact, 0) is not None:
             return beside[-1]  # a stage of what the sentence speaks of
         definite = pact.definite or pact.top != pact.word
         if pact.plural and not parties and not pact.definite:

@@ -112,7 +112,8 @@ class NominalRoles:
         lemma = parse.lemmas[head]
         if dep in ("obj", "obl") and parse.pos[head] in ("VERB", "ADJ"):
             rows = cues.embedding_verbs.get(lemma) or cues.embedding_adjectives.get(lemma)
-            if rows and wanted(rows[0][1]) and not is_passive(parse, head):
+            named = rows and (dep == "obj" or parse.deps[noun] == "conj" or cases(parse, noun) in rows[0][1].preps)
+            if rows and named and wanted(rows[0][1]) and not is_passive(parse, head):
                 found = subject(parse, head)
                 return [] if found is None else [found]
         if dep == "nmod" and lemma in cues.embedding_nouns:

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.told import GROUP, STATE, Told, read, sentences
+from truceline.model import Quote
+
+SIDES = {"Elbia": {"kind": "state", "country": "ELB"}, "Hilmen": {**GROUP, "country": "ORS"}}
+OTHERS = {"Tarn": STATE, "Varda": STATE, "Sollen": STATE}
+DAY = {"type": "DATE", "value": "2031-05-14", "earliest": "2031-05-14", "latest": "2031-05-14"}
+IN_FORCE = (
+    "Elbia|PROPN|4|nsubj and|CCONJ|3|cc Hilmen|PROPN|1|conj declared:declare|VERB|0|root a|DET|6|det "
+    "ceasefire|NOUN|4|obj on|ADP|8|case Sunday|PROPN|4|obl ~.|PUNCT|4|punct"
+)
+
+
+def parties(told: Told) -> list[list[str]]:
+    return [told.words(agreement.parties) for agreement in told.agreements]
+
+
+def test_a_ceasefire_in_force_has_parties_and_a_day():
+    told = read(sentences(IN_FORCE), actors=SIDES, times={"Sunday": DAY})
+    (agreement,) = told.agreements
+    assert (agreement.kind, agreement.status, agreement.since) == ("ceasefire", "in force", "2031-05-14")
+    assert told.words(agreement.parties) == ["Elbia", "Hilmen"]
+    assert agreement.claims == ("c1",)
+    assert told.claims[0].agreement == agreement.id
+
+
+def test_a_later_mention_is_laid_to_the_same_agreement():
+    told = read(
+        sentences(
+            IN_FORCE,
+            "The|DET|2|det truce|NOUN|3|nsubj collapsed:collapse|VERB|0|root ~.|PUNCT|3|punct",
+        ),
+        actors=SIDES,
+    )
+    (agreement,) = told.agreements
+    assert agreement.status == "ended"
+
+
+def test_other_parties_have_another_agreement():
+    told = read(
+        sentences(
+            IN_FORCE,
+            "Tarn|PROPN|4|nsubj and|CCONJ|3|cc Varda|PROPN|1|conj declared:declare|VERB|0|root a|DET|6|det "
+            "ceasefire|NOUN|4|obj ~.|PUNCT|4|punct",
+        ),
+        actors={**SIDES, **OTHERS},
+    )
+    assert parties(told) == [["Elbia", "Hilmen"], ["Tarn", "Varda"]]
+
+
+@pytest.mark.parametrize(
+    ("told_in", "violations"),
+    [
+        (
+            "There|PRON|2|expl were:be|VERB|0|root no|DET|4|det violations:violation|NOUN.NNS|2|nsubj of|ADP|7|case "
+            "the|DET|7|det ceasefire|NOUN|4|nmod ~.|PUNCT|2|punct",
+            "none reported",
+        ),
+        (
+            "Elbia|PROPN|2|nsubj accused:accuse|VERB|0|root Hilmen|PROPN|2|obj of|SCONJ|5|mark "
+            "violating:violate|VERB.VBG|2|advcl the|DET|7|det ceasefire|NOUN|5|obj ~.|PUNCT|2|punct",
+            "alleged",
+        ),
+        (
+            "Hilmen|PROPN|2|nsubj violated:violate|VERB|0|root the|DET|4|det ceasefire|NOUN|2|obj ~.|PUNCT|2|punct",
+            "confirmed",
+        ),
+        (
+            "Hilmen|PROPN|2|nsubj praised:praise|VERB|0|root the|DET|4|det ceasefire|NOUN|2|obj ~.|PUNCT|2|punct",
+            None,
+        ),
+    ],
+)
+def test_what_is_said_of_violations(told_in, violations):
+    (agreement,) = read(sentences(IN_FORCE, told_in), actors=SIDES).agreements
+    assert agreement.violations == violations
+    assert agreement.status == "in force"
+
+
+def test_mediators_are_no_parties():
+    told = read(
+        sentences(
+            "A|DET|2|det truce|NOUN|9|nsubj between|ADP|4|case Elbia|PROPN|2|nmod and|CCONJ|6|cc Hilmen|PROPN|4|conj "
+            "brokered:broker|VERB.VBN|2|acl|x".replace("|acl|x", "|acl")
+            + " by|ADP|11|case began:begin|VERB|0|root ~,|PUNCT|9|punct Tarn|PROPN|7|obl:agent ~.|PUNCT|9|punct"
+        ),
+        actors={**SIDES, **OTHERS},
+    )
+    (agreement,) = told.agreements
+    assert told.words(agreement.parties) == ["Elbia", "Hilmen"]
+    assert told.words(agreement.mediators) == ["Tarn"]
+    assert agreement.status == "in force"
+
+
+def test_mediators_are_named_by_where_they_are():
+    told = read(
+        sentences(
+            "Mediators:mediator|NOUN.NNS|7|nsubj in|ADP|3|case Tarn|PROPN|1|nmod ~,|PUNCT|5|punct Varda|PROPN|3|conj "
+            "have:have|AUX.VBP|7|aux discussed:discuss|VERB.VBN|0|root a|DET|9|det truce|NOUN|7|obj ~.|PUNCT|7|punct"
+        ),
+        actors=OTHERS,
+    )
+    (agreement,) = told.agreements
+    assert told.words(agreement.mediators) == ["Tarn", "Varda"]
+    assert (agreement.status, agreement.parties) == ("negotiated", ())
+
+
+def test_an_offer_has_its_stages():
+    told = read(
+        sentences(
+            "Hilmen|PROPN|3|nsubj is:be|AUX.VBZ|3|cop ready|ADJ|0|root for|ADP|6|case a|DET|6|det deal|NOUN|3|obl "
+            "~,|PUNCT|8|punct starting:start|VERB.VBG|3|advcl with|ADP|14|case a|DET|14|det 42|NUM|13|nummod "
+            "~-|PUNCT|13|punct ~day|NOUN|14|compound truce|NOUN|8|obl ~.|PUNCT|3|punct"
+        ),
+        actors=SIDES,
+        times={"42-day": {"type": "DURATION", "value": "P42D"}},
+    )
+    (agreement,) = told.agreements
+    assert agreement.status == "offered"
+    assert told.words(agreement.parties) == ["Hilmen"]
+    (stage,) = agreement.stages
+    assert (stage.order, stage.kind, stage.days) == (1, "truce", 42.0)
+    assert told.parse.text[stage.start : stage.end] == "42-day truce"
+
+
+@pytest.mark.parametrize(("tense", "since"), [("comes:come|VERB.VBZ", "2031-05-19"), ("came:come|VERB.VBD", None)])
+def test_a_day_may_be_counted_from_the_reports_own(tense, since):
+    line = (
+        f"The|DET|2|det call|NOUN|3|nsubj {tense}|0|root one|NUM|5|nummod day|NOUN|3|obl:unmarked after|SCONJ|10|mark "
+        "Elbia|PROPN|10|nsubj and|CCONJ|9|cc Hilmen|PROPN|7|conj signed:sign|VERB|3|advcl a|DET|12|det truce|NOUN|10|obj "
+        "~.|PUNCT|3|punct"
+    )
+    told = read(sentences(line), actors=SIDES, times={"one day": {"type": "DURATION", "value": "P1D"}})
+    (agreement,) = told.agreements
+    assert (agreement.status, agreement.since) == ("signed", since)
+
+
+def test_ceasefires_in_general_are_none():
+    told = read(
+        sentences(
+            "A|DET|2|det wave|NOUN|5|nsubj of|ADP|4|case ceasefires:ceasefire|NOUN.NNS|2|nmod "
+            "surprised:surprise|VERB|0|root Elbia|PROPN|5|obj ~.|PUNCT|5|punct"
+        ),
+        actors=SIDES,
+    )
+    assert told.agreements == ()
+
+
+def test_a_refusal_to_accept_is_a_rejection():
+    told = read(
+        sentences(
+            "Hilmen|PROPN|2|nsubj said:say|VERB|0|root it|PRON|6|nsubj would|AUX.MD|6|aux not|PART.RB|6|advmod "
+            "accept|VERB.VB|2|ccomp a|DET|8|det truce|NOUN|6|obj ~.|PUNCT|2|punct",
+            quotes=(Quote(source=(0, 1), cue=(1, 2), content=((2, 8),)),),
+        ),
+        actors={**SIDES, "it ": {"actor": "hilmen", "kind": "group"}},
+    )
+    (agreement,) = told.agreements
+    assert agreement.status == "rejected"
+
+
+def test_a_trade_deal_of_companies_is_none():
+    told = read(
+        sentences(
+            "Morrow|PROPN|2|nsubj signed:sign|VERB|0|root a|DET|4|det deal|NOUN|2|obj with|ADP|6|case Harbour|PROPN|4|nmod "
+            "~.|PUNCT|2|punct"
+        ),
+        actors={"Morrow": {"kind": "body", "sector": ("BUS",)}, "Harbour": {"kind": "body", "sector": ("BUS",)}},
+    )
+    assert told.agreements == ()

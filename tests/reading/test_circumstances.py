@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.told import GROUP, STATE, read, sentences
+
+BOTH = {"Elbia": STATE, "Orsinia": STATE}
+CITY = {"country": "ORS", "precision": "city"}
+REGION = {"country": "ORS", "precision": "region"}
+COUNTRY = {"country": "ORS", "precision": "country"}
+DAY = {"type": "DATE", "value": "2031-05-19", "earliest": "2031-05-19", "latest": "2031-05-19"}
+
+
+def test_a_time_belongs_to_the_clause_it_stands_in():
+    parse = sentences(
+        "On|ADP|2|case Monday|PROPN|6|obl ~,|PUNCT|6|punct an|DET|5|det envoy|NOUN|6|nsubj said:say|VERB|0|root "
+        "Elbia|PROPN|8|nsubj attacked:attack|VERB|6|ccomp Orsinia|PROPN|8|obj on|ADP|11|case Sunday|PROPN|8|obl "
+        "~.|PUNCT|6|punct"
+    )
+    told = read(parse, actors=BOTH, times={"Monday": DAY, "Sunday": DAY})
+    assert told.words(told.claim("ASSAULT").when) == ["Sunday"]
+
+
+def test_a_consequence_shares_time_and_place():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj shelled:shell|VERB|0|root Talas|PROPN|2|obj on|ADP|5|case Sunday|PROPN|2|obl "
+        "~,|PUNCT|7|punct wounding:wound|VERB.VBG|2|advcl nine|NUM|9|nummod people|NOUN.NNS|7|obj ~.|PUNCT|2|punct"
+    )
+    told = read(
+        parse,
+        actors={"Elbia": STATE, "Talas": {"actor": None, "country": "ORS"}},
+        times={"Sunday": DAY},
+        places={"Talas": CITY},
+        counts={"nine people": {"low": 9.0, "high": 9.0, "measure": "injured"}},
+    )
+    shelling, wounding = told.claims
+    for claim in (shelling, wounding):
+        assert told.words(claim.when) == ["Sunday"]
+        assert told.words(claim.where) == ["Talas"]
+        assert told.words(claim.actors) == ["Elbia"]
+    assert shelling.counts == ()
+    assert told.words(wounding.counts) == ["nine people"]
+    assert told.span(wounding) == "wounding nine people"
+
+
+def test_what_happened_later_shares_nothing():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj shelled:shell|VERB|0|root Talas|PROPN|2|obj on|ADP|5|case Sunday|PROPN|2|obl "
+        "after|SCONJ|8|mark Orsinia|PROPN|8|nsubj attacked:attack|VERB|2|advcl Elbia|PROPN|8|obj ~.|PUNCT|2|punct"
+    )
+    told = read(parse, actors=BOTH, times={"Sunday": DAY}, places={"Talas": CITY})
+    assert told.words(told.claims[1].when) == []
+    assert told.words(told.claims[1].where) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "where"),
+    [
+        ("in|ADP|5|case Talas|PROPN|2|obl", ["Talas"]),
+        ("by|ADP|5|case Talas|PROPN|2|obl:agent", []),
+        ("from|ADP|5|case Talas|PROPN|2|obl", []),
+        ("at|ADP|6|case the|DET|6|det gates:gate|NOUN.NNS|2|obl of|ADP|8|case Talas|PROPN|6|nmod", ["Talas"]),
+    ],
+)
+def test_where_it_happened_is_told_by_a_preposition(phrase, where):
+    line = f"Hilmen|PROPN|2|nsubj killed:kill|VERB|0|root villagers:villager|NOUN.NNS|2|obj {phrase} ~.|PUNCT|2|punct"
+    told = read(sentences(line), actors={"Hilmen": GROUP}, places={"Talas": CITY})
+    assert told.words(told.claim("ASSAULT").where) == where
+
+
+def test_of_places_in_one_another_the_smallest_counts():
+    parse = sentences(
+        "Hilmen|PROPN|2|nsubj attacked:attack|VERB|0|root convoys:convoy|NOUN.NNS|2|obj in|ADP|5|case Talas|PROPN|2|obl "
+        "in|ADP|8|case southern|ADJ|8|amod Orsinia|PROPN|5|nmod ~.|PUNCT|2|punct"
+    )
+    told = read(parse, actors={"Hilmen": GROUP}, places={"Talas": CITY, "Orsinia": COUNTRY})
+    assert told.words(told.claim("ASSAULT").where) == ["Talas"]
+
+
+def test_places_side_by_side_all_count():
+    parse = sentences(
+        "Hilmen|PROPN|2|nsubj attacked:attack|VERB|0|root convoys:convoy|NOUN.NNS|2|obj in|ADP|5|case Talas|PROPN|2|obl "
+        "and|CCONJ|7|cc Berem|PROPN|5|conj ~.|PUNCT|2|punct"
+    )
+    told = read(parse, actors={"Hilmen": GROUP}, places={"Talas": CITY, "Berem": CITY})
+    assert told.words(told.claim("ASSAULT").where) == ["Talas", "Berem"]
+
+
+def test_a_country_before_somebody_is_no_place():
+    parse = sentences(
+        "Hilmen|PROPN|2|nsubj attacked:attack|VERB|0|root an|DET|5|det Orsinian|ADJ|5|amod patrol|NOUN|2|obj "
+        "~.|PUNCT|2|punct"
+    )
+    told = read(parse, actors={"Hilmen": GROUP}, places={"Orsinian": COUNTRY})
+    assert told.claim("ASSAULT").where == ()
+
+
+def test_a_number_that_is_part_of_another_is_left_out():
+    parse = sentences(
+        "Hilmen|PROPN|2|nsubj killed:kill|VERB|0|root nine|NUM|4|nummod people|NOUN.NNS|2|obj ~,|PUNCT|8|punct "
+        "including|ADP|8|case two|NUM|8|nummod children:child|NOUN.NNS|4|nmod ~.|PUNCT|2|punct"
+    )
+    told = read(
+        parse,
+        actors={"Hilmen": GROUP},
+        counts={"nine people": {"measure": "killed"}, "two children": {"measure": "killed"}},
+    )
+    assert told.words(told.claim("ASSAULT").counts) == ["nine people"]

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.told import STATE, read, sentences
+from truceline.model import Quote
+
+BOTH = {"Elbia": STATE, "Orsinia": STATE, "Tarn": STATE}
+END = " ~.|PUNCT|2|punct"
+
+
+@pytest.mark.parametrize(
+    ("line", "factuality", "phase"),
+    [
+        ("Elbia|PROPN|2|nsubj attacked:attack|VERB|0|root Orsinia|PROPN|2|obj", "CT+", "happened"),
+        (
+            "Elbia|PROPN|4|nsubj did:do|AUX|4|aux not|PART.RB|4|advmod attack|VERB.VB|0|root Orsinia|PROPN|4|obj",
+            "CT-",
+            "happened",
+        ),
+        ("Elbia|PROPN|3|nsubj may|AUX.MD|3|aux attack|VERB.VB|0|root Orsinia|PROPN|3|obj", "PS+", "happened"),
+        (
+            "Elbia|PROPN|4|nsubj may|AUX.MD|4|aux not|PART.RB|4|advmod attack|VERB.VB|0|root Orsinia|PROPN|4|obj",
+            "PS-",
+            "happened",
+        ),
+        (
+            "Elbia|PROPN|3|nsubj is:be|AUX.VBZ|3|aux attacking:attack|VERB.VBG|0|root Orsinia|PROPN|3|obj",
+            "CT+",
+            "ongoing",
+        ),
+        (
+            "Elbia|PROPN|3|nsubj reportedly|ADV|3|advmod attacked:attack|VERB|0|root Orsinia|PROPN|3|obj",
+            "PR+",
+            "happened",
+        ),
+        (
+            "Elbia|PROPN|2|nsubj failed:fail|VERB|0|root to|PART|4|mark attack|VERB.VB|2|xcomp Orsinia|PROPN|4|obj",
+            "CT-",
+            "happened",
+        ),
+        (
+            "Elbia|PROPN|2|nsubj appears:appear|VERB.VBZ|0|root to|PART|5|mark be|AUX.VB|5|aux "
+            "attacking:attack|VERB.VBG|2|xcomp Orsinia|PROPN|5|obj",
+            "PR+",
+            "happened",
+        ),
+        (
+            "Elbia|PROPN|2|nsubj planned:plan|VERB|0|root an|DET|4|det attack|NOUN|2|obj on|ADP|6|case Orsinia|PROPN|4|nmod",
+            "Uu",
+            "intended",
+        ),
+        (
+            "Tarn|PROPN|2|nsubj marched:march|VERB|0|root if|SCONJ|5|mark Elbia|PROPN|5|nsubj attacked:attack|VERB|2|advcl "
+            "Orsinia|PROPN|5|obj",
+            "Uu",
+            "conditional",
+        ),
+        (
+            "Tarn|PROPN|2|nsubj marched:march|VERB|0|root after|SCONJ|5|mark Elbia|PROPN|5|nsubj "
+            "attacked:attack|VERB|2|advcl Orsinia|PROPN|5|obj",
+            "CT+",
+            "happened",
+        ),
+        (
+            "There|PRON|2|expl were:be|VERB|0|root no|DET|4|det attacks:attack|NOUN.NNS|2|nsubj on|ADP|6|case "
+            "Orsinia|PROPN|4|nmod",
+            "CT-",
+            "happened",
+        ),
+        (
+            "There|PRON|2|expl were:be|VERB|0|root no|DET|4|det reports:report|NOUN.NNS|2|nsubj of|ADP|6|case "
+            "attacks:attack|NOUN.NNS|4|nmod on|ADP|8|case Orsinia|PROPN|6|nmod",
+            "CT-",
+            "happened",
+        ),
+        (
+            "Fears:fear|NOUN.NNS|6|nsubj of|ADP|3|case attacks:attack|NOUN.NNS|1|nmod on|ADP|5|case Orsinia|PROPN|3|nmod "
+            "grew:grow|VERB|0|root",
+            "PS+",
+            "intended",
+        ),
+    ],
+)
+def test_how_firmly_an_attack_is_told(line, factuality, phase):
+    claim = read(sentences(line + END), actors=BOTH).claim("ASSAULT")
+    assert (claim.factuality, claim.phase) == (factuality, phase)
+
+
+def test_a_question_leaves_open():
+    parse = sentences("Did:do|AUX|3|aux Elbia|PROPN|3|nsubj attack|VERB.VB|0|root Orsinia|PROPN|3|obj ~?|PUNCT|3|punct")
+    assert read(parse, actors=BOTH).claim("ASSAULT").factuality == "Uu"
+
+
+def told_by(verb: str):
+    parse = sentences(
+        f"Tarn|PROPN|2|nsubj {verb}|VERB|0|root that|SCONJ|5|mark Elbia|PROPN|5|nsubj attacked:attack|VERB|2|ccomp "
+        "Orsinia|PROPN|5|obj ~.|PUNCT|2|punct",
+        quotes=(Quote(source=(0, 1), cue=(1, 2), content=((2, 6),)),),
+    )
+    return read(parse, actors=BOTH).claim("ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("verb", "factuality"), [("said:say", "CT+"), ("denied:deny", "CT-"), ("believed:believe", "PR+")]
+)
+def test_the_origin_decides_not_the_publisher(verb, factuality):
+    claim = told_by(verb)
+    assert claim.factuality == factuality
+    assert [link.name for link in claim.chain] == ["Tarn", "Morrow Gazette"]
+
+
+def test_an_offer_refused_was_made():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj rejected:reject|VERB|0|root Orsinia|PROPN|5|nmod:poss ~'s|PART.POS|3|case "
+        "demand|NOUN|2|obj to|PART|7|mark withdraw|VERB.VB|5|acl troops:troop|NOUN.NNS|7|obj ~.|PUNCT|2|punct"
+    )
+    told = read(parse, actors=BOTH)
+    assert told.events() == ["REJECT", "REQUEST", "RETREAT"]
+    refused, demand, withdrawal = told.claims
+    assert told.words(refused.recipients) == ["Orsinia"]
+    assert (demand.factuality, demand.phase) == ("CT+", "happened")
+    assert (withdrawal.factuality, withdrawal.phase) == ("Uu", "requested")
