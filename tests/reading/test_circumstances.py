@@ -70,7 +70,8 @@ def test_where_it_happened_is_told_by_a_preposition(phrase, where):
 
 def test_of_places_in_one_another_the_smallest_counts():
     parse = sentences(
-        "Hilmen|PROPN|2|nsubj attacked:attack|VERB|0|root convoys:convoy|NOUN.NNS|2|obj in|ADP|5|case Talas|PROPN|2|obl "
+        "Hilmen|PROPN|2|nsubj attacked:attack|VERB|0|root convoys:convoy|NOUN.NNS|2|obj in|ADP|5|case "
+        "Talas|PROPN|2|obl "
         "in|ADP|8|case southern|ADJ|8|amod Orsinia|PROPN|5|nmod ~.|PUNCT|2|punct"
     )
     told = read(parse, actors={"Hilmen": GROUP}, places={"Talas": CITY, "Orsinia": COUNTRY})
@@ -79,7 +80,8 @@ def test_of_places_in_one_another_the_smallest_counts():
 
 def test_places_side_by_side_all_count():
     parse = sentences(
-        "Hilmen|PROPN|2|nsubj attacked:attack|VERB|0|root convoys:convoy|NOUN.NNS|2|obj in|ADP|5|case Talas|PROPN|2|obl "
+        "Hilmen|PROPN|2|nsubj attacked:attack|VERB|0|root convoys:convoy|NOUN.NNS|2|obj in|ADP|5|case "
+        "Talas|PROPN|2|obl "
         "and|CCONJ|7|cc Berem|PROPN|5|conj ~.|PUNCT|2|punct"
     )
     told = read(parse, actors={"Hilmen": GROUP}, places={"Talas": CITY, "Berem": CITY})

@@ -124,7 +124,8 @@ def test_what_hangs_on_the_object_hangs_on_the_verb():
 
 def test_a_clause_leaves_out_what_is_coordinated_with_it():
     parse = sentences(
-        "Elbia|PROPN|2|nsubj shelled:shell|VERB|0|root Talas|PROPN|2|obj ~,|PUNCT|7|punct but|CCONJ|7|cc Tarn|PROPN|7|nsubj "
+        "Elbia|PROPN|2|nsubj shelled:shell|VERB|0|root Talas|PROPN|2|obj ~,|PUNCT|7|punct but|CCONJ|7|cc "
+        "Tarn|PROPN|7|nsubj "
         "protested:protest|VERB|2|conj ~.|PUNCT|2|punct"
     )
     assert parse.words_between(*clause(parse, 1)) == "Elbia shelled Talas"

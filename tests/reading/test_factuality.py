@@ -46,12 +46,14 @@ END = " ~.|PUNCT|2|punct"
             "happened",
         ),
         (
-            "Elbia|PROPN|2|nsubj planned:plan|VERB|0|root an|DET|4|det attack|NOUN|2|obj on|ADP|6|case Orsinia|PROPN|4|nmod",
+            "Elbia|PROPN|2|nsubj planned:plan|VERB|0|root an|DET|4|det attack|NOUN|2|obj on|ADP|6|case "
+            "Orsinia|PROPN|4|nmod",
             "Uu",
             "intended",
         ),
         (
-            "Tarn|PROPN|2|nsubj marched:march|VERB|0|root if|SCONJ|5|mark Elbia|PROPN|5|nsubj attacked:attack|VERB|2|advcl "
+            "Tarn|PROPN|2|nsubj marched:march|VERB|0|root if|SCONJ|5|mark Elbia|PROPN|5|nsubj "
+            "attacked:attack|VERB|2|advcl "
             "Orsinia|PROPN|5|obj",
             "Uu",
             "conditional",
@@ -75,7 +77,8 @@ END = " ~.|PUNCT|2|punct"
             "happened",
         ),
         (
-            "Fears:fear|NOUN.NNS|6|nsubj of|ADP|3|case attacks:attack|NOUN.NNS|1|nmod on|ADP|5|case Orsinia|PROPN|3|nmod "
+            "Fears:fear|NOUN.NNS|6|nsubj of|ADP|3|case attacks:attack|NOUN.NNS|1|nmod on|ADP|5|case "
+            "Orsinia|PROPN|3|nmod "
             "grew:grow|VERB|0|root",
             "PS+",
             "intended",
@@ -121,3 +124,12 @@ def test_an_offer_refused_was_made():
     assert told.words(refused.recipients) == ["Orsinia"]
     assert (demand.factuality, demand.phase) == ("CT+", "happened")
     assert (withdrawal.factuality, withdrawal.phase) == ("Uu", "requested")
+
+
+def test_a_condition_covers_what_is_coordinated_in_it():
+    parse = sentences(
+        "Tarn|PROPN|2|nsubj marched:march|VERB|0|root if|SCONJ|5|mark Elbia|PROPN|5|nsubj came:come|VERB|2|advcl "
+        "and|CCONJ|7|cc attacked:attack|VERB|5|conj Orsinia|PROPN|7|obj ~.|PUNCT|2|punct"
+    )
+    claim = read(parse, actors=BOTH).claim("ASSAULT")
+    assert (claim.factuality, claim.phase) == ("Uu", "conditional")

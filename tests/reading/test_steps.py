@@ -17,14 +17,14 @@ from truceline.vocabulary.gazetteer import Gazetteer
 
 REPORT = Report(id="r", text="", outlet="Morrow Gazette", published="2031-05-20")
 WORDS = (
-    "the Elbia Hamas ceasefire attacked killed said that will not in on by with Monday 12 people agreed to withdraw its "
-    "troops truce violated it , . “ ” was taken hostage missile drone if may no one day after both sides Beirut who"
+    "the Elbia Hamas ceasefire attacked killed said that will not in on by with Monday 12 people agreed to withdraw "
+    "its troops truce violated it , . “ ” was taken hostage missile drone if may no one day after both sides Beirut who"
 ).split()
 POS = ("NOUN", "PROPN", "VERB", "ADJ", "ADP", "DET", "PRON", "AUX", "PUNCT", "NUM", "PART", "SCONJ", "ADV", "X")
 TAGS = ("NN", "NNP", "NNS", "VB", "VBD", "VBN", "VBG", "VBZ", "TO", "IN", "JJ", "MD", "WDT", "CD", "POS")
 RELATIONS = (
-    "root nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss amod compound conj xcomp ccomp advcl acl acl:relcl aux "
-    "aux:pass case mark det flat appos parataxis dep punct nummod cop advmod fixed"
+    "root nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss amod compound conj xcomp ccomp advcl acl acl:relcl "
+    "aux aux:pass case mark det flat appos parataxis dep punct nummod cop advmod fixed"
 ).split()
 
 

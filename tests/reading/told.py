@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,7 +110,9 @@ def read(
     return Told(parse=parse, scene=scene, claims=claims, agreements=agreements)
 
 
-def index(parse: Parse, record: type[R], letter: str, given: dict[str, dict[str, Any]], **defaults: Any) -> Index[R]:
+def index(
+    parse: Parse, record: Callable[..., R], letter: str, given: dict[str, dict[str, Any]], **defaults: Any
+) -> Index[R]:
     """Records at every occurrence of the given words."""
     found = []
     for words, fields in given.items():
@@ -125,5 +128,5 @@ def index(parse: Parse, record: type[R], letter: str, given: dict[str, dict[str,
     )
 
 
-STATE = {"kind": "state"}
-GROUP = {"kind": "group", "sector": ("REB",)}
+STATE: dict[str, Any] = {"kind": "state"}
+GROUP: dict[str, Any] = {"kind": "group", "sector": ("REB",)}

@@ -142,7 +142,7 @@ class Claims:
         """The clause that states the event, as far as its source says it."""
         parse, top = self._parse, governor(self._parse, event.clause)
         if parse.sentence_of[event.trigger[0]] != parse.sentence_of[event.word]:
-            top = governor(parse, event.trigger[0])  # a demand in a sentence of its own
+            top = governor(parse, parse.heads[event.trigger[0]])  # a demand in a sentence of its own
         for _ in range(DEPTH):
             if parse.deps[top] != "xcomp":
                 break

@@ -142,7 +142,8 @@ class EventFinder:
         """The event nouns that a light verb, or a verb of happening, carries."""
         parse, lemma = self._parse, self._parse.lemmas[v]
         found: list[tuple[int, Light]] = []
-        for pattern, light in self._cues.lights.get(lemma) or ():
+        predicate = any(parse.deps[c] == "xcomp" for c in below(parse, v))  # "made the threat worse" makes no threat
+        for pattern, light in () if predicate else self._cues.lights.get(lemma) or ():
             if verb_span(parse, v, pattern) is not None:
                 last = pattern.right[-1] if pattern.right else ""
                 behind = [n for case, n in obliques(parse, v) if last and case.endswith(last)]

@@ -200,6 +200,8 @@ class Factuality:
                 return self._govern(self._rows(head), head, w, "obj", state)
             if not any(parse.deps[c].startswith(("nsubj", "aux")) for c in below(parse, w)):
                 self._beside(head, state, modals_only=True)
+                if self._is_condition(head):  # "if they came and killed"
+                    state.apply("Uu", "conditional")
             return True
         if dep in ("xcomp", "ccomp"):
             return self._complement(w, head, dep, state)

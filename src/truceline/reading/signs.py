@@ -188,8 +188,10 @@ class SignReader:
 
     def _is_made(self, noun: int) -> bool:
         """Whether a noun such as "threat" is the object of a verb such as "make"."""
-        head = self._parse.heads[noun]
-        return self._parse.deps[noun] == "obj" and self._parse.lemmas[head] in self._cues.lights
+        parse, head = self._parse, self._parse.heads[noun]
+        if parse.deps[noun] != "obj" or parse.lemmas[head] not in self._cues.lights:
+            return False
+        return not any(parse.deps[c] == "xcomp" for c in below(parse, head))
 
 
 def is_title(parse: Parse, noun: int) -> bool:
