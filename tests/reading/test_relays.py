@@ -51,6 +51,7 @@ def test_a_saying_to_an_agency_passed_on_by_another_outlet():
     ]
     assert [(k.kind, k.named) for k in links] == [("person", False), *[("outlet", True)] * 3]
     first = scene.attributions.innermost(scene.at("withdraw"))
+    assert first is not None
     line = scene.attributions.line(first)
     assert [a.id for a in line] == [first.id, first.relayed_by, line[1].relayed_by]
     assert line[2].relayed_by is None

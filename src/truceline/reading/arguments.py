@@ -16,6 +16,7 @@ from truceline.reading.clauses import (
     objects,
     obliques,
     own_subject,
+    relation,
     subject,
 )
 from truceline.reading.events import Event, EventFinder
@@ -167,7 +168,7 @@ class Arguments:
             )
         found = self.people([c for c in below(parse, w) if parse.deps[c] in MODIFIERS and c < w], depth + 1)
         return found or self.people(
-            [c for c in below(parse, w) if parse.deps[c] == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1
+            [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1
         )
 
     def _verbal(self, event: Event) -> Roles:
@@ -179,7 +180,7 @@ class Arguments:
                 receivers = []
             else:
                 doers, receivers = receivers, []
-        receivers = [w for w in receivers if not self._is_own(w, doers)]
+        receivers = [w for w in receivers if w not in event.folded and not self._is_own(w, doers)]
         if sign.experiencer:
             receivers = doers + receivers
             doers = [w for case, w in behind if case in sign.actor_from]

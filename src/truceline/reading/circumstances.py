@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from truceline.model import Place
-from truceline.reading.clauses import DEPTH, agents, below, cases, is_clause, objects
+from truceline.reading.clauses import DEPTH, agents, below, cases, is_clause, objects, relation
 from truceline.reading.events import Event
 from truceline.reading.frames import spread
 from truceline.reading.index import Index, R
@@ -119,15 +119,15 @@ class Circumstances:
 
     def _place_owner(self, head: int) -> int | None:
         """The event or predicate at a place, where the place is not somebody's or somebody."""
-        parse, below, located = self._parse, head, False
+        parse, under, located = self._parse, head, False
         for w in self._climb(head):
             if w == head:
                 continue
             if w in self._key:
-                return self._key[w] if self._is_where(below, w, located) else None
+                return self._key[w] if self._is_where(under, w, located) else None
             if is_clause(parse, w):
-                return w if parse.deps[below].startswith("obl") and self._is_where(below, w, located) else None
-            dep, case = parse.deps[below], cases(parse, below).partition(" ")[0]
+                return w if relation(parse, under).startswith("obl") and self._is_where(under, w, located) else None
+            dep, case = relation(parse, under), cases(parse, under).partition(" ")[0]
             if dep in ("acl", "acl:relcl", "appos") or (dep in NAMING and self._is_somebody(w)):
                 return None
             if (dep in ("amod", "compound") and self._is_country(head)) or (
@@ -135,7 +135,7 @@ class Circumstances:
             ):
                 return None  # "a US patrol", "in addition to the advance in Talas"
             located = located or (dep == "nmod" and case in LOCATIVE)
-            below = w
+            under = w
         return None
 
     def _is_country_of(self, word: int, dep: str) -> bool:
@@ -159,7 +159,7 @@ class Circumstances:
             above: The event's word.
             located: Whether the place stands inside it by a preposition of its own ("a house in Talas").
         """
-        parse, dep = self._parse, self._parse.deps[phrase]
+        parse, dep = self._parse, relation(self._parse, phrase)
         if dep == "conj":
             head = parse.heads[phrase]
             return head != above and self._is_where(head, above, located)
@@ -208,11 +208,11 @@ class Circumstances:
         return None
 
     def _count_owner(self, head: int) -> int | None:
-        """The event that a number stands below, not as its doer and not as a part of another number."""
-        parse, below = self._parse, head
+        """The event that a number stands under, not as its doer and not as a part of another number."""
+        parse, under = self._parse, head
         for w in self._climb(head):
             if w in self._key and w != head:
-                dep = parse.deps[below]
+                dep = parse.deps[under]
                 return (
                     None if dep in SUBJECTS or dep in ("acl", "advcl", "acl:relcl", "ccomp", "xcomp") else self._key[w]
                 )
@@ -220,7 +220,7 @@ class Circumstances:
                 return None
             if cases(parse, w).partition(" ")[0] in PARTS:
                 return None
-            below = w
+            under = w
         return None
 
     def _inherited(self, found: dict[int, list[str]], event: Event) -> list[str]:

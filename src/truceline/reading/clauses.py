@@ -19,6 +19,7 @@ RELATIVE_WORDS = frozenset({"who", "whom", "which", "that"})
 SUBJECT_CONTROL = frozenset(
     {"promise", "threaten", "vow", "pledge", "swear", "agree", "offer"}
 )  # X promised Y to go: X goes
+LOOSE = frozenset({"flat", "appos", "compound", "nmod:desc", "dep", "nmod:unmarked", "obl:unmarked"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ASTRAY = 12  # words before a verb in which its missed subject is looked for
 PASSIVES = frozenset({"be", "get"})
@@ -81,6 +82,14 @@ def cases(parse: Parse, word: int) -> str:
         for w in (c, *(f for f in below(parse, c) if parse.deps[f] == "fixed"))
     ]
     return " ".join(parse.lowers[w] for w in sorted(found))
+
+
+def relation(parse: Parse, word: int) -> str:
+    """A word's relation; a noun behind a preposition is no name or apposition, whatever the parser says."""
+    dep = parse.deps[word]
+    if dep not in LOOSE or word < parse.heads[word] or not cases(parse, word):
+        return dep
+    return "obl" if parse.pos[parse.heads[word]] == "VERB" else "nmod"
 
 
 def is_clause(parse: Parse, word: int) -> bool:
@@ -274,10 +283,10 @@ def objects(parse: Parse, verb: int) -> list[int]:
 
 def obliques(parse: Parse, verb: int) -> list[tuple[str, int]]:
     """What hangs on a verb or its objects by a preposition: (preposition, word), in text order."""
-    found = [(cases(parse, c), c) for c in below(parse, verb) if parse.deps[c].startswith(("obl", "nmod"))]
+    found = [(cases(parse, c), c) for c in below(parse, verb) if relation(parse, c).startswith(("obl", "nmod"))]
     for o in below(parse, verb):
         if parse.deps[o] == "obj":
-            found.extend((cases(parse, c), c) for c in below(parse, o) if parse.deps[c] == "nmod")
+            found.extend((cases(parse, c), c) for c in below(parse, o) if relation(parse, c) == "nmod")
     return sorted(found, key=lambda pair: pair[1])
 
 

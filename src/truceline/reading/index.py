@@ -12,13 +12,16 @@ class Placed(Protocol):
     """Any record with an id and a place in the text."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Unique within one Reading."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point."""
 
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """After the last code point."""
 
 
 R = TypeVar("R", bound=Placed)

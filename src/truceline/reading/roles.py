@@ -10,6 +10,7 @@ from truceline.reading.clauses import (
     is_passive,
     objects,
     obliques,
+    relation,
     subject,
 )
 from truceline.reading.events import Event, EventFinder
@@ -57,7 +58,7 @@ class NominalRoles:
         preps = sign.recipient_from or TARGETS_ALONE
         places: list[int] = []
         for c in below(parse, n):
-            dep = parse.deps[c]
+            dep = relation(parse, c)
             if dep in MODIFIERS and c < n:
                 if scene.mention(c) is None:
                     nested = [g for g in below(parse, c) if parse.deps[g] in MODIFIERS and scene.mention(g) is not None]

@@ -13,7 +13,9 @@ from truceline.model import Actor, Parse, Place
 from truceline.reading.clauses import DEPTH, cases
 from truceline.reading.index import Index
 
-HIT = frozenset({"on", "against", "into", "upon", "at", "toward", "towards", "of", "to", "with", "between"})
+HIT = frozenset(
+    {"on", "against", "into", "upon", "at", "toward", "towards", "of", "to", "with", "between", "for", "from", "among"}
+)
 INSIDE = frozenset({"in", "at", "near", "inside"})
 
 
