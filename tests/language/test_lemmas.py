@@ -55,6 +55,10 @@ KNOWN = {"kill", "release", "stop", "hope", "hop", "offer", "carry", "invade", "
         ("left", "JJ", "left"),
         ("left", "VBD", "leave"),
         ("zworded", "VBD", "zword"),
+        ("detained", "VBN", "detain"),
+        ("detonated", "VBD", "detonate"),
+        ("convened", "VBD", "convene"),
+        ("besieged", "VBN", "besiege"),
     ],
 )
 def test_lemma(word: str, tag: str, lemma: str) -> None:

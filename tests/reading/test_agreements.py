@@ -175,3 +175,13 @@ def test_a_trade_deal_of_companies_is_none():
         actors={"Morrow": {"kind": "body", "sector": ("BUS",)}, "Harbour": {"kind": "body", "sector": ("BUS",)}},
     )
     assert told.agreements == ()
+
+
+@pytest.mark.parametrize(("verb", "found"), [("discussed:discuss", [["Tarn", "Varda"]]), ("brokered:broker", [[]])])
+def test_those_who_negotiate_are_its_sides_not_those_who_broker_it(verb, found):
+    line = (
+        "Envoys:envoy|NOUN.NNS|6|nsubj from|ADP|3|case Tarn|PROPN|1|nmod and|CCONJ|5|cc Varda|PROPN|3|conj "
+        f"{verb}|VERB|0|root a|DET|8|det truce|NOUN|6|obj ~.|PUNCT|6|punct"
+    )
+    told = read(sentences(line), actors={**OTHERS, "Envoys": {"actor": None, "kind": "person"}})
+    assert parties(told) == found

@@ -43,6 +43,7 @@ def world() -> Iterator[Gazetteer]:
         ("Łódź", "lodz"),
         ("Za’atari", "zaatari"),
         ("  New\nHarrow ", "new harrow"),
+        ("𝘈den", "aden"),
         ("", ""),
     ],
 )

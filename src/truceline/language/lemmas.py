@@ -20,28 +20,12 @@ IRREGULAR = Path(__file__).parent / "irregular.toml"
 VOWELS = frozenset("aeiou")
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 KEPT_DOUBLE = frozenset("lsfz")  # "kill", "pass", "staff", "buzz" end in two
-SURE_E = (
-    "v",
-    "z",
-    "c",
-    "u",
-    "dg",
-    "rg",
-    "ng",
-    "iat",
-    "uat",
-    "eat",
-    "in",
-    "ir",
-    "ar",
-    "ur",
-    "as",
-    "is",
-    "os",
-    "us",
-    "ns",
-    "rs",
+# Stems that lost an e, and those that only look so: "invad", "detonat", "conven", "besieg", but "detain".
+SURE_E = tuple(
+    "v z c u dg rg ng eg ag ig at adit in ir ar ur lor as is os us ns rs ls ps ys ok uk ad id ud od ced ap um ven pon "
+    "ut tl dl bl gl cl zl".split()
 )
+NO_E = ("ain", "oin", "ead", "oad", "aid", "uit", "eat", "oat", "our", "air", "eir", "out", "aud", "long")
 
 
 def rule_of(word: str, lemma: str) -> str:
@@ -161,7 +145,7 @@ def _spellings(stem: str) -> Iterator[str]:
     short = len(stem) >= 2 and stem[-1] not in VOWELS | set("wxy") and stem[-2] in VOWELS
     single = short and (len(stem) < 3 or stem[-3] not in VOWELS)
     vowels = sum(c in VOWELS for c in stem)
-    if (single and vowels == 1) or stem.endswith(SURE_E):
+    if (single and vowels == 1) or (stem.endswith(SURE_E) and not stem.endswith(NO_E)):
         yield stem + "e"
         yield stem
     else:

@@ -100,6 +100,11 @@ class Arguments:
             for c in below(parse, word)
         )
 
+    def _is_known(self, mention: str) -> bool:
+        """Whether it is known who a mention is, or whose."""
+        actor = self._scene.actors.by_id[mention]
+        return actor.actor is not None or actor.country is not None
+
     def _of_governed(self, event: Event, actors: list[str]) -> list[str]:
         """Whom an event is to do with that asks for another one, promises, threatens or refuses it."""
         parse = self._parse
@@ -118,10 +123,9 @@ class Arguments:
             found = [m for m in self.people(doers) if m not in actors] if event.sign.event == "REQUEST" else []
             if event.sign.event == "REQUEST" and self._parse.pos[c] == "VERB":
                 continue  # whoever it is done to is not the one who is asked
-            found = found or [m for m in self.people(receivers) if m not in actors]
-            found = found or [
-                m for m in self.people(w for case, w in obliques(parse, c) if case in OWNERS) if m not in actors
-            ]
+            behind = [w for case, w in obliques(parse, c) if case in OWNERS]
+            others = [m for m in self.people([*receivers, *behind]) if m not in actors]
+            found = found or [m for m in others if self._is_known(m)] or others
             if found:
                 return found
         return []

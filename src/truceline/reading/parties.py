@@ -75,6 +75,9 @@ class Parties:
                 else:
                     alone.difference_update(doers)
         ids += self._of_status(pact)
+        talking = self._talking(pact)
+        ids += talking
+        alone.update(talking if len(talking) == 1 else ())
         between = {self.body(m) for m in self._mediators.of(pact)}
         found: dict[str, str] = {}
         for m in [inner for id in ids for inner in self._named(id)]:
@@ -99,6 +102,15 @@ class Parties:
         return self._arguments.people(agents(parse, word)) + self._arguments.people(
             w for case, w in obliques(parse, word) if case in ("with", "between")
         )
+
+    def _talking(self, pact: Pact) -> list[str]:
+        """Those who negotiate it, where the verb is none of mediating: "Elbia and Orsinia discussed a truce"."""
+        word, parse = pact.status_word, self._parse
+        if word is None or pact.status != "negotiated" or parse.pos[word] != "VERB":
+            return []
+        if parse.lemmas[word] in self._scene.cues.mediation_verbs:
+            return []
+        return [inner for m in self._arguments.people(agents(parse, word)) for inner in self._named(m)]
 
     def _named(self, mention: str) -> list[str]:
         """A mention, or where nothing is known of it those inside its phrase: "negotiators from Elbia"."""

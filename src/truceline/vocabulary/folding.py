@@ -25,6 +25,7 @@ def fold(name: str) -> str:
     text = name.lower().translate(FOLDS)
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = text.lower().translate(FOLDS)  # a letter of mathematics comes apart into a capital
     words = text.split()
     if len(words) > 1:
         return " ".join([LONG_FORMS.get(word, word) for word in words])
