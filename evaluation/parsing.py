@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from pathlib import Path
 from typing import Any
 
+from training.corpora import gold_words, records
 from truceline.language import Language
-from truceline.language.words import Words
 from truceline.model import Parse
-
-
-def gold_words(record: dict[str, Any]) -> tuple[Words, list[list[Any]]]:
-    """The words and sentences of a UD record as the language pass takes them, and its rows."""
-    text = record["text"]
-    rows: list[list[Any]] = []
-    sentences = []
-    for sentence in record["gold"]["sentences"]:
-        if sentence["words"]:
-            sentences.append(len(rows))
-            rows.extend(sentence["words"])
-    paragraphs = [i for i in sentences if i == 0 or "\n" in text[rows[i - 1][1] : rows[i][0]]]
-    starts, ends = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
-    words = tuple(text[row[0] : row[1]] for row in rows)
-    return Words(starts, ends, words, tuple(sentences), tuple(paragraphs)), rows
 
 
 def figures(path: Path) -> dict[str, float]:
@@ -36,13 +19,11 @@ def figures(path: Path) -> dict[str, float]:
     language = Language()
     right = dict.fromkeys(("UPOS", "XPOS", "lemma", "UAS", "LAS"), 0)
     total = 0
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            words, rows = gold_words(record)
-            parse = language.parse_words(record["text"], words)
-            _count(parse, rows, right)
-            total += len(rows)
+    for record in records(path):
+        words, rows = gold_words(record)
+        parse = language.parse_words(record["text"], words)
+        _count(parse, rows, right)
+        total += len(rows)
     return {name: count / total for name, count in right.items()}
 
 

@@ -20,7 +20,6 @@ from truceline.language.pieces import Pieces, Window
 from truceline.language.words import Words, cut_words
 
 PARTS = ("source", "cue", "content")
-ENTITIES = ("PER", "ORG", "LOC", "MISC")
 IGNORED = -100  # a label that gives no loss
 
 Json = dict[str, Any]
@@ -75,6 +74,29 @@ def bio(length: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:
     return labels
 
 
+def within(window: Window, labels: Sequence[str]) -> list[str]:
+    """The BIO labels of a window; a span that runs on from the window before begins anew."""
+    inside = list(labels[window.first : window.after])
+    if inside and inside[0].startswith("I-"):
+        inside[0] = "B" + inside[0][1:]
+    return inside
+
+
+def gold_words(record: Json) -> tuple[Words, list[list[Any]]]:
+    """The words and sentences of a UD record as the language pass takes them, and its rows."""
+    text = record["text"]
+    rows: list[list[Any]] = []
+    sentences = []
+    for sentence in record["gold"]["sentences"]:
+        if sentence["words"]:
+            sentences.append(len(rows))
+            rows.extend(sentence["words"])
+    paragraphs = [i for i in sentences if i == 0 or "\n" in text[rows[i - 1][1] : rows[i][0]]]
+    starts, ends = tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+    words = tuple(text[row[0] : row[1]] for row in rows)
+    return Words(starts, ends, words, tuple(sentences), tuple(paragraphs)), rows
+
+
 def covered(words: Words, start: int, end: int) -> Range:
     """The words that share a code point with [start, end), as a range; empty where none does."""
     return bisect_right(words.ends, start), bisect_left(words.starts, end)
@@ -88,10 +110,7 @@ def attributions(path: Path, pieces: Pieces) -> Iterator[Example]:
         spans = sorted({(f, a, part) for each in found for part in PARTS for f, a in each[part]})
         labels = bio(len(words.words), spans)
         for window in pieces.windows(words):
-            inside = labels[window.first : window.after]
-            if inside and inside[0].startswith("I-"):  # a span that runs on from the window before
-                inside = ["B" + inside[0][1:], *inside[1:]]
-            yield Example(window, spans=inside, joined=tuple(_joined(found, window)))
+            yield Example(window, spans=within(window, labels), joined=tuple(_joined(found, window)))
 
 
 def _joined(found: Sequence[dict[str, list[Range]]], window: Window) -> Iterator[Joined]:
@@ -111,20 +130,13 @@ def _joined(found: Sequence[dict[str, list[Range]]], window: Window) -> Iterator
 def trees(path: Path, pieces: Pieces) -> Iterator[Example]:
     """UD: parts of speech, lemmas, trees on gold words; GUM's named entities beside them."""
     for record in records(path):
-        sentences = [s["words"] for s in record["gold"]["sentences"] if s["words"]]
-        rows = [row for sentence in sentences for row in sentence]
-        starts: list[int] = []
-        heads: list[int] = []
-        for sentence in sentences:
-            base = len(heads)
-            starts.append(base)
-            heads.extend(base + row[6] - 1 if row[6] else -1 for row in sentence)
-        text = record["text"]
-        roots = [i for i in starts if i == 0 or "\n" in text[rows[i - 1][1] : rows[i][0]]]
-        words = Words(
-            tuple(r[0] for r in rows), tuple(r[1] for r in rows), tuple(text[r[0] : r[1]] for r in rows),
-            tuple(starts), tuple(roots),
-        )  # fmt: skip
+        words, rows = gold_words(record)
+        after = [*words.sentences[1:], len(rows)]
+        heads = [
+            base + row[6] - 1 if row[6] else -1
+            for base, end in zip(words.sentences, after, strict=True)
+            for row in rows[base:end]
+        ]
         named = _gum_names(record, words, rows, heads) if "entities" in record["gold"] else None
         for window in pieces.windows(words):
             yield _tree_example(window, rows, heads, words, named)
@@ -142,10 +154,7 @@ def _tree_example(
         heads=inside,
         relations=[rows[i][7] for i in part],
     )
-    entities = named[window.first : window.after] if named else None
-    if entities and entities[0].startswith("I-"):
-        entities[0] = "B" + entities[0][1:]
-    return Example(window, tree=tree, entities=entities)
+    return Example(window, tree=tree, entities=within(window, named) if named else None)
 
 
 GUM_KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
@@ -219,10 +228,7 @@ def _packed(batch: Sequence[tuple[str, list[tuple[int, int, str]]]], pieces: Pie
         ranges = [(*covered(words, s, e), kind) for s, e, kind in spans]
         labels = bio(len(words.words), sorted(ranges, key=lambda r: (r[0] - r[1], r[0])))
         for window in pieces.windows(words):
-            inside = labels[window.first : window.after]
-            if inside[0].startswith("I-"):
-                inside[0] = "B" + inside[0][1:]
-            yield Example(window, entities=inside)
+            yield Example(window, entities=within(window, labels))
 
 
 def inventory(examples: Iterable[Example]) -> dict[str, list[str]]:

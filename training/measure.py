@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 
 from training.corpora import Example
 from training.crf import constraints
 from training.losses import collate
 from training.network import Network
-from truceline.language.decode import spans, tree, viterbi
+from truceline.language.decode import spans, trees, viterbi
 
 
 @torch.no_grad()
@@ -52,7 +51,7 @@ def tree_scores(network: Network, examples: Sequence[Example]) -> dict[str, floa
         arcs_found = arcs.cpu().numpy()
         for i, example in enumerate(part):
             assert example.tree is not None
-            heads = window_heads(arcs_found[i], example.window.sentences)
+            heads = trees(arcs_found[i], example.window.sentences)
             for j, gold in enumerate(example.tree.heads):
                 total += 1
                 right["uas"] += heads[j] == gold
@@ -61,16 +60,3 @@ def tree_scores(network: Network, examples: Sequence[Example]) -> dict[str, floa
                 for name in ("pos", "tags", "lemmas"):
                     right[name] += getattr(network.labels, name)[tags[name][i, j]] == getattr(example.tree, name)[j]
     return {name: count / max(1, total) for name, count in right.items()}
-
-
-def window_heads(arcs: np.ndarray, sentences: np.ndarray) -> list[int]:
-    """Heads within the window, -1 for roots, sentence by sentence."""
-    found: list[int] = []
-    first = 0
-    while first < len(sentences):
-        after = first + 1
-        while after < len(sentences) and sentences[after] == sentences[first]:
-            after += 1
-        found.extend(h + first if h >= 0 else -1 for h in tree(arcs, first, after))
-        first = after
-    return found

@@ -6,6 +6,7 @@ Everything here is numpy on the outputs of one report's windows and deterministi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,6 +104,20 @@ def tree(arcs: Floats, first: int, after: int) -> list[int]:
     if _reaches(found, top):
         return found
     return _chu_liu_edmonds(scores.astype(np.float64), top)
+
+
+def trees(arcs: Floats, sentences: Ints) -> list[int]:
+    """Heads of all sentences of a window, counted within the window; -1 for roots.
+
+    Args:
+        arcs: Scores [at least words, 1 + words], the root in column 0.
+        sentences: The number of each word's sentence, in order.
+    """
+    found: list[int] = []
+    bounds = np.flatnonzero(np.diff(sentences, prepend=-1, append=-2)).tolist()
+    for first, after in pairwise(bounds):
+        found.extend(head + first if head >= 0 else -1 for head in tree(arcs, first, after))
+    return found
 
 
 def _reaches(heads: list[int], top: int) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ import numpy as np
 import onnxruntime
 
 from truceline.errors import NetworkError
-from truceline.language.decode import Floats, tree
+from truceline.language.decode import Floats, trees
 from truceline.language.pieces import Window
 
 NETWORK = Path(__file__).parent / "network"
@@ -108,17 +107,8 @@ class Session:
             tags=tags.tolist(),
             lemmas=lemmas.tolist(),
             relations=relations.tolist(),
-            heads=_heads(arcs, window),
+            heads=trees(arcs, window.sentences),
             entities=entities,
             spans=spans,
             links=links,
         )
-
-
-def _heads(arcs: Floats, window: Window) -> list[int]:
-    """The trees of the window's sentences; -1 for roots."""
-    found: list[int] = []
-    bounds = np.flatnonzero(np.diff(window.sentences, prepend=-1, append=-2)).tolist()
-    for first, after in pairwise(bounds):
-        found.extend(head + first if head >= 0 else -1 for head in tree(arcs, first, after))
-    return found
