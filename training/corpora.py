@@ -10,7 +10,7 @@ import gzip
 import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,31 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Roles:
+    """PropBank's roles: (head word of the argument, predicate, role); which words' sentences are annotated."""
+
+    pairs: list[tuple[int, int, str]]
+    known: list[bool]
+
+    def within(self, window: Window) -> Roles:
+        """Those of a window, counted in it."""
+        first, after = window.first, window.after
+        inside = [(a - first, p - first, r) for a, p, r in self.pairs if first <= a < after and first <= p < after]
+        return Roles(inside, self.known[first:after])
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How far the author holds that the event of a word happened: (word, -3 to +3)."""
+
+    values: list[tuple[int, float]]
+
+    def within(self, window: Window) -> Facts:
+        """Those of a window, counted in it."""
+        return Facts([(i - window.first, v) for i, v in self.values if window.first <= i < window.after])
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """One window with the labels that its corpus gives."""
 
@@ -55,6 +80,11 @@ class Example:
     entities: list[str] | None = None  # BIO
     spans: list[str] | None = None  # BIO of source, cue, content
     joined: tuple[Joined, ...] = ()
+    roles: Roles | None = None
+    facts: Facts | None = None
+    events: list[str] | None = None  # PLOVER event of each word, or "none"
+    # Words of which some one carries one of the events, where only the text's event is known.
+    bags: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...] = ()
 
 
 def records(path: Path) -> Iterator[Json]:
@@ -102,15 +132,23 @@ def covered(words: Words, start: int, end: int) -> Range:
     return bisect_right(words.ends, start), bisect_left(words.starts, end)
 
 
-def attributions(path: Path, pieces: Pieces) -> Iterator[Example]:
-    """PolNeAR: source, cue, content and which belong together."""
+def attributions(
+    path: Path, pieces: Pieces, events: Callable[[Json, Words], Sequence[str]] | None = None
+) -> Iterator[Example]:
+    """PolNeAR: source, cue, content and which belong together; a label of event for each word beside them."""
     for record in records(path):
         words = cut_words(record["text"])
         found = [{part: [covered(words, s, e) for s, e in each[part]] for part in PARTS} for each in record["gold"]]
         spans = sorted({(f, a, part) for each in found for part in PARTS for f, a in each[part]})
         labels = bio(len(words.words), spans)
+        marked = events(record, words) if events else None
         for window in pieces.windows(words):
-            yield Example(window, spans=within(window, labels), joined=tuple(_joined(found, window)))
+            yield Example(
+                window,
+                spans=within(window, labels),
+                joined=tuple(_joined(found, window)),
+                events=list(marked[window.first : window.after]) if marked else None,
+            )
 
 
 def _joined(found: Sequence[dict[str, list[Range]]], window: Window) -> Iterator[Joined]:
@@ -127,8 +165,12 @@ def _joined(found: Sequence[dict[str, list[Range]]], window: Window) -> Iterator
             )
 
 
-def trees(path: Path, pieces: Pieces) -> Iterator[Example]:
-    """UD: parts of speech, lemmas, trees on gold words; GUM's named entities beside them."""
+def trees(
+    path: Path,
+    pieces: Pieces,
+    predicates: Callable[[Json, Words, Sequence[int]], tuple[Roles, Facts]] | None = None,
+) -> Iterator[Example]:
+    """UD: parts of speech, lemmas, trees on gold words; GUM's named entities, EWT's predicates beside them."""
     for record in records(path):
         words, rows = gold_words(record)
         after = [*words.sentences[1:], len(rows)]
@@ -138,23 +180,27 @@ def trees(path: Path, pieces: Pieces) -> Iterator[Example]:
             for row in rows[base:end]
         ]
         named = _gum_names(record, words, rows, heads) if "entities" in record["gold"] else None
+        roles, facts = predicates(record, words, heads) if predicates else (None, None)
         for window in pieces.windows(words):
-            yield _tree_example(window, rows, heads, words, named)
+            yield Example(
+                window,
+                tree=_tree(window, rows, heads, words),
+                entities=within(window, named) if named else None,
+                roles=roles.within(window) if roles else None,
+                facts=facts.within(window) if facts else None,
+            )
 
 
-def _tree_example(
-    window: Window, rows: Sequence[Any], heads: Sequence[int], words: Words, named: list[str] | None
-) -> Example:
+def _tree(window: Window, rows: Sequence[Any], heads: Sequence[int], words: Words) -> Tree:
     part = range(window.first, window.after)
     inside = [h - window.first if window.first <= h < window.after else -1 for h in heads[window.first : window.after]]
-    tree = Tree(
+    return Tree(
         pos=[rows[i][3] for i in part],
         tags=[rows[i][4] for i in part],
         lemmas=[rule_of(words.words[i], rows[i][2] or words.words[i]) for i in part],
         heads=inside,
         relations=[rows[i][7] for i in part],
     )
-    return Example(window, tree=tree, entities=within(window, named) if named else None)
 
 
 GUM_KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
@@ -189,24 +235,23 @@ MEANTIME_KINDS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "PRO": "MISC"}
 
 
 def entities(folder: Path, pieces: Pieces) -> Iterator[Example]:
-    """Names of re3d, wikigold and MEANTIME. re3d and MEANTIME mark common nouns too: only names are kept."""
+    """Names of re3d and wikigold. re3d marks common nouns too: only names are kept."""
 
     def named(text: str, start: int, end: int) -> bool:
         return any(word[:1].isupper() for word in text[start:end].split())
 
-    batches: list[list[tuple[str, list[tuple[int, int, str]]]]] = [[], [], []]
+    batches: list[list[tuple[str, list[tuple[int, int, str]]]]] = [[], []]
     for record in records(folder / "entities" / "wikigold.jsonl"):
         batches[0].append((record["text"], [(e["start"], e["end"], e["type"]) for e in record["gold"]]))
     for record in records(folder / "entities" / "re3d-train.jsonl"):
         spans = [(e["start"], e["end"], RE3D_KINDS[e["type"]]) for e in record["gold"] if e["type"] in RE3D_KINDS]
         batches[1].append((record["text"], [s for s in spans if named(record["text"], s[0], s[1])]))
-    for record in records(folder / "factuality" / "meantime.jsonl.gz"):
-        batches[2].append((record["text"], list(_meantime_names(record))))
     for batch in batches:
         yield from _packed(batch, pieces)
 
 
-def _meantime_names(record: Json) -> Iterator[tuple[int, int, str]]:
+def meantime_names(record: Json) -> Iterator[tuple[int, int, str]]:
+    """Offsets and kinds of MEANTIME's names; it marks common nouns too."""
     for mention in record["gold"]["mentions"]:
         kind = MEANTIME_KINDS.get(str(mention.get("instance", ""))[:3])
         if mention["kind"] == "entity" and mention.get("syntactic_type") == "NAM" and kind:
@@ -232,13 +277,16 @@ def _packed(batch: Sequence[tuple[str, list[tuple[int, int, str]]]], pieces: Pie
 
 
 def inventory(examples: Iterable[Example]) -> dict[str, list[str]]:
-    """The labels of the tree heads, commonest first; a lemma rule must be seen three times."""
-    counts: dict[str, Counter[str]] = {"pos": Counter(), "tags": Counter(), "lemmas": Counter(), "relations": Counter()}
+    """The labels of tree and roles, commonest first; a lemma rule must be seen three times, a role ten times."""
+    names = ("pos", "tags", "lemmas", "relations")
+    counts: dict[str, Counter[str]] = {name: Counter() for name in (*names, "roles")}
     for example in examples:
         if example.tree:
-            for name, counter in counts.items():
-                counter.update(getattr(example.tree, name))
-    floor = {"lemmas": 3}
+            for name in names:
+                counts[name].update(getattr(example.tree, name))
+        if example.roles:
+            counts["roles"].update(role for _, _, role in example.roles.pairs)
+    floor = {"lemmas": 3, "roles": 10}
     return {
         k: sorted((x for x, n in c.items() if n >= floor.get(k, 1)), key=lambda x: (-c[x], x))
         for k, c in counts.items()

@@ -10,12 +10,16 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from training.corpora import IGNORED, Example, Joined, Tree
+from training.corpora import IGNORED, Example, Facts, Joined, Roles, Tree
 from training.crf import constraints, negative_log_likelihood
 from training.network import LINK, Labels, Network
 
 # How much each loss weighs beside the others; attribution is the hardest and the product's own.
-WEIGHTS = {"spans": 3.0, "links": 0.5, "entities": 1.0, "tree": 1.0}
+WEIGHTS = {
+    "spans": 3.0, "links": 0.5, "entities": 2.0, "tree": 1.0, "roles": 1.0, "facts": 0.3, "events": 0.5, "bags": 0.2,
+}  # fmt: skip
+# Labels that the vocabulary gave are not the truth: few words are marked, so what is marked counts more than what not.
+UNMARKED = 0.5
 
 
 @dataclass
@@ -78,8 +82,9 @@ class Losses:
         self.device = device
         self.index = {
             name: {x: i for i, x in enumerate(getattr(labels, name))}
-            for name in ("pos", "tags", "lemmas", "relations", "entities", "spans")
+            for name in ("pos", "tags", "lemmas", "relations", "roles", "events", "entities", "spans")
         }
+        self.event_weights = torch.tensor([UNMARKED] + [1.0] * (len(labels.events) - 1), device=device)
         self.allowed = {name: constraints(getattr(labels, name)).to(device) for name in ("entities", "spans")}
 
     def __call__(self, network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -94,6 +99,12 @@ class Losses:
                 found[name] = self._crf(network, words, batch, name)
         if first.spans:
             found["links"] = self._links(network, words, batch)
+        if first.roles:
+            found["roles"] = self._roles(network, words, batch, [e.roles for e in batch.examples if e.roles])
+        if first.facts:
+            found["facts"] = self._facts(network, words, [e.facts for e in batch.examples if e.facts])
+        if first.events:
+            found |= self._events(network, words, batch)
         return found
 
     def _ids(self, rows: Sequence[Sequence[str]], name: str, width: int) -> Tensor:
@@ -127,6 +138,51 @@ class Losses:
         there = batch.sentences >= 0
         transitions = network.transitions[name] + self.allowed[name]
         return negative_log_likelihood(network.tags[name](words), gold, there, transitions) / there.sum()
+
+    def _roles(self, network: Network, words: Tensor, batch: Batch, roles: Sequence[Roles]) -> Tensor:
+        """Which pairs stand in a role: two-way cross-entropy over all pairs of a sentence; and in which."""
+        gold = torch.zeros(len(roles), words.shape[1], words.shape[1])
+        known = torch.zeros(len(roles), words.shape[1], dtype=torch.bool)
+        pairs: list[tuple[int, int, int, int]] = []
+        for i, row in enumerate(roles):
+            known[i, : len(row.known)] = torch.tensor(row.known)
+            for argument, predicate, role in row.pairs:
+                gold[i, argument, predicate] = 1.0
+                pairs.append((i, argument, predicate, self.index["roles"].get(role, IGNORED)))
+        there = (batch.sentences[:, :, None] == batch.sentences[:, None, :]) & known.to(self.device)[:, :, None]
+        arcs = network.role_arcs(words, batch.sentences)[there]
+        loss = F.binary_cross_entropy_with_logits(arcs, gold.to(self.device)[there], reduction="sum")
+        loss = loss / there.any(2).sum().clamp(min=1)
+        if pairs:
+            rows, arguments, predicates, labels = torch.tensor(pairs, device=self.device).T
+            scores = network.roles(words[rows, arguments], words[rows, predicates])
+            loss = loss + F.cross_entropy(scores, labels, ignore_index=IGNORED)
+        return loss
+
+    def _facts(self, network: Network, words: Tensor, facts: Sequence[Facts]) -> Tensor:
+        """Distance from what annotators held, on a scale of -3 to +3."""
+        at = [(i, word) for i, row in enumerate(facts) for word, _ in row.values]
+        if not at:
+            return words.sum() * 0.0
+        rows, where = torch.tensor(at, device=self.device).T
+        gold = torch.tensor([value for row in facts for _, value in row.values], device=self.device)
+        return F.smooth_l1_loss(network.factuality(words[rows, where])[:, 0], gold)
+
+    def _events(self, network: Network, words: Tensor, batch: Batch) -> dict[str, Tensor]:
+        """The vocabulary's event of each word; and of each marked text its event, in whichever word bears it best."""
+        scores = network.tags["events"](words)
+        gold = self._ids([e.events or [] for e in batch.examples], "events", words.shape[1])
+        found = {"events": F.cross_entropy(scores.flatten(0, 1), gold.flatten(), self.event_weights,
+                                           ignore_index=IGNORED)}  # fmt: skip
+        likely = scores.log_softmax(-1)
+        bags = [
+            -torch.logsumexp(likely[i, list(could)][:, [self.index["events"][x] for x in accepted]], 1).max()
+            for i, example in enumerate(batch.examples)
+            for could, accepted in example.bags
+        ]
+        if bags:
+            found["bags"] = torch.stack(bags).mean()
+        return found
 
     def _links(self, network: Network, words: Tensor, batch: Batch) -> Tensor:
         """Each source and content chooses its cue, each cue may have none of a source: cross-entropy over words."""

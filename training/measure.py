@@ -60,3 +60,49 @@ def tree_scores(network: Network, examples: Sequence[Example]) -> dict[str, floa
                 for name in ("pos", "tags", "lemmas"):
                     right[name] += getattr(network.labels, name)[tags[name][i, j]] == getattr(example.tree, name)[j]
     return {name: count / max(1, total) for name, count in right.items()}
+
+
+@torch.no_grad()
+def role_scores(network: Network, examples: Sequence[Example]) -> dict[str, float]:
+    """F1 of (argument's head, predicate, role) and of the pairs alone, on gold words, predicates found."""
+    hits = {"labelled": [0, 0, 0], "pairs": [0, 0, 0]}
+    for at in range(0, len(examples), 16):
+        part = examples[at : at + 16]
+        batch = collate(part, network.root.device)
+        words = network.words(batch.pieces, batch.shapes, batch.mask, batch.firsts)
+        pairs = (network.role_arcs(words, batch.sentences) > 0) & (batch.sentences >= 0)[:, :, None]
+        rows, arguments, predicates = pairs.nonzero().T
+        labels = network.roles(words[rows, arguments], words[rows, predicates]).argmax(1).tolist()
+        found = set(zip(rows.tolist(), arguments.tolist(), predicates.tolist(), labels, strict=True))
+        for i, example in enumerate(part):
+            assert example.roles is not None
+            gold = {(a, p, r) for a, p, r in example.roles.pairs}
+            here = {(a, p, network.labels.roles[x]) for row, a, p, x in found if row == i and example.roles.known[a]}
+            for name, mine, theirs in (
+                ("labelled", here, gold),
+                ("pairs", {x[:2] for x in here}, {x[:2] for x in gold}),
+            ):
+                row = hits[name]
+                row[0], row[1], row[2] = row[0] + len(mine & theirs), row[1] + len(mine), row[2] + len(theirs)
+    return {name: 2 * tp / max(1, p + g) for name, (tp, p, g) in hits.items()}
+
+
+@torch.no_grad()
+def fact_scores(network: Network, examples: Sequence[Example]) -> dict[str, float]:
+    """Mean absolute error of factuality, and that of the best constant."""
+    gold: list[float] = []
+    found: list[float] = []
+    for at in range(0, len(examples), 16):
+        part = examples[at : at + 16]
+        batch = collate(part, network.root.device)
+        values = network.factuality(network.words(batch.pieces, batch.shapes, batch.mask, batch.firsts))[:, :, 0]
+        for i, example in enumerate(part):
+            for word, value in example.facts.values if example.facts else ():
+                gold.append(value)
+                found.append(float(values[i, word]))
+    middle = sorted(gold)[len(gold) // 2]
+    errors = [abs(a - b) for a, b in zip(gold, found, strict=True)]
+    return {
+        "error": sum(errors) / len(errors),
+        "error of the best constant": sum(abs(g - middle) for g in gold) / len(gold),
+    }

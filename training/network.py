@@ -20,6 +20,12 @@ from truceline.language.pieces import SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, EPSILON = 384, 6, 12, 1536, 1e-12
 ARC, RELATION, LINK = 256, 96, 64  # widths of the biaffine heads and of the links
+ROLE_ARC, ROLE = 128, 64  # the same for predicate roles
+NO_EVENT = "none"
+PLOVER = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
 
 
 @dataclass
@@ -30,6 +36,8 @@ class Labels:
     tags: list[str]
     lemmas: list[str]
     relations: list[str]
+    roles: list[str]
+    events: list[str] = field(default_factory=lambda: [NO_EVENT, *PLOVER])
     entities: list[str] = field(default_factory=lambda: _bio(("PER", "ORG", "LOC", "MISC")))
     spans: list[str] = field(default_factory=lambda: _bio(("source", "cue", "content")))
 
@@ -147,9 +155,12 @@ class Network(nn.Module):
         self.tags = nn.ModuleDict(
             {
                 name: nn.Linear(WIDTH, len(getattr(labels, name)))
-                for name in ("pos", "tags", "lemmas", "entities", "spans")
+                for name in ("pos", "tags", "lemmas", "entities", "spans", "events")
             }
         )
+        self.role_arc = Biaffine(ROLE_ARC, 1)
+        self.role = Biaffine(ROLE, len(labels.roles))
+        self.factuality = nn.Linear(WIDTH, 1)
         # How likely one label follows another; the CRFs of the two heads that tag spans.
         self.transitions = nn.ParameterDict(
             {name: nn.Parameter(torch.zeros(len(getattr(labels, name)) + 1, len(getattr(labels, name)) + 1))
@@ -159,6 +170,13 @@ class Network(nn.Module):
         self.links = nn.Linear(WIDTH, 4 * LINK)
         self.nowhere = nn.Parameter(torch.zeros(2))
         self.dropout = nn.Dropout(0.1)
+
+    def start_from(self, state: dict[str, Tensor]) -> list[str]:
+        """Take what fits from the weights of an earlier run; returns the names of what did not."""
+        own = self.state_dict()
+        fits = {name: value for name, value in state.items() if name in own and own[name].shape == value.shape}
+        self.load_state_dict({**own, **fits})
+        return sorted(own.keys() - fits.keys())
 
     def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
         """Word vectors [batch, words, WIDTH] from the first piece of each word (firsts: int64 [batch, words])."""
@@ -179,6 +197,20 @@ class Network(nn.Module):
         apart = sentences[:, :, None] != sentences[:, None, :]
         apart |= torch.eye(words.shape[1], dtype=torch.bool, device=words.device)
         return scores.masked_fill(F.pad(apart, (1, 0), value=False), -1e4)
+
+    def role_arcs(self, words: Tensor, sentences: Tensor) -> Tensor:
+        """Scores [batch, words, words]: whether the first is an argument of the second; above 0 it is.
+
+        sentences: int64 [batch, words]; pairs of different sentences are -inf.
+        """
+        a, p = self.role_arc.sides(words, words)
+        scores = a @ self.role_arc.weight[:, 0] @ p.transpose(1, 2)
+        return scores.masked_fill(sentences[:, :, None] != sentences[:, None, :], -1e4)
+
+    def roles(self, arguments: Tensor, predicates: Tensor) -> Tensor:
+        """Scores [pairs, labels] of the roles between words given as vectors [pairs, WIDTH]."""
+        a, p = self.role.sides(arguments, predicates)
+        return torch.einsum("ni,iol,nl->no", a, self.role.weight, p)
 
     def relations(self, words: Tensor, heads: Tensor) -> Tensor:
         """Scores [batch, words, labels] of the arc from each word to ``heads`` (int64 [batch, words], -1 the root)."""
