@@ -10,7 +10,7 @@ from truceline import errors
 from truceline.errors import FileError, InputError, TooLarge, TrucelineError
 
 KEYWORDS = {"report": "harbour.txt", "place": "line 3", "file": "own.toml", "setting": "threads"}
-VALUES = {"limit": 7, "field": "published", "status": 404} | KEYWORDS
+VALUES = {"limit": 7, "field": "published", "status": 404, "retry_after": 60.0} | KEYWORDS
 
 
 def family(root: type[TrucelineError]) -> list[type[TrucelineError]]:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from truceline.errors import (
         BadField,
+        BrokenArchive,
+        BrokenFeed,
         BrokenLine,
         EmptyReport,
         FetchError,
@@ -28,22 +30,26 @@ if TYPE_CHECKING:
         NetworkError,
         NotEnglish,
         NotText,
+        NotWelcome,
         PageError,
+        PrivateAddress,
         ReadingError,
         SettingError,
         TooLarge,
         TrucelineError,
         UnknownFormat,
         VocabularyError,
+        WatchError,
     )
     from truceline.exports.contract import to_line, to_object
-    from truceline.intake import Fields, Limits, open_reports, report_of
+    from truceline.intake import Fields, Limits, open_reports, report_of, watch_feeds
     from truceline.model import (
         Actor,
         Agreement,
         Attribution,
         Claim,
         Count,
+        Fetched,
         Link,
         Name,
         Parse,
@@ -74,11 +80,14 @@ __all__ = [
     "Agreement",
     "Attribution",
     "BadField",
+    "BrokenArchive",
+    "BrokenFeed",
     "BrokenLine",
     "Claim",
     "Count",
     "EmptyReport",
     "FetchError",
+    "Fetched",
     "Fields",
     "FileError",
     "GazetteerError",
@@ -90,9 +99,11 @@ __all__ = [
     "NetworkError",
     "NotEnglish",
     "NotText",
+    "NotWelcome",
     "PageError",
     "Parse",
     "Place",
+    "PrivateAddress",
     "Quote",
     "Reader",
     "Reading",
@@ -107,12 +118,14 @@ __all__ = [
     "TrucelineError",
     "UnknownFormat",
     "VocabularyError",
+    "WatchError",
     "__version__",
     "open_reports",
     "read",
     "report_of",
     "to_line",
     "to_object",
+    "watch_feeds",
 ]
 
 

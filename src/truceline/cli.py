@@ -108,7 +108,13 @@ def read(
     try:
         settings = Settings(given)
         reader = Reader(vocabularies=vocabularies, threads=settings.threads)
-        reports = open_reports(inputs, about=about, limits=settings.limits, agent=f"truceline/{__version__}")
+        reports = open_reports(
+            inputs,
+            about=about,
+            limits=settings.limits,
+            agent=f"truceline/{__version__}",
+            allow_private=settings.allow_private,
+        )
         with Bar(count_reports(inputs), results_on_terminal=sys.stdout.isatty()) as bar:
             readings = _Readings(reader.read_many(reports), bar)
             PRINTERS[form](readings, sys.stdout)

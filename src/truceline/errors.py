@@ -11,12 +11,17 @@
      │   ├─ BadField          outlet, title, published, url or id is not what it should be
      │   ├─ BrokenLine        a line of a .jsonl file that is no report
      │   ├─ PageError         a web page from which no article could be taken
+     │   ├─ BrokenFeed        a feed that could not be read
+     │   ├─ BrokenArchive     a web archive, or a record in one, that is damaged or cut off
      │   ├─ FetchError        an address that gave nothing
+     │   │   ├─ PrivateAddress  an address within a private network, which is not fetched unless told to
+     │   │   └─ NotWelcome      an address that the site's robots.txt closes to programs
      │   └─ ReadingError      the report was taken in, but reading it failed
      ├─ FileError             a file that Truceline itself works with cannot be used
      │   ├─ VocabularyError   a vocabulary
      │   ├─ GazetteerError    the place names
-     │   └─ NetworkError      the network, its tokenizer or its card
+     │   ├─ NetworkError      the network, its tokenizer or its card
+     │   └─ WatchError        what a watch remembers
      └─ SettingError          a setting with a value that it cannot have
 
 What a handler needs is in attributes, never only in the message. The cause, where another library
@@ -113,16 +118,42 @@ class PageError(InputError):
     """A web page from which no article could be taken."""
 
 
+class BrokenFeed(InputError):
+    """A feed that could not be read."""
+
+
+class BrokenArchive(InputError):
+    """A web archive, or a record in one, that is damaged or cut off; what stands before it was read."""
+
+
 class FetchError(InputError):
     """An address that gave nothing.
 
     Attributes:
         status: The HTTP status, where there was an answer.
+        retry_after: Seconds after which the server asks to be tried again, where it does.
     """
 
-    def __init__(self, message: str, *, report: str, place: str | None = None, status: int | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        report: str,
+        place: str | None = None,
+        status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(message, report=report, place=place)
         self.status = status
+        self.retry_after = retry_after
+
+
+class PrivateAddress(FetchError):
+    """An address within a private network, which is not fetched unless told to."""
+
+
+class NotWelcome(FetchError):
+    """An address that the site's robots.txt closes to programs."""
 
 
 class ReadingError(InputError):
@@ -157,6 +188,10 @@ class GazetteerError(FileError):
 
 class NetworkError(FileError):
     """The network's files are missing or cannot be used."""
+
+
+class WatchError(FileError):
+    """The file in which a watch remembers what it has read cannot be used."""
 
 
 class SettingError(TrucelineError):

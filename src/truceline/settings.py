@@ -45,6 +45,7 @@ SETTINGS = (
     Setting(name="page_seconds", default=_LIMITS.page_seconds, help="Seconds to find the article in one web page."),
     Setting(name="fetch_seconds", default=_LIMITS.fetch_seconds, help="Seconds to fetch one address."),
     Setting(name="max_redirects", default=_LIMITS.redirects, help="Redirects to follow for one address."),
+    Setting(name="allow_private", default=0, help="1 to fetch addresses of private networks too."),
 )
 
 
@@ -69,6 +70,11 @@ class Settings:
     def threads(self) -> int | None:
         """Threads for the network; None for one a core."""
         return int(self._values["threads"]) or None
+
+    @property
+    def allow_private(self) -> bool:
+        """Whether addresses of private networks may be fetched."""
+        return bool(self._values["allow_private"])
 
     @property
     def limits(self) -> Limits:

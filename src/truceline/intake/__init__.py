@@ -10,15 +10,27 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from truceline.errors import EmptyReport, InputError
+from truceline.errors import EmptyReport, InputError, MissingInput, TooLarge
+from truceline.intake.fetch import Fetcher
 from truceline.intake.fields import Fields, published_of, report_of
-from truceline.intake.files import files_in, report_in_bytes, reports_counted, reports_in_file, reports_in_stream
+from truceline.intake.files import files_in, reports_counted, reports_in_file, reports_in_stream
+from truceline.intake.foreign import Foreign
+from truceline.intake.gather import Gatherer
 from truceline.intake.limits import Limits
-from truceline.intake.pages import Pages
-from truceline.intake.web import fetch
+from truceline.intake.state import StateFile
+from truceline.intake.watch import Watch
 from truceline.model.report import Report
 
-__all__ = ["Fields", "Limits", "count_reports", "is_address", "open_reports", "published_of", "report_of"]
+__all__ = [
+    "Fields",
+    "Limits",
+    "count_reports",
+    "is_address",
+    "open_reports",
+    "published_of",
+    "report_of",
+    "watch_feeds",
+]
 
 
 def open_reports(
@@ -28,6 +40,7 @@ def open_reports(
     limits: Limits | None = None,
     standard_input: BinaryIO | None = None,
     agent: str = "truceline",
+    allow_private: bool = False,
 ) -> Iterator[Report | InputError]:
     """Open every input and give its reports in order, one at a time.
 
@@ -37,28 +50,31 @@ def open_reports(
         limits: The bounds of intake.
         standard_input: What ``-`` reads; the process's own where it is None.
         agent: What a fetch says who is asking.
+        allow_private: Whether addresses of private networks may be fetched.
 
     Yields:
         Each report, or the error that says why there is none.
     """
     about = about or Fields()
     limits = limits or Limits()
-    with Pages(limits) as articles:
+    with Foreign(limits) as foreign:
+        fetcher = Fetcher(limits=limits, agent=agent, allow_private=allow_private)
+        gatherer = Gatherer(fetcher, foreign, about=about)
         for name in inputs:
             if name == "-":
                 stream = standard_input or sys.stdin.buffer
-                yield from reports_in_stream(stream, about=about, limits=limits, articles=articles)
+                yield from reports_in_stream(stream, about=about, limits=limits, gatherer=gatherer)
             elif is_address(name):
-                yield _fetched(name, about, limits, articles, agent)
+                yield from gatherer.reports(name)
             elif (path := Path(name)).is_dir():
                 found = False
                 for file in files_in(path):
                     found = True
-                    yield from reports_in_file(file, about=about, limits=limits, articles=articles)
+                    yield from reports_in_file(file, about=about, limits=limits, gatherer=gatherer)
                 if not found:
                     yield EmptyReport("no report in this folder", report=name)
             else:
-                yield from reports_in_file(path, about=about, limits=limits, articles=articles)
+                yield from reports_in_file(path, about=about, limits=limits, gatherer=gatherer)
 
 
 def count_reports(inputs: Iterable[str]) -> int:
@@ -79,10 +95,60 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def _fetched(url: str, about: Fields, limits: Limits, articles: Pages, agent: str) -> Report | InputError:
+def watch_feeds(
+    feeds: Iterable[str],
+    *,
+    state: Path | str | None = None,
+    every: float = 900.0,
+    rounds: int | None = None,
+    pace: float = 2.0,
+    limits: Limits | None = None,
+    agent: str = "truceline",
+    allow_private: bool = False,
+) -> Iterator[Report | InputError]:
+    """Keep reading feeds: each new or changed entry comes out as a report, once, or as the error that says why not.
+
+    Args:
+        feeds: Addresses of feeds and of lists of them (OPML), and files with such lists.
+        state: A file that remembers what was read, so that a restart goes on from there; nothing is kept where None.
+        every: Seconds between two readings of a feed.
+        rounds: How often each feed is read; without end where it is None.
+        pace: Seconds between two requests to one host.
+        limits: The bounds of intake.
+        agent: What a fetch says who is asking, and what robots.txt files may call it.
+        allow_private: Whether addresses of private networks may be fetched.
+
+    Raises:
+        WatchError: The state's file cannot be used.
+    """
+    limits = limits or Limits()
+    file = StateFile(state) if state is not None else None
+    with Foreign(limits) as foreign:
+        addresses: list[str] = []
+        for name in feeds:
+            if is_address(name):
+                addresses.append(name)
+                continue
+            try:
+                addresses += foreign.feed(_list_of_feeds(name, limits), name=name).feeds
+            except InputError as error:
+                yield error
+        fetcher = Fetcher(limits=limits, agent=agent, allow_private=allow_private)
+        watch = Watch(
+            Gatherer(fetcher, foreign, pace=pace),
+            file if file is not None else {},
+            save=file.save if file is not None else None,
+            every=every,
+        )
+        yield from watch.run(addresses, rounds=rounds)
+
+
+def _list_of_feeds(name: str, limits: Limits) -> bytes:
     try:
-        found = fetch(url, limits=limits, agent=agent)
-        about = about.over(Fields(url=found.url))
-        return report_in_bytes(found.body, found.kind, name=url, about=about, limits=limits, articles=articles)
-    except InputError as error:
-        return error
+        with Path(name).open("rb") as file:
+            data = file.read(limits.page + 1)
+    except OSError as error:
+        raise MissingInput(error.strerror or "it cannot be read", report=name) from error
+    if len(data) > limits.page:
+        raise TooLarge(f"more than {limits.page:,} bytes", report=name, limit=limits.page)
+    return data

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from truceline.errors import BadField, EmptyReport, NotEnglish, NotText, TooLarge
 from truceline.intake.english import is_english
 from truceline.intake.limits import Limits
-from truceline.model.report import Report
+from truceline.model.report import Fetched, Report
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d{1,9})? ?(Z|[+-]\d{2}:?\d{2})?)?")
 
@@ -25,6 +25,8 @@ class Fields:
     title: str | None = None
     published: str | None = None
     url: str | None = None
+    author: str | None = None
+    modified: str | None = None
 
     def over(self, other: Fields) -> Fields:
         """These fields, and those of ``other`` where these are silent."""
@@ -67,6 +69,7 @@ def report_of(
     name: str = "text",
     place: str | None = None,
     limits: Limits | None = None,
+    evidence: Fetched | None = None,
 ) -> Report:
     """A Report, where text and fields are what they should be.
 
@@ -76,6 +79,7 @@ def report_of(
         name: What to call the report in an error.
         place: Where it stands in the input of that name.
         limits: The bounds of intake.
+        evidence: The bytes that it was taken from.
 
     Raises:
         EmptyReport: The text holds no letter or digit.
@@ -84,7 +88,7 @@ def report_of(
         NotEnglish: The text is in another language.
         BadField: ``published`` is neither a day nor a moment.
     """
-    about = about or Fields()
+    about = said = about or Fields()
     most = (limits or Limits()).text
     if len(text) > most:
         raise TooLarge(f"more than {most:,} characters of text", report=name, place=place, limit=most)
@@ -99,8 +103,8 @@ def report_of(
     if about.published is not None:
         published = published_of(about.published)
         if published is None:
-            said = about.published[:40]
-            message = f"published is not a day (YYYY-MM-DD) or a moment (YYYY-MM-DDTHH:MM:SSZ): {said!r}"
+            forms = "a day (YYYY-MM-DD) or a moment (YYYY-MM-DDTHH:MM:SSZ)"
+            message = f"published is not {forms}: {about.published[:40]!r}"
             raise BadField(message, report=name, place=place, field="published")
     about = Fields(id=about.id, outlet=about.outlet, title=about.title, published=published, url=about.url)
     return Report(
@@ -110,4 +114,8 @@ def report_of(
         title=about.title,
         published=about.published,
         url=about.url,
+        author=said.author,
+        # When it was changed is said beside the report, by programs: what is no day there is unknown, and no fault.
+        modified=published_of(said.modified) if said.modified else None,
+        evidence=evidence,
     )

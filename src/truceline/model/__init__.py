@@ -14,7 +14,7 @@ from truceline.model.reading import (
     Stage,
     Time,
 )
-from truceline.model.report import Report, Span
+from truceline.model.report import Fetched, Report, Span
 
 __all__ = [
     "Actor",
@@ -22,6 +22,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "Count",
+    "Fetched",
     "Link",
     "Name",
     "Parse",

@@ -1,4 +1,4 @@
-"""Web pages to articles, by a process that can be ended when a page keeps it busy."""
+"""Foreign formats, read by a process that can be ended when one of them keeps it busy."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ import subprocess
 import sys
 import threading
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
-from truceline.errors import EmptyReport, NotText, PageError, TooLarge
+from truceline.errors import BrokenFeed, EmptyReport, FetchError, InputError, NotText, PageError, TooLarge
+from truceline.intake.feeds import Entry, Feed
 from truceline.intake.fields import Fields
 from truceline.intake.limits import Limits
 
 _START_SECONDS = 60.0  # to import the HTML libraries on a slow machine
 
 
-class Pages:
-    """Finds the article in one web page after another.
+class Foreign:
+    """Finds what stands in one web page, feed or robots.txt after another.
 
-    The process starts with the first page and ends with the block:
+    The process starts with the first of them and ends with the block:
 
-        with Pages(Limits()) as pages:
-            text, about = pages.article(page, name="page.html")
+        with Foreign(Limits()) as foreign:
+            text, about = foreign.article(page, name="page.html")
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -55,7 +56,7 @@ class Pages:
             raise TooLarge(f"a page of more than {limits.page:,} bytes", report=name, limit=limits.page)
         if b"\0" in page[:4096] and not page.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise NotText("not a web page: it holds NUL bytes, as binary files do", report=name)
-        answer = self._ask(page, name)
+        answer = self._ask({"kind": "page"}, page, PageError, "article found in this page", name)
         if "error" in answer:
             raise PageError(f"no article could be taken from this page ({answer['error']})", report=name)
         text = answer.pop("text", None)
@@ -63,30 +64,70 @@ class Pages:
             raise EmptyReport("no article in this page", report=name)
         return text, Fields(**answer)
 
-    def _ask(self, page: bytes, name: str) -> dict[str, str | None]:
+    def feed(self, data: bytes, *, name: str, url: str | None = None, kind: str | None = None) -> Feed:
+        """The entries of a feed, or the feeds of a list of them.
+
+        Args:
+            data: The feed: RSS, Atom, JSON Feed or OPML.
+            name: What to call it in an error.
+            url: Where it came from: addresses in it may count from there.
+            kind: The ``Content-Type`` that it came with.
+
+        Raises:
+            TooLarge: It is larger than a page may be.
+            BrokenFeed: It took too long, or it is no feed.
+        """
         limits = self._limits
+        if len(data) > limits.page:
+            raise TooLarge(f"a feed of more than {limits.page:,} bytes", report=name, limit=limits.page)
+        answer = self._ask(
+            {"kind": "feed", "url": url, "media": kind}, data, BrokenFeed, "end of this feed found", name
+        )
+        if "error" in answer:
+            raise BrokenFeed(f"it could not be read ({answer['error']})", report=name)
+        if "broken" in answer:
+            raise BrokenFeed(answer["broken"], report=name)
+        entries = tuple(Entry(**entry) for entry in answer["entries"])
+        return Feed(title=answer["title"], entries=entries, feeds=tuple(answer["feeds"]))
+
+    def allowed(self, rules: bytes, *, agent: str, url: str) -> tuple[bool, float | None]:
+        """Whether a robots.txt allows an address, and the seconds that it wants left between two.
+
+        Raises:
+            FetchError: It took too long to find out.
+        """
+        asked = {"kind": "rules", "agent": agent, "urls": [url]}
+        answer = self._ask(asked, rules, FetchError, "answer found in robots.txt", url)
+        if "error" in answer:
+            return True, None  # what cannot be read forbids nothing
+        return answer["allowed"][0], answer["delay"]
+
+    def _ask(
+        self, asked: dict[str, Any], data: bytes, kind: type[InputError], wanted: str, name: str
+    ) -> dict[str, Any]:
+        limits = self._limits
+        message = json.dumps(asked).encode("ascii") + b"\n" + data
         try:
             process = self._process or self._start()
             assert process.stdin is not None
-            process.stdin.write(len(page).to_bytes(8, "big") + page)
+            process.stdin.write(len(message).to_bytes(8, "big") + message)
             process.stdin.flush()
             body = self._answers.get(timeout=limits.page_seconds)
         except queue.Empty:
             self._end()
-            message = f"no article found in this page within {limits.page_seconds:g} seconds"
-            raise PageError(message, report=name) from None
+            raise kind(f"no {wanted} within {limits.page_seconds:g} seconds", report=name) from None
         except OSError as error:
             self._end()
-            raise PageError("the process that reads web pages could not be used", report=name) from error
+            raise kind("the process that reads foreign formats could not be used", report=name) from error
         if body is None:
             self._end()
-            raise PageError("the process that reads web pages broke on this page", report=name)
-        answer: dict[str, str | None] = json.loads(body)
+            raise kind("the process that reads foreign formats broke on it", report=name)
+        answer: dict[str, Any] = json.loads(body)
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
         # -P: a file in the current folder must not stand in for a library.
-        command = [sys.executable, "-P", "-m", "truceline.intake.article", str(self._limits.page_seconds)]
+        command = [sys.executable, "-P", "-m", "truceline.intake.worker", str(self._limits.page_seconds)]
         # It finds its modules where this process found them.
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         process = subprocess.Popen(
