@@ -62,6 +62,10 @@ class Tape:
             self._size += len(part)
         return part
 
+    def tell(self) -> int:
+        """The position of the next byte."""
+        return self.given
+
     def mark(self, position: int) -> None:
         """A record begins here: what stands before it is not needed any more."""
         if self._lost:

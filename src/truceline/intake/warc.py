@@ -113,12 +113,21 @@ class _Stretch:
             if end > self._tape.given:
                 self.damage = self._broken("a record is cut off", position)
         except OSError as error:
-            self.damage = self._broken(f"no web archive, or damaged ({error})", max(position, self._tape.mark_at))
+            self.damage = self._broken(f"no web archive, or damaged ({error})", position, before="after ")
+        except BaseException as error:
+            # A fault of the library's, written in Rust, comes as something that is no Exception.
+            if type(error).__name__ != "PanicException":
+                raise
+            self.damage = self._broken("a record that breaks the library", position, before="after ")
 
     def _page(self, record: WarcRecord, position: int) -> Iterator[Fetched | InputError]:
+        url = _address(record)
+        if not url:
+            yield self._broken("a record without an address", position)
+            return
         digest = record.headers.get("WARC-Block-Digest") or ""
         if digest.lower().startswith("sha1:") and len(digest) == _SHA1 and not record.verify_block_digest():
-            yield self._broken(f"the digest of a record is not that of its bytes ({_address(record)})", position)
+            yield self._broken(f"the digest of a record is not that of its bytes ({url})", position)
             return
         try:
             record.parse_http(auto_decode="all", max_header_len=_HEADERS)
@@ -127,12 +136,11 @@ class _Stretch:
                 return
             body = record.reader.read(self._most + 1)
         except (OSError, ValueError) as error:
-            yield self._broken(f"the answer in a record cannot be read ({_address(record)}: {error})", position)
+            yield self._broken(f"the answer in a record cannot be read ({url}: {error})", position)
             return
         if len(body) > self._most:
             yield self._too_large(record)
             return
-        url = _address(record)
         yield Fetched(
             url=url,
             final_url=url,
@@ -146,11 +154,11 @@ class _Stretch:
         where = f"{self._name}, {_address(record)}"
         return TooLarge(f"a page of more than {self._most:,} bytes", report=where, limit=self._most)
 
-    def _broken(self, message: str, position: int) -> BrokenArchive:
+    def _broken(self, message: str, position: int, *, before: str = "") -> BrokenArchive:
         # In a packed file only the beginning of a member is a place that one can find again.
         at = self._source.start if self._source.packed else self._tape.begin + position
-        return BrokenArchive(message, report=self._name, place=f"byte {at}")
+        return BrokenArchive(message, report=self._name, place=f"{before if at else ''}byte {at}")
 
 
 def _address(record: WarcRecord) -> str:
-    return (record.headers.get("WARC-Target-URI") or "no address").strip("<>")[:2000]
+    return (record.headers.get("WARC-Target-URI") or "").strip("<> ")[:2000]
