@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from truceline.errors import EmptyReport, InputError, MissingInput, NotText, TooLarge, UnknownFormat
+from truceline.errors import (
+    BrokenArchive,
+    BrokenFeed,
+    EmptyReport,
+    InputError,
+    MissingInput,
+    NotText,
+    TooLarge,
+    UnknownFormat,
+)
 from truceline.intake import Fields, Limits, count_reports, open_reports
 from truceline.model import Report
 
@@ -85,8 +94,10 @@ def test_a_folder_without_reports_says_so(tmp_path: Path) -> None:
         ("a.html", b"x" * 401, TooLarge),
         ("a.html", b"", EmptyReport),
         ("a.html", b"\x00\x01", NotText),
-        ("a.warc.gz", b"\x1f\x8b", UnknownFormat),
-        ("a.warc", b"WARC/1.1", UnknownFormat),
+        ("a.warc.gz", b"\x1f\x8b", BrokenArchive),
+        ("a.warc", b"WARC/1.1", BrokenArchive),
+        ("a.opml", b"<p>Ferries", BrokenFeed),
+        ("a", b"%PDF-1.7", UnknownFormat),
     ],
 )
 def test_bad_files_are_named(tmp_path: Path, name: str, data: bytes, kind: type[InputError]) -> None:

@@ -167,7 +167,11 @@ class Gatherer:
         if host.failed is not None:
             raise FetchError(f"its site's robots.txt {host.failed}", report=url)
         if host.rules:
-            allowed, delay = self.foreign.allowed(host.rules, agent=self._fetcher.agent, url=url)
+            try:
+                allowed, delay = self.foreign.allowed(host.rules, agent=self._fetcher.agent, url=url)
+            except FetchError as error:
+                host.failed, host.rules_until = f"could not be read ({error.message})", self._clock.now() + _RULES_FAIL
+                raise
             host.delay = min(delay or 0.0, _LONGEST_DELAY)
             if not allowed:
                 raise NotWelcome("the site's robots.txt closes it to programs", report=url)

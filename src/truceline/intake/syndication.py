@@ -21,6 +21,7 @@ _FULL = 120  # words: a content of fewer may be the whole report or its beginnin
 _FULL_DESCRIPTION = 250  # an RSS description is meant for a summary
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading)[\s.»→>]*$", re.IGNORECASE)
 _JSON = "https://jsonfeed.org/version/"
+_PEEK = 2048  # bytes that tell what it is
 _LONGEST_DATE = 64  # characters
 
 
@@ -35,7 +36,7 @@ def feed_of(data: bytes, *, url: str | None = None, media: str | None = None) ->
     begin = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if begin.startswith(b"{"):
         return _json_feed(begin)
-    if re.search(rb"<opml[\s>]", begin[:2048], re.IGNORECASE):
+    if re.search(rb"<opml[\s>]", begin[:_PEEK], re.IGNORECASE):
         return _opml(data)
     return _xml_feed(data, url, media)
 
@@ -62,7 +63,8 @@ def _xml_feed(data: bytes, url: str | None, media: str | None) -> dict[str, Any]
         headers["content-location"] = url
     # As a stream: a string could be taken for an address or the name of a file.
     found = feedparser.parse(io.BytesIO(data), response_headers=headers)
-    if not found.version and not found.entries and not found.feed:
+    page = b"<html" in data[:_PEEK].lower()
+    if not found.get("version") and not found.entries and (page or not found.feed):
         return {"broken": "no feed: neither RSS nor Atom, JSON Feed or OPML"}
     title = plain(found.feed.get("title"))
     return _feed(title, [_xml_entry(entry, title) for entry in found.entries], [])
