@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 Answer = Callable[["Handler"], None]
@@ -57,11 +59,19 @@ class _Quiet(ThreadingHTTPServer):
         """The client hangs up on what has no end; that is what is tested."""
 
 
+# A key that guards nothing and its certificate for coast.example, good until 2126, which nobody has signed.
+CERTIFICATE = Path(__file__).with_name("coast.pem")
+
+
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(*, tls: bool = False) -> Iterator[Site]:
     kind = type("Bound", (Handler,), {})
     server = _Quiet(("127.0.0.1", 0), kind)
-    kind.site = site = Site(f"http://127.0.0.1:{server.server_port}")  # type: ignore[attr-defined]
+    if tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATE)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    kind.site = site = Site(f"http{'s' * tls}://127.0.0.1:{server.server_port}")  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield site

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import time
 import zlib
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from tests.intake.site import Handler, Site, serving
+from tests.intake.site import CERTIFICATE, Handler, Site, serving
 from tests.intake.test_foreign import page
 from truceline.errors import FetchError, PrivateAddress, TooLarge
 from truceline.intake import Limits, open_reports
@@ -259,6 +260,47 @@ def test_a_dead_address_of_a_name_is_passed_over(site: Site) -> None:
     port = int(site.address.rpartition(":")[2])
     fetcher = Fetcher(limits=LIMITS, allow_private=True, resolver=lambda host, port: ["::1", "127.0.0.1"])
     assert fetcher.fetch(f"http://coast.example:{port}/page").body == page()
+
+
+# TLS
+
+
+@pytest.fixture(scope="module")
+def safe() -> Iterator[Site]:
+    with serving(tls=True) as found:
+        found.pages["/page"] = page()
+        yield found
+
+
+def tls_fetcher(*, trusted: bool) -> Fetcher:
+    fetcher = Fetcher(limits=LIMITS, allow_private=True, resolver=lambda host, port: ["127.0.0.1"])
+    if trusted:
+        fetcher._tls.load_verify_locations(CERTIFICATE)
+    return fetcher
+
+
+def test_the_certificate_is_that_of_the_name_not_of_the_number(safe: Site) -> None:
+    port = safe.address.rpartition(":")[2]
+    fetcher = tls_fetcher(trusted=True)
+    assert fetcher.fetch(f"https://coast.example:{port}/page").body == page()
+    with pytest.raises(FetchError, match=r"(?i)certificate"):
+        fetcher.fetch(f"https://harbour.example:{port}/page")
+
+
+def test_a_certificate_that_nobody_signed_is_refused(safe: Site) -> None:
+    port = safe.address.rpartition(":")[2]
+    with pytest.raises(FetchError, match=r"(?i)certificate"):
+        tls_fetcher(trusted=False).fetch(f"https://coast.example:{port}/page")
+
+
+def test_what_hangs_before_the_first_word_is_given_up(site: Site) -> None:
+    begun = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        port = deaf.getsockname()[1]
+        for scheme in ("http", "https"):
+            with pytest.raises(FetchError, match="not all of it came within 1 seconds"):
+                Fetcher(limits=Limits(fetch_seconds=1), allow_private=True).fetch(f"{scheme}://127.0.0.1:{port}/")
+    assert time.monotonic() - begun < 8
 
 
 # Addresses as inputs

@@ -137,8 +137,12 @@ def test_pages_are_fetched_where_the_feed_has_only_a_summary(site: Site, foreign
 def test_hosts_are_not_hurried(site: Site, foreign: Foreign, clock: Clock) -> None:
     site.pages["/feed"] = feed(*(item(f"p{n}", None, site.url(f"/p{n}")) for n in range(4)))
     times: list[float] = []
-    for n in range(4):
-        site.pages[f"/p{n}"] = lambda handler: (times.append(clock.now()), handler.answer(200, {}, page()))
+
+    def answer(handler: Handler) -> None:
+        times.append(clock.now())
+        handler.answer(200, {}, page())
+
+    site.pages |= {f"/p{n}": answer for n in range(4)}
     list(watch(foreign, clock, pace=3).run([site.url("/feed")], rounds=1))
     assert [later - sooner for sooner, later in itertools.pairwise(times)] == [3, 3, 3]
 

@@ -108,6 +108,9 @@ def watch_feeds(
 ) -> Iterator[Report | InputError]:
     """Keep reading feeds: each new or changed entry comes out as a report, once, or as the error that says why not.
 
+    A report counts as dealt with when the next one is asked for. So read each with `Reader.read` as it comes:
+    `Reader.read_many` takes reports ahead, which the state would then hold for done too early.
+
     Args:
         feeds: Addresses of feeds and of lists of them (OPML), and files with such lists.
         state: A file that remembers what was read, so that a restart goes on from there; nothing is kept where None.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Protocol
@@ -24,6 +25,14 @@ _ACCEPT = (
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MODIFIED = 304
 _LONGEST_ADDRESS = 8_000  # characters
+_BROKEN = (
+    BrokenPacking,
+    OSError,
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    httpcore2.UnsupportedProtocol,
+    httpx2.InvalidURL,
+)
 
 
 class Clock(Protocol):
@@ -141,8 +150,7 @@ class Fetcher:
             if not 200 <= answer.status < 300:
                 message = f"the server answered {answer.status} {_reason(answer)}".rstrip()
                 raise FetchError(message, report=url, status=answer.status, retry_after=self._retry_after(found))
-            body = self._body(answer.iter_stream(), found, url, most)
-        return Fetched(**{name: getattr(found, name) for name in Fetched.__slots__} | {"body": body})
+            return replace(found, body=self._body(answer.iter_stream(), found, url, most))
 
     def _body(self, parts: Iterable[bytes], found: Fetched, url: str, most: int) -> bytes:
         body = bytearray()
@@ -160,16 +168,6 @@ class Fetcher:
             return max(0.0, parsedate_to_datetime(said).timestamp() - self._clock.now())
         except (ValueError, TypeError, OverflowError):
             return None
-
-
-_BROKEN = (
-    BrokenPacking,
-    OSError,
-    httpcore2.NetworkError,
-    httpcore2.ProtocolError,
-    httpcore2.UnsupportedProtocol,
-    httpx2.InvalidURL,
-)
 
 
 def _checked(hop: str, url: str) -> httpx2.URL:
