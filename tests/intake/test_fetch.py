@@ -12,7 +12,7 @@ import pytest
 
 from tests.intake.site import CERTIFICATE, Handler, Site, serving
 from tests.intake.test_foreign import page
-from truceline.errors import FetchError, PrivateAddress, TooLarge
+from truceline.errors import BrokenFeed, FetchError, InputError, PageError, PrivateAddress, TooLarge
 from truceline.intake import Limits, open_reports
 from truceline.intake.fetch import Fetcher
 from truceline.model import Report
@@ -326,3 +326,25 @@ def test_an_address_is_an_input(site: Site) -> None:
 def test_private_addresses_are_refused_by_default(site: Site) -> None:
     (error,) = open_reports([site.url("/page")])
     assert isinstance(error, PrivateAddress)
+
+
+def test_each_bad_address_ends_in_its_error_and_the_rest_is_read(site: Site) -> None:
+    hang = b"<p " + b" ".join(b"a%d='1'" % n for n in range(300_000)) + b">x</p>"
+    site.pages |= {
+        "/hang": b"<html><body>" + hang + b"</body></html>",
+        "/feed": (
+            200,
+            {"Content-Type": "application/rss+xml"},
+            b"<rss><channel><item " + hang[3:] + b"</channel></rss>",
+        ),
+    }
+    bad: dict[str, type[InputError]]
+    bad = {"/bomb": TooLarge, "/endless": TooLarge, "/drip": FetchError, "/loop": FetchError, "/file": FetchError}
+    bad |= {"/hang": PageError, "/feed": BrokenFeed, "/cut": FetchError, "/image": FetchError, "/none": FetchError}
+    inputs = [url for path in bad for url in (site.url(path), site.url("/text"))]
+    limits = Limits(page=20_000_000, redirects=3, fetch_seconds=3, page_seconds=3)
+    begun = time.monotonic()
+    found = list(open_reports(inputs, limits=limits, allow_private=True))
+    assert [type(outcome) for outcome in found[::2]] == list(bad.values())
+    assert all(isinstance(outcome, Report) for outcome in found[1::2])
+    assert time.monotonic() - begun < 60

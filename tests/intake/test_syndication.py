@@ -124,6 +124,11 @@ def test_what_is_no_feed_says_so(data: bytes) -> None:
     assert feed_of(data)["broken"].startswith("no ")
 
 
+def test_a_feed_that_breaks_before_its_entries_is_no_empty_one() -> None:
+    assert "ill-formed" in feed_of(RSS[: RSS.index(b"<item>")])["broken"]
+    assert feed_of(b"<rss><channel><title>Coast</title></channel></rss>")["entries"] == []
+
+
 def test_ill_formed_feeds_are_read_as_far_as_they_go() -> None:
     broken = RSS.replace(b"</item>", b"", 1).replace(b"&amp;", b"&")[:-20]
     assert entries(broken)[0]["title"] == "Ferries stay in port"

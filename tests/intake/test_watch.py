@@ -236,19 +236,21 @@ def test_lists_of_feeds_are_followed(site: Site, foreign: Foreign, clock: Clock)
 
 def test_bad_feeds_stop_nothing(site: Site, clock: Clock) -> None:
     lol = BOMB.format(LEVELS, "rss", "channel><title", "title></channel", "rss").encode()
+    hang = b" ".join(b"a%d='1'" % n for n in range(100_000))
     site.pages |= {
         "/lol": (200, {"Content-Type": "application/rss+xml"}, lol),
-        "/deep": (200, {"Content-Type": "application/rss+xml"}, b"<rss><channel>" + b"<a>" * 200_000),
+        "/hang": (200, {"Content-Type": "application/rss+xml"}, b"<rss><channel><item " + hang + b"></item>"),
         "/page": (200, {"Content-Type": "text/html"}, page()),
         "/large": (200, {}, b"<rss>" * 1_000_000),
         "/none": (410, {}, b""),
         "/fine": feed(item("fine")),
     }
-    paths = ("/lol", "/deep", "/page", "/large", "/none", "/fine")
-    limits = Limits(page=2_000_000, page_seconds=10, fetch_seconds=10)
+    paths = ("/lol", "/hang", "/page", "/large", "/none", "/fine")
+    limits = Limits(page=2_000_000, page_seconds=6, fetch_seconds=10)
     found = list(watch_feeds(map(site.url, paths), rounds=1, pace=0, limits=limits, allow_private=True))
     assert isinstance(found[-1], Report)
     errors = found[:-1]
+    assert any("no end of this feed found within 6 seconds" in str(error) for error in errors)
     assert all(isinstance(error, InputError) for error in errors)
     assert {type(error) for error in errors} >= {BrokenFeed, TooLarge, FetchError}
 

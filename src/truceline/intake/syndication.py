@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 from lxml import etree
@@ -66,6 +67,8 @@ def _xml_feed(data: bytes, url: str | None, media: str | None) -> dict[str, Any]
     page = b"<html" in data[:_PEEK].lower()
     if not found.get("version") and not found.entries and (page or not found.feed):
         return {"broken": "no feed: neither RSS nor Atom, JSON Feed or OPML"}
+    if not found.entries and isinstance(found.get("bozo_exception"), SAXException):
+        return {"broken": "an ill-formed feed without an entry that could be read"}
     title = plain(found.feed.get("title"))
     return _feed(title, [_xml_entry(entry, title) for entry in found.entries], [])
 
