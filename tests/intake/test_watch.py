@@ -198,6 +198,19 @@ def test_failures_wait_longer_each_time_and_as_long_as_asked(site: Site, foreign
     assert [later - sooner for sooner, later in itertools.pairwise(times)] == [1800, 3600, 7200, 50_000]
 
 
+def test_a_new_run_begins_at_once_but_for_what_failed(site: Site, foreign: Foreign, clock: Clock) -> None:
+    site.pages |= {"/fine": feed(item("one")), "/busy": (429, {"Retry-After": "5000"}, b"")}
+    urls = [site.url("/fine"), site.url("/busy")]
+    state: dict[str, FeedState] = {}
+    assert titles(watch(foreign, clock, state).run(urls, rounds=1)) == ["one", "FetchError"]
+    before = clock.now()
+    assert titles(watch(foreign, clock, state).run(urls, rounds=1)) == []
+    assert clock.now() - before < 10
+    assert site.paths() == ["/fine", "/busy", "/fine"]
+    clock.time += 5000
+    assert titles(watch(foreign, clock, state).run(urls, rounds=1)) == ["FetchError"]
+
+
 def test_chance_keeps_watches_apart(site: Site, foreign: Foreign) -> None:
     site.pages["/feed"] = (500, {}, b"")
     waits = []

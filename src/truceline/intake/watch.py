@@ -73,11 +73,18 @@ class Watch:
 
         Args:
             feeds: Addresses of feeds, and of lists of feeds (OPML).
-            rounds: How often each feed is read; without end where it is None.
+            rounds: How often each feed is read; without end where it is None. The first time is at once, but for a feed
+                that failed lately: it is waited for, or passed over where the rounds are counted.
         """
         self._feeds = list(dict.fromkeys(feeds))
         self._rounds = []
         self._left = dict.fromkeys(self._feeds, -1 if rounds is None else rounds)
+        for url in self._feeds:
+            state = self._state.get(url)
+            if state is not None and not state.failures:
+                state.next = 0.0
+            elif state is not None and rounds is not None and state.next > self._clock.now():
+                self._left[url] = 0
         try:
             while (at := self._next()) is not None:
                 moment, work = at
