@@ -16,12 +16,12 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training.corpora import NO_EVENT
 from truceline.language.pieces import SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, EPSILON = 384, 6, 12, 1536, 1e-12
 ARC, RELATION, LINK = 256, 96, 64  # widths of the biaffine heads and of the links
 ROLE_ARC, ROLE = 128, 64  # the same for predicate roles
-NO_EVENT = "none"
 PLOVER = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",

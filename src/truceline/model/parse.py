@@ -79,18 +79,23 @@ class Parse:
     def _edges(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Leftmost and rightmost word of each word's subtree."""
         left, right = list(range(len(self.words))), list(range(len(self.words)))
-        for i in range(len(self.words)):
-            head, seen = i, 0
-            while True:
-                if i < left[head]:
-                    left[head] = i
-                if i > right[head]:
-                    right[head] = i
-                above = self.heads[head]
-                seen += 1
-                if above == head or seen > len(self.words):
-                    break
-                head = above
+        waiting = [len(children) for children in self.children]  # children that have not handed their edges up
+        ready = [i for i, count in enumerate(waiting) if not count]
+        for i in ready:  # grows while it is walked: every word comes after all words below it
+            head = self.heads[i]
+            if head != i:
+                left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
+                waiting[head] -= 1
+                if not waiting[head]:
+                    ready.append(head)
+        for i, count in enumerate(waiting):
+            if count:  # in a circle, which no sound tree has: all its words have the same edges
+                circle = [i]
+                while self.heads[circle[-1]] != i:
+                    circle.append(self.heads[circle[-1]])
+                edges = min(left[w] for w in circle), max(right[w] for w in circle)
+                for w in circle:
+                    (left[w], right[w]), waiting[w] = edges, 0
         return tuple(left), tuple(right)
 
     def subtree(self, i: int) -> tuple[int, int]:

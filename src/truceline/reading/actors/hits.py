@@ -21,6 +21,7 @@ PARTS = frozenset({"seat", "legislature", "force", "service"})
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower mainland the".split()
 )
+CROWDS = frozenset("dozens scores tens hundreds thousands millions".split())
 BODIES = ("ORG", "MISC")
 
 
@@ -67,7 +68,7 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
     taken = bytearray(len(parse))
     for name in names:
         first, after = outer_range(parse, name, known)
-        if first < after:
+        if first < after and not taken[first]:
             inner = known.get(first)
             entry = inner.entry if inner is not None and (inner.first, inner.after) == (first, after) else None
             outer.append(Hit(first, after, name.label, entry))
@@ -82,15 +83,34 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
 def trimmed(parse: Parse, roles: Roles, name: Name) -> Name | None:
     """A network name without what stands before it in lower case, and without roles after it: "Dawn fighters"."""
     first, after = max(name.start, 0), min(name.end, len(parse))
+    if after - first > 2 and parse.lowers[first + 1] == "of" and parse.lowers[first] in CROWDS:
+        first += 2  # "thousands of Rhodians"
     while first < after and (
         parse.lowers[first] in ("the", "a", "an")
         or parse.pos[first] == "PUNCT"
         or (parse.words[first].islower() and (first in roles.starting or parse.pos[first] == "ADJ"))
     ):
         first += 1
+    if first < after and parse.lowers[first] == "of":
+        return None  # "the government of Port Ellis" is a role of a place
+    if name.label == "PER":
+        after = joined_end(parse, after)
     while (role := roles.ending.get(after)) is not None and role.first > first and parse.words[after - 1].islower():
         after = role.first
     return Name(start=first, end=after, label=name.label) if first < after else None
+
+
+def joined_end(parse: Parse, after: int) -> int:
+    """The end of a person's name with what hyphens tie to it: the network may stop at "Fazl" in "Fazl-ul-Belt"."""
+    end = parse.sentences[parse.sentence_of[after - 1]][1]
+    at = after
+    while at + 1 < end and parse.words[at] == "-" and parse.starts[at] == parse.ends[at - 1]:
+        if parse.starts[at + 1] != parse.ends[at] or parse.pos[at + 1] != "PROPN":
+            break
+        at += 2
+        if parse.words[at - 1][:1].isupper():
+            after = at
+    return after
 
 
 def proper_body(parse: Parse, role: RoleHit, labels: dict[int, Name]) -> Name | None:

@@ -1,18 +1,16 @@
-"""The command line: take the call apart, run the main path, print.
-
-What only some calls need is imported where they need it: ``--help`` must not wait for the network's libraries.
-"""
+"""``truceline read``: reports in, what they claim out."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from truceline import __version__
+from truceline.cli.ending import UNREAD, WRONG_CALL, complain, end
 from truceline.errors import FileError, InputError, SettingError, VocabularyError
 from truceline.settings import SETTINGS, Setting, Settings
 
@@ -22,16 +20,8 @@ if TYPE_CHECKING:
     from truceline.model import Reading
 
 FORMATS = ("text", "json", "jsonl")
-UNREAD = 1  # exit status: some report could not be read
-WRONG_CALL = 2
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, message="truceline %(version)s")
-def cli() -> None:
-    """Reads news reports of conflicts: who says what happened, through whom, and where each ceasefire stands."""
 
 
 class Day(click.ParamType[str]):
@@ -67,7 +57,7 @@ def _option(setting: Setting) -> Callable[[_F], _F]:
     )
 
 
-@cli.command()
+@click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--outlet", metavar="NAME", help="Who published the report.")
 @click.option("--published", type=Day(), metavar="DAY", help="When: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ.")
@@ -113,9 +103,9 @@ def read(
             readings = _Readings(reader.read_many(reports), bar)
             PRINTERS[form](readings, sys.stdout)
     except (SettingError, VocabularyError) as error:
-        _end(str(error), WRONG_CALL)
+        end(str(error), WRONG_CALL)
     except FileError as error:
-        _end(str(error), UNREAD)
+        end(str(error), UNREAD)
     if readings.unread:
         sys.exit(UNREAD)
 
@@ -133,7 +123,7 @@ class _Readings:
             if isinstance(outcome, InputError):
                 self.unread += 1
                 with self._bar.hidden():
-                    _complain(str(outcome))
+                    complain(str(outcome))
             else:
                 with self._bar.hidden(only_for_results=True):
                     yield outcome
@@ -145,19 +135,3 @@ def _only_for_one(about: Fields, inputs: tuple[str, ...]) -> None:
     several = len(inputs) > 1 or inputs[0].lower().endswith((".jsonl", ".ndjson")) or Path(inputs[0]).is_dir()
     if given and several:
         raise click.UsageError(f"--{given[0]} describes a single report, and there may be several in this call.")
-
-
-def _complain(message: str) -> None:
-    from truceline.exports.wording import on_one_line
-
-    click.echo(f"truceline: {on_one_line(message)}", err=True)
-
-
-def _end(message: str, status: int) -> NoReturn:
-    _complain(message)
-    sys.exit(status)
-
-
-def main() -> None:
-    """The console script."""
-    cli(prog_name="truceline")
