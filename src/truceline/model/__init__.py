@@ -1,6 +1,6 @@
 """The records that flow from room to room. Nothing here reads, decides or writes."""
 
-from truceline.model.parse import Name, Parse, Quote
+from truceline.model.parse import Hint, Name, Parse, Quote, Role
 from truceline.model.reading import (
     Actor,
     Agreement,
@@ -22,6 +22,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "Count",
+    "Hint",
     "Link",
     "Name",
     "Parse",
@@ -29,6 +30,7 @@ __all__ = [
     "Quote",
     "Reading",
     "Report",
+    "Role",
     "Source",
     "Span",
     "Stage",

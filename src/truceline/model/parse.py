@@ -30,11 +30,30 @@ class Quote:
     content: tuple[tuple[int, int], ...]  # what is said, in text order; at least one piece
 
 
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A word that stands in a role of a predicate, as PropBank has them."""
+
+    predicate: int  # word
+    argument: int  # the word that heads the argument
+    label: str  # ARG0, ARG1, ARGM-TMP, R-ARG0 …
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A word that seems to carry a PLOVER event, as the network sees it."""
+
+    word: int
+    event: str  # one of PLOVER's 16
+    chance: float  # above 0, at most 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parse:
     """A text with its words, trees, names and attributions.
 
-    All tuples but ``sentences``, ``names`` and ``quotes`` have one entry a word.
+    All tuples but ``sentences``, ``names``, ``quotes``, ``roles`` and ``hints`` have one entry a word; ``factuality``
+    is empty where nothing is known.
     """
 
     text: str  # the report's text
@@ -49,6 +68,9 @@ class Parse:
     sentences: tuple[tuple[int, int], ...]  # word ranges (first, after the last), in order, no gaps
     names: tuple[Name, ...] = ()  # proper names, in text order, no overlap
     quotes: tuple[Quote, ...] = ()  # attributions, in the order of their cues
+    roles: tuple[Role, ...] = ()  # in the order of their arguments
+    hints: tuple[Hint, ...] = ()  # of events, in text order, one a word at most
+    factuality: tuple[float, ...] = ()  # -3 it did not happen … +3 it did, were the word an event
 
     def __len__(self) -> int:
         return len(self.words)

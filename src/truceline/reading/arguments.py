@@ -21,6 +21,7 @@ from truceline.reading.clauses import (
     subject,
 )
 from truceline.reading.events import Event, EventFinder
+from truceline.reading.labelled import Labelled
 from truceline.reading.nearby import Nearby
 from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles
 from truceline.reading.scene import Scene
@@ -59,6 +60,7 @@ class Arguments:
         self._finder = finder
         self._nouns = NominalRoles(scene, finder)
         self._nearby = Nearby(scene)
+        self._labelled = Labelled(scene.parse)
 
     def of(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The ids of an event's actors and of its recipients, in text order."""
@@ -71,7 +73,8 @@ class Arguments:
             more_doers, more_receivers = self._nouns.of(inner)
             actors = actors or self.people(more_doers)
             recipients = recipients or self.people(more_receivers)
-        actors = actors or self.people(self._lost_actors(event))
+        if not event.sign.experiencer:
+            actors = actors or self.people(self._labelled.doers(event)) or self.people(self._lost_actors(event))
         mutual = (event.sign.reciprocal or event.sign.event in MUTUAL) and event.sign.mode != "third-party"
         if not event.sign.reciprocal or set(actors) != set(recipients):
             recipients = self._others(recipients, actors)
@@ -89,8 +92,6 @@ class Arguments:
     def _lost_actors(self, event: Event) -> Iterable[int]:
         """Words for who does an event, where the tree has nobody."""
         parse, v = self._parse, event.clause
-        if event.sign.experiencer:
-            return []
         if parse.pos[v] != "VERB":
             return list(self._nearby.behind(event.word, BY))[:1]
         if is_passive(parse, v):
@@ -113,6 +114,7 @@ class Arguments:
         """Where those may stand whom an event is done to, surest first."""
         parse, sign, word, last = self._parse, event.sign, event.word, event.trigger[1] - 1
         verbal = parse.pos[event.clause] == "VERB"
+        yield self._labelled.receivers(event)
         if verbal and is_passive(parse, event.clause):
             if not sign.experiencer and not objects(parse, event.clause):
                 yield self._nearby.before(event.clause)

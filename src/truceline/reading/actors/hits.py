@@ -23,6 +23,7 @@ DIRECTIONS = frozenset(
 )
 CROWDS = frozenset("dozens scores tens hundreds thousands millions".split())
 BODIES = ("ORG", "MISC")
+TOLD = frozenset({"tell", "inform"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,10 +203,16 @@ def trusted(parse: Parse, hit: Hit, name: Name | None, seen: bool) -> bool:
         longer = name.end - name.start > hit.after - hit.first
         if longer and (name.label == "PER" or entry.kind != "state"):
             return False  # "Dawn Brigade" is not the paper "Dawn"
-        return name.label in FITTING.get(entry.kind, BODIES)
+        return name.label in FITTING.get(entry.kind, BODIES) or (entry.kind == "outlet" and is_told(parse, hit))
     if seen and hit.after - hit.first == 1 and parse.words[word].isupper() is False and entry.aspect != "demonym":
         return False
     return parse.pos[word] in ("PROPN", "ADJ") and parse.words[word][:1].isupper()
+
+
+def is_told(parse: Parse, hit: Hit) -> bool:
+    """Whether somebody tells something to what the name stands for; no town is told anything."""
+    word = parse.head_of(hit.first, hit.after)
+    return parse.deps[word] in ("obj", "iobj") and parse.lemmas[parse.heads[word]] in TOLD
 
 
 def another_given_name(parse: Parse, word: int, entry: Entry) -> bool:
