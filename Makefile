@@ -46,6 +46,7 @@ bench: $(INSTALLED_DEV) $(GAZETTEER)
 	$(BIN)/python -m evaluation.bench --shared $(SHARED)
 
 train: $(INSTALLED_TRAINING)
+	$(BIN)/python -m training.silver --data $(SHARED)/data
 	$(BIN)/python -m training --data $(SHARED)/data
 
 wheel: $(INSTALLED_DEV)

@@ -106,6 +106,7 @@ FIELDS: dict[str, dict[str, Check]] = {
         "mode": maybe(TEXT),
         "factuality": one_of("CT+,PR+,PS+,CT-,PR-,PS-,Uu"),
         "phase": one_of("happened,ongoing,intended,offered,requested,conditional"),
+        "auxiliary": many(one_of("historical,future,hypothetical,negation")),
         "medium": maybe(one_of("statement,video,photograph,document,data")),
     },
     "agreements": {

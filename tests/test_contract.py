@@ -25,6 +25,7 @@ def test_a_sound_reading_has_no_fault() -> None:
         (("report", "published"), "14 May", "published"),
         (("claims", 0, "event"), "WAR", "event is 'WAR'"),
         (("claims", 0, "factuality"), None, "factuality is None"),
+        (("claims", 0, "auxiliary"), ["past"], "auxiliary is ['past']"),
         (("claims", 0, "trigger", "end"), 10**6, "a span from"),
         (("claims", 0, "actors"), ["m99"], "m99"),
         (("claims", 0, "chain"), [], "empty chain"),

@@ -27,8 +27,22 @@ def test_the_chapters_are_commands() -> None:
     assert set(re.findall(r"^## `truceline (\w+)", COMMANDS, re.MULTILINE)) == set(cli.commands)
 
 
+def parts(command: click.Command) -> list[click.Command]:
+    """A command with its sub-commands."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [command, *(part for child in below for part in parts(child))]
+
+
 def options(command: click.Command) -> list[click.Option]:
-    return [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    """The options of a command and its sub-commands."""
+    return [p for part in parts(command) for p in part.params if isinstance(p, click.Option)]
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_sub_command_is_documented_and_has_help(name: str) -> None:
+    for part in parts(cli.commands[name])[1:]:
+        assert part.help
+        assert f"truceline {name} {part.name}" in COMMANDS
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))

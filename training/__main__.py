@@ -79,13 +79,16 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
 @click.option(
     "--rate", default=Plan.rate, show_default=True, help="Learning rate of the encoder; heads take ten times."
 )
+@click.option("--heads-only", is_flag=True, help="Leave the encoder as it is.")
 @click.option("--epochs", default=Plan.epochs, show_default=True)
 @click.option("--threads", default=2, show_default=True, help="CPU threads.")
-def main(data: Path, out: Path, silver: Path, start: Path | None, rate: float, epochs: int, threads: int) -> None:
+def main(
+    data: Path, out: Path, silver: Path, start: Path | None, rate: float, heads_only: bool, epochs: int, threads: int
+) -> None:
     """Train all heads, then write weights and labels; `python -m training.export` makes the ONNX file."""
     out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(threads)
-    plan = Plan(epochs=epochs, rate=rate, head_rate=10 * rate)
+    plan = Plan(epochs=epochs, rate=rate, head_rate=10 * rate, heads_only=heads_only)
     torch.manual_seed(plan.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     journal = (out / "log.txt").open("a", encoding="utf-8")

@@ -21,6 +21,7 @@ from truceline.language.words import Words, cut_words
 
 PARTS = ("source", "cue", "content")
 IGNORED = -100  # a label that gives no loss
+NO_EVENT = "none"  # the label of a word that carries no event
 
 Json = dict[str, Any]
 Range = tuple[int, int]

@@ -1,10 +1,8 @@
 """``python -m training.export``: trained weights → one int8 ONNX file, its tokenizer, its labels.
 
-The graph is written node by node, so that it says itself what runs in eight bits: the large matrix products of the
-encoder and of the heads, and the table of word pieces. Norms, attention with its output projection, the scores of span
-labels and the biaffine scores of arcs stay in fp32. Of the 1.1 points of content F1 that eight bits cost on PolNeAR's
-development part (0.698 in fp32, 0.687 with all products in eight bits) the output projection cost 0.9, though it is a
-twelfth of the arithmetic.
+The graph is written node by node, so that it says itself what runs in eight bits: the matrix products of the encoder
+and of the heads, and the table of word pieces. Norms, attention, the scores of span labels and the biaffine scores stay
+in fp32. Eight bits cost about half a point of content F1 on PolNeAR's development part.
 
 Activations are quantised dynamically, with one scale over a tensor. That is safe because the program runs one window
 at a time (see :mod:`truceline.language.session`): no neighbour and no padding is ever in the tensor.
@@ -27,11 +25,12 @@ from torch import Tensor
 from training.__main__ import minilm
 from training.card import write_card
 from training.crf import constraints
-from training.network import ATTENTION_HEADS, EPSILON, LINK, WIDTH, Biaffine, Network
+from training.network import ATTENTION_HEADS, EPSILON, LINK, WIDTH, Biaffine, Layer, Network
 from training.train import load_network
 from truceline.language.pieces import MAX_PIECES
 
 MICROSOFT = "com.microsoft"
+INVENTORIES = ("pos", "tags", "lemmas", "relations", "roles", "events", "entities", "spans")
 HERE = Path(__file__).parent.parent / "src" / "truceline" / "language" / "network"
 
 
@@ -83,14 +82,19 @@ def build(network: Network, *, eight_bits: bool = True) -> onnx.ModelProto:
 
     Inputs: ``pieces`` and ``shapes`` int64 [pieces], ``firsts`` and ``sentences`` int64 [words].
     Outputs: ``pos``, ``tags``, ``lemmas``, ``relations`` int64 [words] (the best label), ``arcs`` float [words, 1 +
-    words], ``entities`` and ``spans`` float [words, labels], ``links`` float [words, 4 * LINK].
+    words], ``entities`` and ``spans`` float [words, labels], ``links`` float [words, 4 * LINK], ``events`` float
+    [words, labels] (their probabilities), ``factuality`` float [words], ``role_pairs`` int64 [2, pairs] (arguments,
+    then their predicates), ``roles`` int64 [pairs] (the best label).
     """
     graph = Graph(eight_bits=eight_bits)
     words = _encoder(graph, network)
     _tags(graph, network, words)
     _trees(graph, network, words)
+    _roles(graph, network, words)
     ints, floats = TensorProto.INT64, TensorProto.FLOAT
-    sizes = {"entities": len(network.labels.entities), "spans": len(network.labels.spans), "links": 4 * LINK}
+    labels = network.labels
+    sizes = {"entities": len(labels.entities), "spans": len(labels.spans), "links": 4 * LINK,
+             "events": len(labels.events)}  # fmt: skip
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
@@ -99,7 +103,10 @@ def build(network: Network, *, eight_bits: bool = True) -> onnx.ModelProto:
             + [helper.make_tensor_value_info(x, ints, ["words"]) for x in ("firsts", "sentences")],
             [helper.make_tensor_value_info(x, ints, ["words"]) for x in ("pos", "tags", "lemmas", "relations")]
             + [helper.make_tensor_value_info("arcs", floats, ["words", "heads"])]
-            + [helper.make_tensor_value_info(x, floats, ["words", n]) for x, n in sizes.items()],
+            + [helper.make_tensor_value_info(x, floats, ["words", n]) for x, n in sizes.items()]
+            + [helper.make_tensor_value_info("factuality", floats, ["words"])]
+            + [helper.make_tensor_value_info("role_pairs", ints, [2, "pairs"])]
+            + [helper.make_tensor_value_info("roles", ints, ["pairs"])],
             graph.constants,
         ),
         opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)],
@@ -113,7 +120,7 @@ def build(network: Network, *, eight_bits: bool = True) -> onnx.ModelProto:
 def _metadata(network: Network) -> dict[str, object]:
     """What decoding needs beside the scores: label names, CRF transitions, the scores of having no link."""
     labels = network.labels
-    inventories = {x: getattr(labels, x) for x in ("pos", "tags", "lemmas", "relations", "entities", "spans")}
+    inventories = {x: getattr(labels, x) for x in INVENTORIES}
     transitions = {
         name: (network.transitions[name] + constraints(getattr(labels, name))).tolist()
         for name in ("entities", "spans")
@@ -144,12 +151,12 @@ def _encoder(graph: Graph, network: Network) -> str:
     return graph.node("Gather", [x, "firsts"])
 
 
-def _layer(graph: Graph, layer: torch.nn.Module, x: str) -> str:
+def _layer(graph: Graph, layer: Layer, x: str) -> str:
     qkv = graph.linear(x, layer.qkv.weight, layer.qkv.bias, eight_bits=True)
     parts = [f"{qkv}_{part}" for part in "qkv"]
     graph.node("Split", [qkv, graph.constant([WIDTH] * 3)], outputs=parts, axis=2)
     attended = graph.node("MultiHeadAttention", parts, domain=MICROSOFT, num_heads=ATTENTION_HEADS)
-    attended = graph.linear(attended, layer.out.weight, layer.out.bias)
+    attended = graph.linear(attended, layer.out.weight, layer.out.bias, eight_bits=True)
     x = _skip_norm(graph, attended, x, layer.norm1)
     up = graph.linear(x, layer.up.weight, layer.up.bias, eight_bits=True)
     up = graph.node("Gelu", [up], domain=MICROSOFT)
@@ -177,7 +184,10 @@ def _tags(graph: Graph, network: Network, words: str) -> None:
 
     best = ("pos", "tags", "lemmas")
     together({**{f"{name}_scores": network.tags[name] for name in best}, "links": network.links}, eight_bits=True)
-    together({name: network.tags[name] for name in ("entities", "spans")}, eight_bits=False)
+    marks = {name: network.tags[name] for name in ("entities", "spans")}
+    together({**marks, "event_scores": network.tags["events"], "factualities": network.factuality}, eight_bits=False)
+    graph.node("Softmax", ["event_scores"], outputs=["events"], axis=1)
+    graph.node("Squeeze", ["factualities", graph.constant([1])], outputs=["factuality"])
     for name in best:
         graph.node("ArgMax", [f"{name}_scores"], outputs=[name], axis=1, keepdims=0)
 
@@ -212,16 +222,74 @@ def _trees(graph: Graph, network: Network, words: str) -> None:
     ])  # fmt: skip
     allowed = graph.node("And", [graph.node("Or", [same, at_root]), graph.node("Not", [itself])])
     graph.node("Where", [allowed, scores, graph.constant(np.float32(-1e4))], outputs=["arcs"])
-    best = graph.node("ArgMax", ["arcs"], axis=1, keepdims=0)
+    best = graph.node("ArgMax", ["arcs"], outputs=["best"], axis=1, keepdims=0)
     d, h = _sides(graph, network.relation, words, heads)
     h = graph.node("Gather", [h, best])
-    size, labels, _ = network.relation.weight.shape
-    weight = network.relation.weight.reshape(size, labels * size)
-    d = graph.linear(d, weight.T, None, eight_bits=True)
+    scored = _labelled(graph, network.relation, d, h, eight_bits=True)
+    graph.node("ArgMax", [scored], outputs=["relations"], axis=1, keepdims=0)
+
+
+def _paths(graph: Graph, count: str) -> str:
+    """How each word hangs as seen from each other one, from ``best``: int64 [words, words], as Network.paths has it."""
+    zero = graph.constant([0])
+    own = graph.node("Range", [graph.constant(np.int64(1)), count, graph.constant(np.int64(1))])
+    twice = graph.node("Gather", [graph.node("Concat", [zero, "best"], axis=0), "best"])
+    rows = {x: graph.node("Unsqueeze", [x, graph.constant([1])]) for x in (own, "best", twice)}
+    columns = {x: graph.node("Unsqueeze", [x, zero]) for x in (own, "best", twice)}
+    below_root = {x: graph.node("Greater", [rows[x], zero]) for x in ("best", twice)}
+    found = graph.constant(np.zeros((1, 1), np.int64))
+    pairs = (
+        (twice, own, 4),
+        (own, twice, 6),
+        ("best", twice, 5),
+        ("best", "best", 3),
+        (own, "best", 2),
+        ("best", own, 1),
+    )
+    for of_argument, of_predicate, path in pairs:
+        same = graph.node("Equal", [rows[of_argument], columns[of_predicate]])
+        if of_argument == of_predicate or of_predicate == twice and of_argument == "best":
+            same = graph.node("And", [same, below_root[of_argument]])
+        found = graph.node("Where", [same, graph.constant(np.int64(path)), found])
+    return found
+
+
+def _roles(graph: Graph, network: Network, words: str) -> None:
+    """Which words of a sentence are arguments of which, and the labels of those pairs alone."""
+    count = graph.node("Squeeze", [graph.node("Add", [graph.node("Shape", ["sentences"]), graph.constant([1])])])
+    relations = graph.constant(np.int64(len(network.labels.relations)))
+    at = graph.node("Mul", [_paths(graph, count), relations])
+    of_argument = graph.node("Add", [at, graph.node("Unsqueeze", ["relations", graph.constant([1])])])
+    of_predicate = graph.node("Add", [at, graph.node("Unsqueeze", ["relations", graph.constant([0])])])
+    a, p = _sides(graph, network.role_arc, words, words)
+    a = graph.node("MatMul", [a, graph.constant(network.role_arc.weight[:, 0])])
+    scores = graph.node("MatMul", [a, graph.node("Transpose", [p], perm=[1, 0])])
+    for index, table in zip((of_argument, of_predicate), network.path_scores, strict=True):
+        scores = graph.node("Add", [scores, graph.node("Gather", [graph.constant(table.reshape(-1)), index])])
+    rows, columns = (graph.node("Unsqueeze", ["sentences", graph.constant([axis])]) for axis in (1, 0))
+    likely = graph.node("Greater", [scores, graph.constant(np.float32(0.0))])
+    chosen = graph.node("And", [likely, graph.node("Equal", [rows, columns])])
+    graph.node("NonZero", [chosen], outputs=["role_pairs"])
+    graph.node("Split", ["role_pairs", graph.constant([1, 1])], outputs=["role_a", "role_p"], axis=0)
+    arguments, predicates = (graph.node("Squeeze", [x, graph.constant([0])]) for x in ("role_a", "role_p"))
+    a, p = _sides(graph, network.role, words, words)
+    a, p = graph.node("Gather", [a, arguments]), graph.node("Gather", [p, predicates])
+    scores = _labelled(graph, network.role, a, p, eight_bits=False)
+    pairs = graph.node("Transpose", ["role_pairs"], perm=[1, 0])
+    for index, table in zip((of_argument, of_predicate), network.path_roles, strict=True):
+        index = graph.node("GatherND", [index, pairs])
+        scores = graph.node("Add", [scores, graph.node("Gather", [graph.constant(table), index])])
+    graph.node("ArgMax", [scores], outputs=["roles"], axis=1, keepdims=0)
+
+
+def _labelled(graph: Graph, pairs: Biaffine, dependents: str, heads: str, *, eight_bits: bool) -> str:
+    """Scores [pairs, labels] of pairs whose two sides stand in the same row."""
+    size, labels, _ = pairs.weight.shape
+    weight = pairs.weight.reshape(size, labels * size)
+    d = graph.linear(dependents, weight.T, None, eight_bits=eight_bits)
     d = graph.node("Reshape", [d, graph.constant([-1, labels, size])])
-    scored = graph.node("MatMul", [d, graph.node("Unsqueeze", [h, graph.constant([2])])])
-    best = graph.node("ArgMax", [scored], axis=1, keepdims=0)
-    graph.node("Squeeze", [best, graph.constant([1])], outputs=["relations"])
+    scored = graph.node("MatMul", [d, graph.node("Unsqueeze", [heads, graph.constant([2])])])
+    return graph.node("Squeeze", [scored, graph.constant([2])])
 
 
 @click.command()

@@ -150,13 +150,16 @@ class Losses:
                 gold[i, argument, predicate] = 1.0
                 pairs.append((i, argument, predicate, self.index["roles"].get(role, IGNORED)))
         there = (batch.sentences[:, :, None] == batch.sentences[:, None, :]) & known.to(self.device)[:, :, None]
-        arcs = network.role_arcs(words, batch.sentences)[there]
+        with torch.no_grad():
+            heads, relations = network.tree(words, batch.sentences)
+        paths = network.paths(heads)
+        arcs = network.role_arcs(words, batch.sentences, paths, relations)[there]
         loss = F.binary_cross_entropy_with_logits(arcs, gold.to(self.device)[there], reduction="sum")
         loss = loss / there.any(2).sum().clamp(min=1)
         if pairs:
-            rows, arguments, predicates, labels = torch.tensor(pairs, device=self.device).T
-            scores = network.roles(words[rows, arguments], words[rows, predicates])
-            loss = loss + F.cross_entropy(scores, labels, ignore_index=IGNORED)
+            marked = torch.tensor(pairs, device=self.device).T
+            scores = network.roles(words, paths, relations, marked[:3])
+            loss = loss + F.cross_entropy(scores, marked[3], ignore_index=IGNORED)
         return loss
 
     def _facts(self, network: Network, words: Tensor, facts: Sequence[Facts]) -> Tensor:

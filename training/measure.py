@@ -70,10 +70,12 @@ def role_scores(network: Network, examples: Sequence[Example]) -> dict[str, floa
         part = examples[at : at + 16]
         batch = collate(part, network.root.device)
         words = network.words(batch.pieces, batch.shapes, batch.mask, batch.firsts)
-        pairs = (network.role_arcs(words, batch.sentences) > 0) & (batch.sentences >= 0)[:, :, None]
-        rows, arguments, predicates = pairs.nonzero().T
-        labels = network.roles(words[rows, arguments], words[rows, predicates]).argmax(1).tolist()
-        found = set(zip(rows.tolist(), arguments.tolist(), predicates.tolist(), labels, strict=True))
+        heads, relations = network.tree(words, batch.sentences)
+        paths = network.paths(heads)
+        likely = network.role_arcs(words, batch.sentences, paths, relations) > 0
+        pairs = (likely & (batch.sentences >= 0)[:, :, None]).nonzero().T
+        labels = network.roles(words, paths, relations, pairs).argmax(1).tolist()
+        found = set(zip(*pairs.tolist(), labels, strict=True))
         for i, example in enumerate(part):
             assert example.roles is not None
             gold = {(a, p, r) for a, p, r in example.roles.pairs}

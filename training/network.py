@@ -16,12 +16,13 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training.corpora import NO_EVENT
 from truceline.language.pieces import SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, EPSILON = 384, 6, 12, 1536, 1e-12
 ARC, RELATION, LINK = 256, 96, 64  # widths of the biaffine heads and of the links
 ROLE_ARC, ROLE = 128, 64  # the same for predicate roles
-NO_EVENT = "none"
+PATHS = 7  # how an argument may hang in the tree as seen from its predicate; see Network.paths
 PLOVER = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -160,6 +161,10 @@ class Network(nn.Module):
         )
         self.role_arc = Biaffine(ROLE_ARC, 1)
         self.role = Biaffine(ROLE, len(labels.roles))
+        # What the tree says of a pair: by path, and by the relation of the argument or of the predicate to its head.
+        relations, roles = len(labels.relations), len(labels.roles)
+        self.path_scores = nn.Parameter(torch.zeros(2, PATHS, relations))
+        self.path_roles = nn.Parameter(torch.zeros(2, PATHS * relations, roles))
         self.factuality = nn.Linear(WIDTH, 1)
         # How likely one label follows another; the CRFs of the two heads that tag spans.
         self.transitions = nn.ParameterDict(
@@ -198,19 +203,56 @@ class Network(nn.Module):
         apart |= torch.eye(words.shape[1], dtype=torch.bool, device=words.device)
         return scores.masked_fill(F.pad(apart, (1, 0), value=False), -1e4)
 
-    def role_arcs(self, words: Tensor, sentences: Tensor) -> Tensor:
+    def tree(self, words: Tensor, sentences: Tensor) -> tuple[Tensor, Tensor]:
+        """The best head (-1: the root) and relation of each word: int64 [batch, words] each."""
+        heads = self.arcs(words, sentences).argmax(-1) - 1
+        return heads, self.relations(words, heads).argmax(-1)
+
+    def paths(self, heads: Tensor) -> Tensor:
+        """How each argument hangs in the tree as seen from each predicate: int64 [batch, arguments, predicates].
+
+        1 child, 2 head, 3 under the same head, 4 grandchild, 5 under the predicate's head's head, 6 that head, else 0.
+
+        heads: int64 [batch, words], -1 the root.
+        """
+        batch, count = heads.shape
+        own = torch.arange(1, count + 1, device=heads.device).expand(batch, count)
+        above = heads + 1  # 0 is the root
+        twice = torch.cat([torch.zeros_like(above[:, :1]), above], 1).gather(1, above)
+        found = torch.zeros(batch, count, count, dtype=torch.int64, device=heads.device)
+        pairs = (
+            (twice, own, 4),
+            (own, twice, 6),
+            (above, twice, 5),
+            (above, above, 3),
+            (own, above, 2),
+            (above, own, 1),
+        )
+        for of_argument, of_predicate, path in pairs:  # the nearest last: it stands
+            same = (of_argument[:, :, None] == of_predicate[:, None, :]) & (of_argument[:, :, None] > 0)
+            found = torch.where(same, path, found)
+        return found
+
+    def role_arcs(self, words: Tensor, sentences: Tensor, paths: Tensor, relations: Tensor) -> Tensor:
         """Scores [batch, words, words]: whether the first is an argument of the second; above 0 it is.
 
-        sentences: int64 [batch, words]; pairs of different sentences are -inf.
+        sentences: int64 [batch, words]; pairs of different sentences are -inf. paths: as :meth:`paths` gives them.
+        relations: int64 [batch, words].
         """
         a, p = self.role_arc.sides(words, words)
         scores = a @ self.role_arc.weight[:, 0] @ p.transpose(1, 2)
+        scores = scores + self.path_scores[0][paths, relations[:, :, None]]
+        scores = scores + self.path_scores[1][paths, relations[:, None, :]]
         return scores.masked_fill(sentences[:, :, None] != sentences[:, None, :], -1e4)
 
-    def roles(self, arguments: Tensor, predicates: Tensor) -> Tensor:
-        """Scores [pairs, labels] of the roles between words given as vectors [pairs, WIDTH]."""
-        a, p = self.role.sides(arguments, predicates)
-        return torch.einsum("ni,iol,nl->no", a, self.role.weight, p)
+    def roles(self, words: Tensor, paths: Tensor, relations: Tensor, pairs: Tensor) -> Tensor:
+        """Scores [pairs, labels] of the roles between words; pairs: int64 [3, pairs] of row, argument, predicate."""
+        row, argument, predicate = pairs
+        a, p = self.role.sides(words[row, argument], words[row, predicate])
+        at = paths[row, argument, predicate] * len(self.labels.relations)
+        scores = torch.einsum("ni,iol,nl->no", a, self.role.weight, p)
+        scores = scores + self.path_roles[0][at + relations[row, argument]]
+        return scores + self.path_roles[1][at + relations[row, predicate]]
 
     def relations(self, words: Tensor, heads: Tensor) -> Tensor:
         """Scores [batch, words, labels] of the arc from each word to ``heads`` (int64 [batch, words], -1 the root)."""

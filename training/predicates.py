@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.corpora import Example, Facts, Json, Roles, bio, covered, meantime_names, records, within
-from training.network import NO_EVENT
+from training.corpora import NO_EVENT, Example, Facts, Json, Roles, bio, covered, meantime_names, records, within
 from truceline.language.pieces import Pieces, Window
 from truceline.language.words import Words, cut_words
 
@@ -70,12 +69,12 @@ def meantime(path: Path, pieces: Pieces, *, held_back: bool) -> Iterator[Example
         words = cut_words(record["text"])
         spans = [(*covered(words, s, e), kind) for s, e, kind in meantime_names(record)]
         labels = bio(len(words.words), sorted(spans, key=lambda r: (r[0] - r[1], r[0])))
-        facts = Facts([(bisect_left(words.starts, start), value) for start, value in _meantime_facts(record)])
+        facts = Facts([(bisect_left(words.starts, start), value) for start, value in meantime_facts(record)])
         for window in pieces.windows(words):
             yield Example(window, entities=within(window, labels), facts=facts.within(window))
 
 
-def _meantime_facts(record: Json) -> Iterator[tuple[int, float]]:
+def meantime_facts(record: Json) -> Iterator[tuple[int, float]]:
     """Offset and value of MEANTIME's events that say how certain they are."""
     for mention in record["gold"]["mentions"]:
         value = CERTAINTY.get(str(mention.get("certainty")))

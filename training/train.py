@@ -25,6 +25,8 @@ class Plan:
     batch: int = 16  # windows
     rate: float = 2e-4  # of the encoder
     head_rate: float = 2e-3
+    table_rate: float = 2e-2  # of the scores by path: each cell sees few pairs
+    heads_only: bool = False  # leave the encoder as it is
     warmup: float = 0.06  # share of all steps
     decay: float = 0.01  # weight decay
     average: float = 0.998  # of the moving average of the weights
@@ -57,12 +59,8 @@ class Training:
         self.network, self.tasks, self.plan, self.folder = network, tasks, plan, folder
         self.device = next(network.parameters()).device
         self.losses = Losses(network.labels, self.device)
-        encoder = list(network.encoder.parameters())
-        known = {id(p) for p in encoder}
-        heads = [p for p in network.parameters() if id(p) not in known]
-        self.optimizer = torch.optim.AdamW(
-            [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}], weight_decay=plan.decay
-        )
+        network.encoder.requires_grad_(not plan.heads_only)
+        self.optimizer = torch.optim.AdamW(_groups(network, plan), weight_decay=plan.decay)
         self.per_epoch = len(steps_of(tasks, plan, 0))
         total = self.per_epoch * plan.epochs
         warm = max(1, int(total * plan.warmup))
@@ -144,6 +142,15 @@ class Training:
         copy = Network(self.network.labels).to(self.device)
         copy.load_state_dict(self.averaged)
         return copy.eval()
+
+
+def _groups(network: Network, plan: Plan) -> list[dict[str, Any]]:
+    """The parameters with their learning rates."""
+    encoder, tables = list(network.encoder.parameters()), [network.path_scores, network.path_roles]
+    known = {id(p) for p in (*encoder, *tables)}
+    heads = [p for p in network.parameters() if id(p) not in known]
+    rates = ((encoder, plan.rate), (heads, plan.head_rate), (tables, plan.table_rate))
+    return [{"params": parameters, "lr": rate} for parameters, rate in rates]
 
 
 def save_network(network: Network, folder: Path) -> None:

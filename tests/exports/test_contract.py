@@ -18,10 +18,10 @@ FIELDS = {
     "actors": "id start end actor name country sector named refers_to",
     "places": "id start end name country latitude longitude geonameid precision",
     "times": "id start end type value earliest latest mod",
-    "counts": "id start end low high best of measure",
+    "counts": "id start end low high best of measure toll",
     "attributions": "id source cue content quotation stance relayed_by",
-    "claims": "id evidence trigger event mode actors recipients when where counts factuality phase attribution chain "
-    "denied_by medium agreement",
+    "claims": "id evidence trigger event mode actors recipients when where counts factuality phase auxiliary "
+    "attribution chain denied_by medium agreement",
     "agreements": "id kind parties mediators stages status since violations claims",
 }
 

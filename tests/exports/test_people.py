@@ -124,6 +124,22 @@ def test_signs(phase: str, factuality: str, sign: str) -> None:
     assert f"\n{sign} attack" in to_text(replace(READING, claims=(claim,)))
 
 
+@pytest.mark.parametrize(
+    ("phase", "auxiliary", "line"),
+    [
+        ("happened", (), "● attack (heavy weapons) · Korvath → people · 81 or more killed · in Ostrel · 12 May 2031\n"),
+        ("happened", ("historical",), "12 May 2031 · long past\n"),
+        ("happened", ("future",), "12 May 2031 · still ahead\n"),
+        ("happened", ("future",), "\n○ attack"),
+        ("intended", ("future",), "12 May 2031 · planned\n"),
+        ("conditional", ("hypothetical",), "12 May 2031 · on a condition\n"),
+    ],
+)
+def test_what_is_long_past_or_still_ahead_is_said(phase: str, auxiliary: tuple[str, ...], line: str) -> None:
+    claim = replace(READING.claims[0], phase=phase, auxiliary=auxiliary)
+    assert line in to_text(replace(READING, claims=(claim,)), width=120)
+
+
 def test_a_number_within_a_mention_is_not_said_twice() -> None:
     mention = replace(READING.actors[1], start=READING.counts[0].start, end=READING.counts[0].end, name="80 people")
     reading = replace(READING, actors=(READING.actors[0], mention), claims=READING.claims[:1])

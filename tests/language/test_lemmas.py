@@ -32,6 +32,10 @@ KNOWN = {"kill", "release", "stop", "hope", "hop", "offer", "carry", "invade", "
     ("word", "tag", "lemma"),
     [
         ("killed", "VBD", "kill"),
+        ("released", "VBP", "release"),
+        ("need", "VBP", "need"),
+        ("demonstrations", "NN", "demonstration"),
+        ("species", "NN", "species"),
         ("Released", "VBN", "release"),
         ("stopped", "VBD", "stop"),
         ("hoped", "VBD", "hope"),

@@ -9,7 +9,7 @@ from truceline.reading.attributions import Attributions, find_attributions
 from truceline.reading.chains import Chains
 from truceline.reading.denials import Denial, denied_by, find_denials
 from truceline.reading.index import Index
-from truceline.reading.medium import medium_of
+from truceline.reading.medium import Media
 from truceline.vocabulary.sayings import load_sayings
 
 
@@ -65,7 +65,7 @@ class Scene:
 
     def medium(self, word: str) -> str | None:
         """The medium of what stands at a word."""
-        return medium_of(self.parse, self.at(word), self.attributions, load_sayings())
+        return Media(self.parse, self.attributions, load_sayings()).of(self.at(word))
 
 
 def names(chain: tuple[Link, ...]) -> list[str | None]:

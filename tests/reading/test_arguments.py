@@ -128,3 +128,36 @@ def test_a_demand_may_be_made_with_must():
     assert parts(told, "REQUEST") == (["Elbia"], ["Orsinia"])
     assert claim.attribution is None
     assert told.span(claim) == "Elbia said Orsinia must leave"
+
+
+def test_who_orders_strikes_is_their_actor():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj ordered:order|VERB.VBD|0|root strikes:strike|NOUN.NNS|2|obj on|ADP|5|case "
+        "Orsinia|PROPN|3|nmod ~.|PUNCT|2|punct"
+    )
+    assert parts(read(parse, actors=BOTH), "ASSAULT") == (["Elbia"], ["Orsinia"])
+
+
+def test_what_is_discussed_is_nobody_it_is_discussed_with():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj discussed:discuss|VERB.VBD|0|root the|DET|4|det situation|NOUN|2|obj in|ADP|6|case "
+        "Tarn|PROPN|4|nmod with|ADP|8|case Orsinia|PROPN|2|obl ~.|PUNCT|2|punct"
+    )
+    assert parts(read(parse, actors=BOTH), "CONSULT") == (["Elbia"], ["Orsinia"])
+
+
+def test_both_names_before_talks_take_part_with_each_other():
+    parse = sentences(
+        "Elbia|PROPN|4|compound ~-|PUNCT|1|punct ~Orsinia|PROPN|1|flat talks:talk|NOUN.NNS|5|nsubj "
+        "failed:fail|VERB.VBD|0|root ~.|PUNCT|5|punct"
+    )
+    both = ["Elbia", "Orsinia"]
+    assert parts(read(parse, actors=BOTH), "CONSULT") == (both, both)
+
+
+def test_the_invaded_are_not_condemned_with_the_invader():
+    parse = sentences(
+        "Tarn|PROPN|2|nsubj condemned:condemn|VERB.VBD|0|root Elbia|PROPN|5|nmod:poss ~'s|PART.POS|3|case "
+        "invasion|NOUN|2|obj of|ADP|7|case Orsinia|PROPN|5|nmod ~.|PUNCT|2|punct"
+    )
+    assert parts(read(parse, actors=BOTH), "ACCUSE") == (["Tarn"], ["Elbia"])

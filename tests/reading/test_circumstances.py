@@ -97,6 +97,16 @@ def test_a_country_before_somebody_is_no_place():
     assert told.claim("ASSAULT").where == ()
 
 
+def test_numbers_beside_what_a_quantity_counts_belong_too():
+    parse = sentences(
+        "scores:score|NOUN.NNS|9|nsubj:pass of|ADP|3|case trucks:truck|NOUN.NNS|1|nmod ~,|PUNCT|6|punct "
+        "twelve|NUM|6|nummod buses:bus|NOUN.NNS|3|conj were:be|AUX|9|aux:pass then|ADV|9|advmod "
+        "killed:kill|VERB.VBN|0|root ~.|PUNCT|9|punct"
+    )
+    told = read(parse, counts={"scores of trucks": {"low": 40.0}, "twelve buses": {"low": 12.0, "high": 12.0}})
+    assert told.words(told.claim("ASSAULT").counts) == ["scores of trucks", "twelve buses"]
+
+
 def test_a_number_that_is_part_of_another_is_left_out():
     parse = sentences(
         "Hilmen|PROPN|2|nsubj killed:kill|VERB|0|root nine|NUM|4|nummod people|NOUN.NNS|2|obj ~,|PUNCT|8|punct "

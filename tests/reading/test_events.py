@@ -132,3 +132,17 @@ def test_an_attack_among_politicians_is_made_of_words():
     assert [(claim.event, claim.mode) for claim in told.claims] == [("ACCUSE", "disapprove")]
     armed = read(sentences(line), actors={"Venn": {"kind": "group", "sector": ("REB",)}, "Orlo": person})
     assert armed.events() == ["ASSAULT"]
+
+
+def test_what_a_phrase_takes_in_is_no_event_beside_it():
+    parse = sentences(
+        "Nurses:nurse|NOUN.NNS|2|nsubj went:go|VERB.VBD|0|root on|ADP|4|case strike|NOUN|2|obl ~.|PUNCT|2|punct"
+    )
+    assert read(parse, actors={"Nurses": STATE}).events() == ["PROTEST"]
+
+
+def test_what_somebody_is_called_is_no_phone_call():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj called:call|VERB.VBD|0|root him|PRON|2|obj a|DET|5|det liar|NOUN|2|xcomp ~.|PUNCT|2|punct"
+    )
+    assert read(parse, actors={"Elbia": STATE, "him": STATE}).events() == ["ACCUSE"]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.build import parse_of
 from tests.vocabulary.atlas import atlas
 from truceline.model import Name, Parse, Place
-from truceline.reading.places import find_places
-from truceline.vocabulary import Entry
+from truceline.reading.places import find_places, nations_named
+from truceline.reading.places.names import place_names
+from truceline.vocabulary import Entry, load_vocabulary
 from truceline.vocabulary.gazetteer import Gazetteer
 
 
@@ -60,10 +61,11 @@ def found(
     gazetteer: Gazetteer,
     focus: Mapping[str, int] | None = None,
     claimed: tuple[tuple[int, int], ...] = (),
+    nations: Mapping[int, str] | None = None,
 ) -> list[tuple[str, Place]]:
     """The words of each place with its record."""
     parse = text if isinstance(text, Parse) else plain(text)
-    places = find_places(parse, gazetteer, focus=focus or {}, claimed=claimed)
+    places = find_places(parse, gazetteer, focus=focus or {}, claimed=claimed, nations=nations)
     return [(parse.text[place.start : place.end], place) for place in places]
 
 
@@ -184,6 +186,41 @@ def test_the_place_behind_the_comma_decides(invented: Gazetteer) -> None:
 def test_possessives_and_in_decide_as_well(invented: Gazetteer) -> None:
     assert where("Shells fell on Sollen ~'s Karsa .", "Karsa", invented).country == "SLN"
     assert where("Shells fell on LOC[Karsa] in northern Sollen .", "Karsa", invented).country == "SLN"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The Sollenian port city of LOC[Karsa] slept .", "SLN"),
+        ("The Sollenian city LOC[Karsa] slept .", "SLN"),
+        ("The Sollenian and the city of LOC[Karsa] slept .", "ORL"),  # not said of the city
+        ("The Sollenian friend of LOC[Karsa] slept .", "ORL"),
+    ],
+)
+def test_a_nation_before_the_word_for_a_town_decides(text: str, country: str, invented: Gazetteer) -> None:
+    places = found(text, invented, nations={1: "SLN"})
+    assert [place.country for words, place in places if words == "Karsa"] == [country]
+
+
+def test_a_country_or_division_before_the_word_for_a_town_decides(invented: Gazetteer) -> None:
+    def container(text: str) -> int | None:
+        return place_names(plain(text), invented, (), {})[1].container
+
+    assert container("Shells fell on the LOC[Merrin] town of LOC[Karsa] .") == 0
+    assert container("Shells fell on LOC[Merrin] and the town of LOC[Karsa] .") is None
+
+
+def test_nations_are_told_by_the_vocabulary() -> None:
+    words = plain("The Turkish army and Turkey met the Lebanese .")
+    assert nations_named(words, load_vocabulary()) == {1: "TUR", 7: "LBN"}
+
+
+def test_what_is_governed_is_a_division(invented: Gazetteer) -> None:
+    text = (
+        "The governor of LOC[Merrin] spoke in Sollen . | LOC[Merrin] Governor Ann Smith left . | LOC[Merrin] burned ."
+    )
+    found_there = [place.precision for words, place in found(text, invented) if words == "Merrin"]
+    assert found_there[:2] == ["region", "region"]
 
 
 def test_one_sense_for_the_whole_report(invented: Gazetteer) -> None:

@@ -52,11 +52,11 @@ def test_the_steps_in_order():
         ("times", ("parse", "report"), ("times",)),
         ("counts", ("parse", "times"), ("counts",)),
         ("actors", ("parse", "vocabulary", "report"), ("known",)),
-        ("places", ("parse", "gazetteer", "known"), ("places",)),
+        ("places", ("parse", "vocabulary", "gazetteer", "known"), ("places",)),
         ("targets", ("parse", "known", "places", "vocabulary"), ("actors", "mentions")),
         ("attributions", ("parse", "report", "mentions"), ("attributions", "chains", "denials")),
         ("events", ("parse", "mentions", "places", "times", "counts"), ("scene", "finder")),
-        ("claims", ("scene", "finder", "attributions", "chains", "denials"), ("stated",)),
+        ("claims", ("scene", "finder", "attributions", "chains", "denials", "report"), ("stated",)),
         ("agreements", ("scene", "finder", "stated", "attributions", "report"), ("claims", "agreements")),
     ]
 

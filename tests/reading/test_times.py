@@ -105,8 +105,8 @@ def test_days_are_counted_from_the_reports_date(text: str, words: str, value: st
         ("For nearly two years nobody came", "nearly two years", "DURATION", "P2Y", "LESS_THAN"),
         ("It took about five hours", "about five hours", "DURATION", "PT5H", "APPROX"),
         ("It took at least 30 days", "at least 30 days", "DURATION", "P30D", "EQUAL_OR_MORE"),
-        ("It took a year and a half", "a year and a half", "DURATION", "P1.5Y", None),
-        ("It took 5 1/2 hours", "5 1/2 hours", "DURATION", "PT5.5H", None),
+        ("It took a year and a half", "a year and a half", "DURATION", "P1Y6M", None),
+        ("It took 5 1/2 hours", "5 1/2 hours", "DURATION", "PT5H30M", None),
         ("It went on for two decades", "two decades", "DURATION", "P20Y", None),
         ("It took several weeks", "several weeks", "DURATION", "PXW", None),
         ("Recent days were calm", "Recent days", "DURATION", "PXD", None),
@@ -115,6 +115,13 @@ def test_days_are_counted_from_the_reports_date(text: str, words: str, value: st
         ("They march each July", "each July", "SET", "XXXX-07", None),
         ("They march every two weeks", "every two weeks", "SET", "P2W", None),
         ("They march annually", "annually", "SET", "P1Y", None),
+        ("They fly four times a week", "a week", "SET", "P1W", None),
+        ("They pray twice a day", "a day", "SET", "P1D", None),
+        ("A weeklong truce holds", "weeklong", "DURATION", "P1W", None),
+        ("It took half an hour", "half an hour", "DURATION", "PT30M", None),
+        ("It took a day and a half", "a day and a half", "DURATION", "P1DT12H", None),
+        ("The 13 ~- ~month ~- ~old war goes on", "13-month-old", "DURATION", "P13M", None),
+        ("An eight ~- ~day ~- ~old truce fails", "eight-day-old", "DURATION", "P8D", None),
         ("They now agree", "now", "DATE", "PRESENT_REF", None),
         ("They recently agreed", "recently", "DATE", "PAST_REF", None),
         ("No word as of this writing", "this writing", "DATE", "PRESENT_REF", None),
@@ -135,6 +142,31 @@ def test_days_are_counted_from_the_reports_date(text: str, words: str, value: st
 def test_kinds_of_expressions(text: str, words: str, kind: str, value: str, mod: str | None) -> None:
     span, time = only(text)
     assert (span, time.type, time.value, time.mod) == (words, kind, value, mod)
+
+
+def test_a_year_that_a_date_ends_has_the_days_up_to_it() -> None:
+    year = found("Exports fell in the year ended March 31 ~, 2024 ~.")[0][1]
+    assert (year.value, year.earliest, year.latest) == ("P1Y", "2023-04-01", "2024-03-31")
+    quarter = found("Exports fell in the quarter ended Sept. 30 ~, 2023 ~.")[0][1]
+    assert (quarter.type, quarter.value) == ("DATE", "2023-Q3")
+
+
+def test_the_weekdays_of_a_range_come_in_their_order() -> None:
+    assert [t.value for _, t in found("Shells fell between Wednesday and Friday")] == ["2024-11-20", "2024-11-22"]
+    assert [t.value for _, t in found("Shells fell from Friday to Monday")] == ["2024-11-22", "2024-11-25"]
+    assert [t.value for _, t in found("Talks will run from Wednesday to Friday")] == ["2024-12-04", "2024-12-06"]
+
+
+def test_the_early_hours_are_no_length() -> None:
+    assert [words for words, _ in found("It ended in the early hours of Friday")] == ["Friday"]
+
+
+def test_later_in_the_day_is_the_day_spoken_of() -> None:
+    assert [t.value for _, t in found("Shells fell on Monday and again later in the day")] == ["2024-11-25"] * 2
+
+
+def test_the_article_before_year_earlier_is_the_nouns() -> None:
+    assert only("A year ~- ~earlier loss was bigger")[0] == "year-earlier"
 
 
 def test_a_weekday_and_its_date_are_one_expression() -> None:
@@ -251,7 +283,6 @@ def test_an_anniversary_of_a_named_day() -> None:
         "Theresa May spoke",
         "He left as soon as they came",
         "Flight 1977 landed",
-        "They fly four times a week",
         "He won 2 ~- ~1",
     ],
 )
@@ -298,6 +329,34 @@ on on ADP IN 5 case
 def test_modal_verbs_point_ahead() -> None:
     parse = parse_of(PLANNED.format(day="Tuesday", low="tuesday"))
     assert [t.value for t in find_times(parse, published=THURSDAY)] == ["2024-12-03"]
+
+
+DATED = """
+Both both DET DT 2 det
+sides side NOUN NNS 3 nsubj
+{verb} {lemma} VERB VBD 0 root
+the the DET DT 5 det
+{noun} {noun} NOUN NN 3 obj
+{case} {case} ADP IN 7 case
+Tuesday tuesday PROPN NNP 3 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "noun", "case", "day"),
+    [
+        ("postponed", "postpone", "vote", "until", "2024-12-03"),
+        ("planned", "plan", "march", "on", "2024-12-03"),
+        ("signed", "sign", "deal", "on", "2024-11-26"),
+    ],
+)
+def test_what_is_put_off_or_planned_lies_ahead(verb: str, lemma: str, noun: str, case: str, day: str) -> None:
+    parse = parse_of(DATED.format(verb=verb, lemma=lemma, noun=noun, case=case))
+    assert [t.value for t in find_times(parse, published=THURSDAY)] == [day]
+
+
+def test_a_day_right_after_due_lies_ahead() -> None:
+    assert only("It named a deal , due Tuesday")[1].value == "2024-12-03"
 
 
 def test_past_tense_and_possessives_do_not_point_ahead() -> None:

@@ -10,6 +10,7 @@ from tests.build import parse_of
 from truceline.model import Actor, Agreement, Claim, Count, Name, Parse, Place, Quote, Report, Time
 from truceline.reading.agreements import find_agreements
 from truceline.reading.attributions import find_attributions
+from truceline.reading.auxiliary import with_auxiliary
 from truceline.reading.chains import Chains
 from truceline.reading.claims import Claims
 from truceline.reading.denials import find_denials
@@ -105,7 +106,7 @@ def read(
     chains = Chains(report, parse, attributions, mentions, sayings)
     denials = find_denials(parse, mentions, attributions, chains, sayings)
     finder = EventFinder(scene)
-    stated = Claims(scene, finder, attributions, chains, denials, sayings).find()
+    stated = with_auxiliary(Claims(scene, finder, attributions, chains, denials, sayings).find(), scene, report)
     claims, agreements = find_agreements(scene, finder, stated, attributions, report)
     return Told(parse=parse, scene=scene, claims=claims, agreements=agreements)
 

@@ -2,11 +2,17 @@
 
 import numpy as np
 
-from training.corpora import Example, Joined, Tree
+from training.corpora import Example, Facts, Joined, Roles, Tree
 from training.network import Labels
 from truceline.language.pieces import Window
 
-LABELS = Labels(pos=["NOUN", "VERB"], tags=["NN", "VBD"], lemmas=["0:", "1:"], relations=["nsubj", "root"])
+LABELS = Labels(
+    pos=["NOUN", "VERB"],
+    tags=["NN", "VBD"],
+    lemmas=["0:", "1:"],
+    relations=["nsubj", "root"],
+    roles=["ARG0", "ARG1"],
+)
 
 
 def window(words: int, *, seed: int = 0) -> Window:
@@ -23,10 +29,17 @@ def tree_example(words: int = 6, seed: int = 0) -> Example:
     heads = [-1] + [0] * (half - 1) + [-1] + [half] * (words - half - 1)
     relations = ["root" if h < 0 else "nsubj" for h in heads]
     tree = Tree(["NOUN"] * words, ["NN"] * words, ["0:"] * words, heads, relations)
-    return Example(window(words, seed=seed), tree=tree)
+    roles = Roles([(1, 0, "ARG0"), (2, 0, "ARG1")], [True] * words)
+    return Example(window(words, seed=seed), tree=tree, roles=roles, facts=Facts([(0, 2.5), (half, -1.0)]))
 
 
 def span_example(words: int = 6, seed: int = 0) -> Example:
     """A window with one attribution."""
     spans = ["B-source", "B-cue", "B-content"] + ["I-content"] * (words - 3)
     return Example(window(words, seed=seed), spans=spans, joined=(Joined(1, 0, (2,)),))
+
+
+def event_example(words: int = 6, seed: int = 0) -> Example:
+    """A window with an event that the vocabulary knows, and one of which only the text is known."""
+    events = ["none", "ASSAULT"] + ["none"] * (words - 2)
+    return Example(window(words, seed=seed), events=events, bags=(((3, 4), ("CONCEDE", "RETREAT")),))

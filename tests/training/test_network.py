@@ -7,7 +7,7 @@ import numpy as np
 import onnxruntime
 import torch
 
-from tests.training.examples import LABELS, span_example, tree_example, window
+from tests.training.examples import LABELS, event_example, span_example, tree_example, window
 from training.export import build
 from training.losses import Losses, collate
 from training.network import Network
@@ -19,6 +19,10 @@ def small() -> Network:
     network = Network(LABELS)
     torch.nn.init.normal_(network.arc.weight, std=0.1)
     torch.nn.init.normal_(network.relation.weight, std=0.1)
+    torch.nn.init.normal_(network.role_arc.weight, std=0.1)
+    torch.nn.init.normal_(network.role.weight, std=0.1)
+    torch.nn.init.normal_(network.path_scores, std=0.5)
+    torch.nn.init.normal_(network.path_roles, std=0.5)
     torch.nn.init.normal_(network.encoder.shapes.weight, std=0.1)
     return network.eval()
 
@@ -58,7 +62,42 @@ def test_the_file_gives_what_the_network_gives() -> None:
         np.testing.assert_allclose(found["arcs"], arcs[0].numpy(), atol=0.2)
         np.testing.assert_allclose(found["spans"], network.tags["spans"](words)[0].numpy(), atol=0.05)
         best = network.relations(words, arcs.argmax(-1) - 1)[0].argmax(-1).tolist()
+        events = network.tags["events"](words)[0].softmax(-1)
+        np.testing.assert_allclose(found["events"], events.numpy(), atol=0.05)
+        np.testing.assert_allclose(found["factuality"], network.factuality(words)[0, :, 0].numpy(), atol=0.05)
+        # Roles lean on the tree that was found; with another head for a word they would differ.
+        relations = torch.tensor(found["relations"])[None]
+        paths = network.paths(torch.tensor(found["arcs"]).argmax(1)[None] - 1)
+        scores = network.role_arcs(words, batch.sentences, paths, relations)[0]
+        pairs = torch.tensor(found["role_pairs"])
+        labels = network.roles(words, paths, relations, torch.cat([torch.zeros_like(pairs[:1]), pairs])).argmax(-1)
     assert found["relations"].tolist() == best
+    chosen = torch.zeros_like(scores, dtype=torch.bool)
+    chosen[pairs[0], pairs[1]] = True
+    sure = scores.abs() > 0.2
+    assert (scores > 0.2).any()
+    assert torch.equal(chosen[sure], scores[sure] > 0)
+    assert found["roles"].tolist() == labels.tolist()
+
+
+def test_paths_are_told_as_seen_from_the_predicate() -> None:
+    heads = torch.tensor([[1, -1, 1, 2, -1]])  # a root with two children, a grandchild, and another root
+    paths = small().paths(heads)[0].tolist()
+    assert [row[1] for row in paths] == [1, 0, 1, 4, 0]  # seen from the root
+    assert [row[3] for row in paths] == [5, 6, 2, 3, 0]  # seen from the grandchild
+    assert paths[0][2] == 3
+    assert paths[1][4] == 0  # roots hang from nothing together
+
+
+def test_the_file_takes_a_window_without_any_argument() -> None:
+    network, one = small(), window(4)
+    torch.nn.init.zeros_(network.role_arc.weight)
+    torch.nn.init.constant_(network.path_scores, -1.0)
+    session = onnxruntime.InferenceSession(build(network).SerializeToString(), providers=["CPUExecutionProvider"])
+    feed = {"pieces": one.pieces, "shapes": one.shapes, "firsts": one.firsts, "sentences": one.sentences}
+    pairs, roles = session.run(["role_pairs", "roles"], feed)
+    assert pairs.shape == (2, 0)
+    assert roles.shape == (0,)
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_stopped(tmp_path: Path) -> None:
@@ -88,7 +127,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_stopped(tmp_path: Path) -> None
 
 
 def test_training_lowers_every_loss(tmp_path: Path) -> None:
-    tasks = {"trees": [tree_example()], "spans": [span_example()]}
+    tasks = {"trees": [tree_example()], "spans": [span_example()], "events": [event_example()]}
     network = small()
     losses, device = Losses(LABELS, torch.device("cpu")), torch.device("cpu")
 

@@ -66,6 +66,17 @@ def test_frames_keep_the_order_of_the_file():
     assert second.sign.recipient_from == {"at"}
 
 
+def test_a_list_stands_for_its_nouns():
+    tables: dict[str, list[Row]] = {
+        "list": [{"name": "VESSELS", "entries": ["barge", "fishing boat", "WEAPON"]}],
+        "frame": [{"verbs": ["ram"], "objects": ["VESSELS", "pier"], "event": "ASSAULT"}],
+    }
+    ((_, frame),) = cues_of(tables).verb_frames.get("ram") or ()
+    assert frame.objects is not None
+    assert (frame.objects.classes, frame.objects.lemmas) == (frozenset({"WEAPON"}), frozenset({"barge", "pier"}))
+    assert frame.objects.runs == (("fishing", "boat"),)
+
+
 @pytest.fixture(scope="module")
 def cues() -> Cues:
     return load_cues()
@@ -86,7 +97,7 @@ def test_every_frame_asks_for_something(cues):
     for frame in values(cues.verb_frames):
         asked = (frame.particles, frame.objects, frame.subjects, frame.preps, frame.complements)
         alone = frame in [entry for _, entry in cues.verb_frames.get("surrender") + cues.verb_frames.get("compensate")]
-        assert frame.complement or alone or any(part is not None for part in asked)
+        assert frame.complement or frame.predicate or alone or any(part is not None for part in asked)
         for slot in (frame.objects, frame.subjects, frame.obliques):
             assert slot is None or slot.classes <= CLASSES | set(EVENTS)
             assert slot is None or all(lemma == lemma.lower() for lemma in slot.lemmas - {"Israeli"})

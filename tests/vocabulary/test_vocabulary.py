@@ -297,6 +297,62 @@ class TestMatch:
         assert role is not None
         assert (role[0].sector, role[0].kind, role[1]) == (("GOV",), "person", 2)
 
+    def test_a_role_never_runs_over_the_end(self, built_in: Vocabulary) -> None:
+        for lemmas in (("foreign",), ("minister", "of"), ("chief", "of", "the"), ("foreign", "minister")):
+            for i in range(len(lemmas)):
+                found = built_in.role(lemmas, i)
+                assert found is None or i + found[1] <= len(lemmas)
+
+    @pytest.mark.parametrize(
+        ("phrase", "role"),
+        [
+            ("minister of public work", "minister"),
+            ("deputy minister for trade", "minister"),
+            ("irrigation ministry", "ministry"),
+            ("foreign minister", "foreign-minister"),
+            ("breakaway province", "proto-state"),
+        ],
+    )
+    def test_heads_and_fields_make_phrases(self, built_in: Vocabulary, phrase: str, role: str) -> None:
+        found = built_in.role(phrase.split(), 0)
+        assert found is not None
+        assert (found[0].id, found[1]) == (role, len(phrase.split()))
+
+    def test_other_spellings_of_a_capital_are_capitals(self, built_in: Vocabulary) -> None:
+        for name in ("Kyiv", "Kiev"):
+            entry = built_in.find(name)
+            assert entry is not None
+            assert (entry.id, entry.aspect) == ("ukraine", "capital")
+
+    def test_marks_and_articles_of_the_text_may_differ(self, built_in: Vocabulary) -> None:
+        for name in ("Émmanuel Macron", "Emmanuel Macron"):
+            assert getattr(built_in.find(name), "country", None) == "FRA"
+        for name in ("Omar al-Bashir", "Omar el-Bashir", "Omar al Bashir"):
+            assert getattr(built_in.find(name), "country", None) == "SDN"
+
+    def test_who_led_a_country(self, own: Vocabulary) -> None:
+        assert [own.led_by("Morvan", year) for year in (None, 2003, 2020)] == ["OST", "OST", "OST"]
+        assert own.led_by("Nobody", 2003) is None
+
+    def test_a_surname_of_leaders_of_two_countries_needs_the_year(self) -> None:
+        lands = {"AAA": ((1990, 1995),), "BBB": ((2010, None),)}
+        both = Vocabulary(
+            Alias(
+                words=f"{given} Morvan",
+                entry=Entry(
+                    id=f"{given}-morvan", name=f"{given} Morvan", country=land, kind="person", aspect="leader",
+                    state=land.lower(), office="president", terms=terms,
+                ),
+            )
+            for given, (land, terms) in zip(("Ilka", "Odo"), lands.items(), strict=True)
+        )  # fmt: skip
+        assert [both.led_by("Morvan", year) for year in (None, 1992, 2015)] == [None, "AAA", "BBB"]
+
+    def test_who_leads_a_body_of_states_is_of_a_government(self, built_in: Vocabulary) -> None:
+        entry = built_in.find("Kofi Annan")
+        assert entry is not None
+        assert (entry.country, entry.sector) == ("UNO", ("GOV",))
+
     @given(st.lists(st.text(max_size=12).filter(bool), min_size=1, max_size=8), st.booleans())
     def test_no_words_break_it(self, words: list[str], fold: bool) -> None:
         vocabulary = load_vocabulary()

@@ -116,6 +116,7 @@ def _count(count: Count) -> Json:
         "best": _number(count.best),
         "of": count.of,
         "measure": count.measure,
+        "toll": count.toll,
     }
 
 
@@ -146,6 +147,7 @@ def _claim(claim: Claim) -> Json:
         "counts": list(claim.counts),
         "factuality": claim.factuality,
         "phase": claim.phase,
+        "auxiliary": list(claim.auxiliary),
         "attribution": claim.attribution,
         "chain": [_link(link) for link in claim.chain],
         "denied_by": [[_link(link) for link in chain] for chain in claim.denied_by],

@@ -129,7 +129,8 @@ def _claim_line(claim: Claim, sign: str, reading: Reading) -> Text:
     if claim.mode:
         what.append(f" ({claim.mode.replace('_', ' ').replace('-', ' ')})")
     parts = [what, *_circumstances(claim, reading)]
-    for word in (wording.PHASES.get(claim.phase), wording.factuality(claim.factuality, claim.phase)):
+    phase = wording.PHASES.get(claim.phase) or wording.auxiliary(claim.auxiliary)
+    for word in (phase, wording.factuality(claim.factuality, claim.phase)):
         if word:
             parts.append(Text(word, style=f"italic {_STYLES[sign]}"))
     if claim.medium and claim.medium != "statement":
@@ -183,7 +184,7 @@ def _sign(claim: Claim) -> str:
         return _DENIED
     if claim.factuality in ("PR+", "PS+"):
         return _HEDGED
-    if claim.phase not in wording.HAPPENED:
+    if claim.phase not in wording.HAPPENED or "future" in claim.auxiliary:
         return _PLANNED
     return _OPEN if claim.factuality == "Uu" else _HAPPENED
 

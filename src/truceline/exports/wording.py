@@ -33,6 +33,7 @@ PHASES = {
     "conditional": "on a condition",
 }
 HAPPENED = ("happened", "ongoing")  # the phases of what is not yet to come
+_AUXILIARIES = {"historical": "long past", "future": "still ahead"}
 _FACTUALITIES = {
     "PR+": "probable",
     "PS+": "possible",
@@ -47,6 +48,11 @@ _CURRENCIES = frozenset("$€£¥")
 # What must not reach a terminal as it is: control characters, which can rewrite the screen, marks that turn the
 # direction of the line, and halves of surrogate pairs, which cannot be written at all.
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def auxiliary(modes: tuple[str, ...]) -> str | None:
+    """What the auxiliary modes add to the phase of an event that happened or goes on."""
+    return next((words for mode, words in _AUXILIARIES.items() if mode in modes), None)
 
 
 def factuality(code: str, phase: str) -> str | None:

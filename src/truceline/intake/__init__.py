@@ -6,7 +6,7 @@ A report that cannot be taken in comes out as its error, in its place, and the o
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -105,7 +105,7 @@ def watch_feeds(
     limits: Limits | None = None,
     agent: str = "truceline",
     allow_private: bool = False,
-) -> Iterator[Report | InputError]:
+) -> Generator[Report | InputError]:
     """Keep reading feeds: each new or changed entry comes out as a report, once, or as the error that says why not.
 
     A report counts as dealt with when the next one is asked for. So read each with `Reader.read` as it comes:

@@ -55,6 +55,7 @@ def main() -> None:
     """Serve files from standard input until it ends."""
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started it, which ends it too
     logging.disable(logging.CRITICAL)
     _serve(sys.stdin.buffer, sys.stdout.buffer, float(sys.argv[1]))
 

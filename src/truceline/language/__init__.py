@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
-from truceline.language.decode import spans, viterbi
+from truceline.language.decode import hints, spans, viterbi
 from truceline.language.lemmas import Lemmatizer
 from truceline.language.links import join, settle
 from truceline.language.pieces import CACHE, Pieces, Window
 from truceline.language.session import NETWORK, Scored, Session
 from truceline.language.words import Words, cut_words
-from truceline.model import Name, Parse, Quote
+from truceline.model import Hint, Name, Parse, Quote, Role
 
 __all__ = ["Language"]
 
 BLOCK = 64  # windows decoded at once: more of a long text are not held in memory
+LEAST_CHANCE = 0.2  # of an event, for a word to be told of
+TOGETHER = 24  # windows of short texts that are decoded at once
 AHEAD = 12  # texts whose windows may wait for the network while an earlier one is being read
 
 
@@ -53,21 +55,28 @@ class Language:
             text: The text.
             words: Its words; offsets count in ``text``.
         """
-        return self._decode(self._start(text, words))
+        return self._decode([self._start(text, words)])[0]
 
     def parse_many(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Parse texts in order, a few ahead of the one that is asked for."""
         waiting: deque[_Text] = deque()
         remaining = iter(texts)
         while True:
-            while len(waiting) < AHEAD and (not waiting or sum(t.submitted for t in waiting) < 2 * BLOCK):
-                text = next(remaining, None)
-                if text is None:
-                    break
-                waiting.append(self._start(text, cut_words(text)))
+            self._look_ahead(waiting, remaining)
             if not waiting:
                 return
-            yield self._decode(waiting.popleft())
+            group = [waiting.popleft()]
+            while waiting and sum(t.submitted for t in group) + waiting[0].submitted <= TOGETHER:
+                group.append(waiting.popleft())
+            self._look_ahead(waiting, remaining)  # so that the network has work while these are decoded and read
+            yield from self._decode(group)
+
+    def _look_ahead(self, waiting: deque[_Text], remaining: Iterator[str]) -> None:
+        while len(waiting) < AHEAD and (not waiting or sum(t.submitted for t in waiting) < 2 * BLOCK):
+            text = next(remaining, None)
+            if text is None:
+                return
+            waiting.append(self._start(text, cut_words(text)))
 
     def _start(self, text: str, words: Words) -> _Text:
         return _Text(text, words, self._pieces, self._pool, self._session)
@@ -80,50 +89,53 @@ class Language:
         """The bare pass of the network over one window."""
         return self._session.run(window)
 
-    def _decode(self, text: _Text) -> Parse:
-        rows = _Rows()
-        for block in text.blocks():
-            self._read_block(block, text.words, rows)
-        words = text.words
-        after = [*words.sentences[1:], len(words.words)]
-        return Parse(
-            text=text.text,
-            words=words.words,
-            starts=words.starts,
-            ends=words.ends,
-            lemmas=tuple(rows.lemmas),
-            pos=tuple(rows.pos),
-            tags=tuple(rows.tags),
-            heads=tuple(rows.heads),
-            deps=tuple(rows.deps),
-            sentences=tuple(zip(words.sentences, after, strict=True)),
-            names=tuple(rows.names),
-            quotes=settle(rows.quotes),
-        )
+    def _decode(self, texts: Sequence[_Text]) -> list[Parse]:
+        """Parses of texts whose windows are on their way, a block of each at a time."""
+        reading = [(text, text.blocks(), _Rows()) for text in texts]
+        going = reading
+        while going:
+            blocks = [(text, next(blocks, None), rows) for text, blocks, rows in going]
+            paths = iter(self._paths([s for _, block, _ in blocks if block for s in block]))
+            for text, block, rows in blocks:
+                for scored in block or ():
+                    self._read_window(scored, *next(paths), text.words, rows)
+            going = [each for each, (_, block, _) in zip(going, blocks, strict=True) if block]
+        return [rows.parse(text.text, text.words) for text, _, rows in reading]
 
-    def _read_block(self, block: list[Scored], words: Words, rows: _Rows) -> None:
-        """Labels, trees, names and attributions of some windows."""
+    def _paths(self, block: Sequence[Scored]) -> list[tuple[list[int], list[int]]]:
+        """The entity labels and the span labels of each window; one call for all, since its cost is in the steps."""
         labels = self._session.inventory
-        paths = viterbi(
+        found = viterbi(
             [s.entities for s in block] + [s.spans for s in block],
             [labels.entity_transitions] * len(block) + [labels.span_transitions] * len(block),
         )
-        for number, scored in enumerate(block):
-            first = scored.window.first
-            rows.pos.extend([labels.pos[i] for i in scored.pos])
-            rows.tags.extend([labels.tags[i] for i in scored.tags])
-            rows.deps.extend(
-                [labels.relations[r] if h >= 0 else "root" for r, h in zip(scored.relations, scored.heads, strict=True)]
-            )
-            rows.heads.extend([first + (h if h >= 0 else i) for i, h in enumerate(scored.heads)])
-            rows.lemmas.extend(map(self._lemma, words.words[first : scored.window.after], scored.tags, scored.lemmas))
-            rows.names.extend(
-                Name(start=first + s, end=first + e, label=kind) for s, e, kind in spans(paths[number], labels.entities)
-            )
-            found = spans(paths[len(block) + number], labels.spans)
-            rows.quotes.extend(
-                _shifted(q, first) for q in join(found, scored.links, labels.nowhere, scored.window.sentences.tolist())
-            )
+        return list(zip(found[: len(block)], found[len(block) :], strict=True))
+
+    def _read_window(
+        self, scored: Scored, entities: list[int], spans_found: list[int], words: Words, rows: _Rows
+    ) -> None:
+        """Labels, trees, names, attributions, roles and events of a window."""
+        labels, first = self._session.inventory, scored.window.first
+        rows.pos.extend([labels.pos[i] for i in scored.pos])
+        rows.tags.extend([labels.tags[i] for i in scored.tags])
+        rows.deps.extend(
+            [labels.relations[r] if h >= 0 else "root" for r, h in zip(scored.relations, scored.heads, strict=True)]
+        )
+        rows.heads.extend([first + (h if h >= 0 else i) for i, h in enumerate(scored.heads)])
+        rows.lemmas.extend(map(self._lemma, words.words[first : scored.window.after], scored.tags, scored.lemmas))
+        rows.names.extend(
+            Name(start=first + s, end=first + e, label=kind) for s, e, kind in spans(entities, labels.entities)
+        )
+        found = spans(spans_found, labels.spans)
+        rows.quotes.extend(
+            _shifted(q, first) for q in join(found, scored.links, labels.nowhere, scored.window.sentences.tolist())
+        )
+        rows.roles.extend(
+            Role(first + p, first + a, labels.roles[r])
+            for a, p, r in zip(*scored.role_pairs, scored.roles, strict=True)
+        )
+        rows.hints.extend(Hint(first + i, e, c) for i, e, c in hints(scored.events, labels.events, LEAST_CHANCE))
+        rows.factuality.extend(scored.factuality)
 
     def _lemma(self, word: str, tag: int, rule: int) -> str:
         key = (word, tag, rule)
@@ -167,6 +179,30 @@ class _Rows:
         self.deps: list[str] = []
         self.names: list[Name] = []
         self.quotes: list[Quote] = []
+        self.roles: list[Role] = []
+        self.hints: list[Hint] = []
+        self.factuality: list[float] = []
+
+    def parse(self, text: str, words: Words) -> Parse:
+        """The Parse, when all windows are read."""
+        after = [*words.sentences[1:], len(words.words)]
+        return Parse(
+            text=text,
+            words=words.words,
+            starts=words.starts,
+            ends=words.ends,
+            lemmas=tuple(self.lemmas),
+            pos=tuple(self.pos),
+            tags=tuple(self.tags),
+            heads=tuple(self.heads),
+            deps=tuple(self.deps),
+            sentences=tuple(zip(words.sentences, after, strict=True)),
+            names=tuple(self.names),
+            quotes=settle(self.quotes),
+            roles=tuple(self.roles),
+            hints=tuple(self.hints),
+            factuality=tuple(self.factuality),
+        )
 
 
 def _shifted(quote: Quote, by: int) -> Quote:

@@ -186,3 +186,16 @@ def _cycle(heads: list[int]) -> list[int]:
         for j in path:
             state[j] = 2
     return []
+
+
+def hints(chances: Floats, labels: Sequence[str], floor: float) -> list[tuple[int, str, float]]:
+    """The words whose likeliest event has at least some chance: (word, event, chance).
+
+    Args:
+        chances: [words, labels], the first label being none.
+        labels: Their names.
+        floor: The least chance.
+    """
+    best = chances[:, 1:].argmax(1) + 1
+    likely = chances[np.arange(len(chances)), best]
+    return [(i, labels[best[i]], float(likely[i])) for i in (likely >= floor).nonzero()[0].tolist()]

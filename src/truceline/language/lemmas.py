@@ -18,6 +18,8 @@ from pathlib import Path
 
 IRREGULAR = Path(__file__).parent / "irregular.toml"
 VOWELS = frozenset("aeiou")
+PLURALS = ("ions", "ments", "ists", "ities", "ncies", "acies")  # endings that are plurals whatever the tagger takes them for
+SHORTEST_STEM = 4  # "condemned", not "embed"
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 KEPT_DOUBLE = frozenset("lsfz")  # "kill", "pass", "staff", "buzz" end in two
 # Stems that lost an e, and those that only look so: "invad", "detonat", "conven", "besieg", but "detain".
@@ -79,11 +81,15 @@ class Lemmatizer:
         lower = word.lower().replace("’", "'")
         if lower == "n't":
             return "not"
-        if tag in ("NN", "NNP", "JJ", "RB", "VB", "CD"):
-            return irregular("verbs").get(lower, lower) if tag == "VB" else lower
+        if tag in ("VB", "VBP"):
+            return irregular("verbs").get(lower) or self._bare(lower)
+        if tag == "NN":
+            return self._noun(lower) if lower.endswith(PLURALS) else lower
+        if tag in ("NNP", "JJ", "RB", "CD"):
+            return lower
         if tag in ("NNS", "NNPS"):
             return irregular("nouns").get(lower) or self._noun(lower)
-        if tag in ("VBD", "VBN", "VBG", "VBZ", "VBP"):
+        if tag in ("VBD", "VBN", "VBG", "VBZ"):
             return irregular("verbs").get(lower) or self._verb(lower, tag)
         if tag in ("JJR", "JJS", "RBR", "RBS"):
             return irregular("adjectives").get(lower) or self._degree(lower)
@@ -105,8 +111,6 @@ class Lemmatizer:
         return word[:-1] if len(word) > 2 else word
 
     def _verb(self, word: str, tag: str) -> str:
-        if tag == "VBP":
-            return word
         if tag == "VBZ":
             return self._third(word) if word.endswith("s") else word
         ending = "ing" if tag == "VBG" else "ed"
@@ -115,6 +119,15 @@ class Lemmatizer:
         if ending == "ed" and word.endswith("ied") and len(word) > 4:
             return word[:-3] + "y"
         return self._stem(word[: -len(ending)])
+
+    def _bare(self, word: str) -> str:
+        """A verb that the tagger took for a bare one though its ending shows that it is inflected: "condemned"."""
+        ending = next((e for e in ("ing", "ed") if word.endswith(e)), "")
+        stem = word[: len(word) - len(ending)]
+        if not ending or len(stem) < SHORTEST_STEM or stem.endswith("e") or VOWELS.isdisjoint(stem):
+            return word
+        found = self._verb(word, "VBG" if ending == "ing" else "VBN")
+        return found if found in self._known else word
 
     def _degree(self, word: str) -> str:
         for ending in ("er", "est"):

@@ -23,7 +23,10 @@ from truceline.language.pieces import Window
 NETWORK = Path(__file__).parent / "network"
 # A fusion whose kernel for CPUs takes several times as long as what it replaces.
 SLOWER = ["SkipLayerNormFusion"]
-OUTPUTS = ("pos", "tags", "lemmas", "relations", "arcs", "entities", "spans", "links")
+OUTPUTS = (
+    "pos", "tags", "lemmas", "relations", "arcs", "entities", "spans", "links", "events", "factuality", "role_pairs",
+    "roles",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Scored:
     entities: Floats  # [words, labels]
     spans: Floats  # [words, labels]
     links: Floats  # [words, 4 * width]
+    events: Floats  # [words, labels]: probabilities
+    factuality: list[float]
+    role_pairs: list[list[int]]  # arguments, then their predicates
+    roles: list[int]  # one a pair
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,8 @@ class Inventory:
     tags: list[str]
     lemmas: list[str]
     relations: list[str]
+    roles: list[str]
+    events: list[str]  # the first is none
     entities: list[str]
     spans: list[str]
     transitions: dict[str, list[list[float]]]
@@ -100,7 +109,8 @@ class Session:
             "firsts": window.firsts,
             "sentences": window.sentences,
         }
-        pos, tags, lemmas, relations, arcs, entities, spans, links = self._session.run(OUTPUTS, feed)
+        (pos, tags, lemmas, relations, arcs, entities, spans, links, events, factuality, role_pairs,
+         roles) = self._session.run(OUTPUTS, feed)  # fmt: skip
         return Scored(
             window=window,
             pos=pos.tolist(),
@@ -111,4 +121,8 @@ class Session:
             entities=entities,
             spans=spans,
             links=links,
+            events=events,
+            factuality=factuality.tolist(),
+            role_pairs=role_pairs.tolist(),
+            roles=roles.tolist(),
         )

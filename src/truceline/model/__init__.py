@@ -1,6 +1,6 @@
 """The records that flow from room to room. Nothing here reads, decides or writes."""
 
-from truceline.model.parse import Name, Parse, Quote
+from truceline.model.parse import Hint, Name, Parse, Quote, Role
 from truceline.model.reading import (
     Actor,
     Agreement,
@@ -23,6 +23,7 @@ __all__ = [
     "Claim",
     "Count",
     "Fetched",
+    "Hint",
     "Link",
     "Name",
     "Parse",
@@ -30,6 +31,7 @@ __all__ = [
     "Quote",
     "Reading",
     "Report",
+    "Role",
     "Source",
     "Span",
     "Stage",

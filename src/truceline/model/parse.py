@@ -30,11 +30,30 @@ class Quote:
     content: tuple[tuple[int, int], ...]  # what is said, in text order; at least one piece
 
 
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A word that stands in a role of a predicate, as PropBank has them."""
+
+    predicate: int  # word
+    argument: int  # the word that heads the argument
+    label: str  # ARG0, ARG1, ARGM-TMP, R-ARG0 …
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A word that seems to carry a PLOVER event, as the network sees it."""
+
+    word: int
+    event: str  # one of PLOVER's 16
+    chance: float  # above 0, at most 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parse:
     """A text with its words, trees, names and attributions.
 
-    All tuples but ``sentences``, ``names`` and ``quotes`` have one entry a word.
+    All tuples but ``sentences``, ``names``, ``quotes``, ``roles`` and ``hints`` have one entry a word; ``factuality``
+    is empty where nothing is known.
     """
 
     text: str  # the report's text
@@ -49,6 +68,9 @@ class Parse:
     sentences: tuple[tuple[int, int], ...]  # word ranges (first, after the last), in order, no gaps
     names: tuple[Name, ...] = ()  # proper names, in text order, no overlap
     quotes: tuple[Quote, ...] = ()  # attributions, in the order of their cues
+    roles: tuple[Role, ...] = ()  # in the order of their arguments
+    hints: tuple[Hint, ...] = ()  # of events, in text order, one a word at most
+    factuality: tuple[float, ...] = ()  # -3 it did not happen … +3 it did, were the word an event
 
     def __len__(self) -> int:
         return len(self.words)
@@ -79,18 +101,23 @@ class Parse:
     def _edges(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Leftmost and rightmost word of each word's subtree."""
         left, right = list(range(len(self.words))), list(range(len(self.words)))
-        for i in range(len(self.words)):
-            head, seen = i, 0
-            while True:
-                if i < left[head]:
-                    left[head] = i
-                if i > right[head]:
-                    right[head] = i
-                above = self.heads[head]
-                seen += 1
-                if above == head or seen > len(self.words):
-                    break
-                head = above
+        waiting = [len(children) for children in self.children]  # children that have not handed their edges up
+        ready = [i for i, count in enumerate(waiting) if not count]
+        for i in ready:  # grows while it is walked: every word comes after all words below it
+            head = self.heads[i]
+            if head != i:
+                left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
+                waiting[head] -= 1
+                if not waiting[head]:
+                    ready.append(head)
+        for i, count in enumerate(waiting):
+            if count:  # in a circle, which no sound tree has: all its words have the same edges
+                circle = [i]
+                while self.heads[circle[-1]] != i:
+                    circle.append(self.heads[circle[-1]])
+                edges = min(left[w] for w in circle), max(right[w] for w in circle)
+                for w in circle:
+                    (left[w], right[w]), waiting[w] = edges, 0
         return tuple(left), tuple(right)
 
     def subtree(self, i: int) -> tuple[int, int]:

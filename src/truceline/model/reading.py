@@ -68,6 +68,7 @@ class Count:
     best: float | None = None  # the number itself where one was said plainly
     of: str | None = None  # what is counted, as the text names it: "civilians"
     measure: str = "other"  # killed, injured, captured, missing, displaced, released, weapons …
+    toll: str | None = None  # of people: "total" of all so far, "new" on top of those told before; None unsaid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class Claim:
     counts: tuple[str, ...] = ()  # ids of Count
     factuality: str = "CT+"  # FactBank, as the origin of the chain holds it
     phase: str = "happened"  # happened, ongoing, intended, offered, requested, conditional
+    auxiliary: tuple[str, ...] = ()  # PLOVER's auxiliary modes: historical, future, hypothetical, negation
     attribution: str | None = None  # the innermost attribution it stands in
     chain: tuple[Link, ...]  # from the origin out; the publisher is always last
     denied_by: tuple[tuple[Link, ...], ...] = ()  # chains of those who deny it in this report

@@ -15,13 +15,14 @@ from truceline.model import Parse, Reading, Report, Span
 from truceline.reading.actors import find_actors, locate_actors
 from truceline.reading.agreements import find_agreements
 from truceline.reading.attributions import find_attributions
+from truceline.reading.auxiliary import with_auxiliary
 from truceline.reading.chains import Chains
 from truceline.reading.claims import Claims
 from truceline.reading.counts import find_counts
 from truceline.reading.denials import find_denials
 from truceline.reading.events import EventFinder
 from truceline.reading.index import Index
-from truceline.reading.places import find_places
+from truceline.reading.places import find_places, nations_named
 from truceline.reading.scene import Scene
 from truceline.reading.targets import with_targets
 from truceline.reading.times import find_times
@@ -33,7 +34,6 @@ from truceline.vocabulary.sayings import load_sayings
 __all__ = ["STEPS", "Step", "read_parse"]
 
 State = Mapping[str, Any]  # what has been given so far, by name
-GIVEN = ("report", "parse", "vocabulary", "gazetteer")  # what is there before the first step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,8 @@ def _places(s: State) -> tuple[Any, ...]:
     mentions: Index[Any] = s["known"]
     focus = Counter(actor.country for actor in mentions if actor.country and len(actor.country) == 3)
     claimed = [mentions.ranges[actor.id] for actor in mentions if actor.named and actor.id in mentions.ranges]
-    return (find_places(s["parse"], s["gazetteer"], focus=focus, claimed=claimed),)
+    nations = nations_named(s["parse"], s["vocabulary"])
+    return (find_places(s["parse"], s["gazetteer"], focus=focus, claimed=claimed, nations=nations),)
 
 
 def _targets(s: State) -> tuple[Any, ...]:
@@ -99,7 +100,7 @@ def _events(s: State) -> tuple[Any, ...]:
 
 def _claims(s: State) -> tuple[Any, ...]:
     claims = Claims(s["scene"], s["finder"], s["attributions"], s["chains"], s["denials"], load_sayings())
-    return (claims.find(),)
+    return (with_auxiliary(claims.find(), s["scene"], s["report"]),)
 
 
 def _agreements(s: State) -> tuple[Any, ...]:
@@ -111,7 +112,7 @@ STEPS: tuple[Step, ...] = (
     Step(name="times", needs=("parse", "report"), gives=("times",), run=_times),
     Step(name="counts", needs=("parse", "times"), gives=("counts",), run=_counts),
     Step(name="actors", needs=("parse", "vocabulary", "report"), gives=("known",), run=_actors),
-    Step(name="places", needs=("parse", "gazetteer", "known"), gives=("places",), run=_places),
+    Step(name="places", needs=("parse", "vocabulary", "gazetteer", "known"), gives=("places",), run=_places),
     Step(name="targets", needs=("parse", "known", "places", "vocabulary"), gives=("actors", "mentions"), run=_targets),
     Step(
         name="attributions",
@@ -124,7 +125,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="claims",
-        needs=("scene", "finder", "attributions", "chains", "denials"),
+        needs=("scene", "finder", "attributions", "chains", "denials", "report"),
         gives=("stated",),
         run=_claims,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from truceline.reading.clauses import (
     CONJUNCTS,
@@ -13,6 +13,7 @@ from truceline.reading.clauses import (
     conjuncts,
     contents,
     infinitive,
+    is_passive,
     objects,
     obliques,
     own_subject,
@@ -20,6 +21,8 @@ from truceline.reading.clauses import (
     subject,
 )
 from truceline.reading.events import Event, EventFinder
+from truceline.reading.labelled import Labelled
+from truceline.reading.nearby import Nearby
 from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles
 from truceline.reading.scene import Scene
 from truceline.vocabulary.cues import Sign
@@ -37,6 +40,10 @@ GOVERNING = frozenset(
 )  # their recipient may stand in what they speak of
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several who do it do it with each other
 CLAUSE_RECIPIENTS = frozenset({"REQUEST", "ACCUSE"})  # "demanded that Elbia leave": Elbia is asked
+PEOPLE = frozenset({"CVL", "OPP", "REB", "REF", "LAB", "EDU", "CRM"})  # sectors that stand against their own state
+BY = frozenset({"by"})
+WITH = frozenset({"with"})
+REFERRING = frozenset({"it", "he", "she", "they"})
 
 
 class Arguments:
@@ -52,6 +59,8 @@ class Arguments:
         self._parse = scene.parse
         self._finder = finder
         self._nouns = NominalRoles(scene, finder)
+        self._nearby = Nearby(scene)
+        self._labelled = Labelled(scene.parse)
 
     def of(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The ids of an event's actors and of its recipients, in text order."""
@@ -64,26 +73,76 @@ class Arguments:
             more_doers, more_receivers = self._nouns.of(inner)
             actors = actors or self.people(more_doers)
             recipients = recipients or self.people(more_receivers)
+        if not event.sign.experiencer:
+            actors = actors or self.people(self._labelled.doers(event)) or self.people(self._lost_actors(event))
         mutual = (event.sign.reciprocal or event.sign.event in MUTUAL) and event.sign.mode != "third-party"
-        together = mutual and len(actors) > 1 and not recipients
-        if not recipients and not together and event.sign.event in GOVERNING:
-            recipients = self._of_governed(event, actors)
-        if not recipients and not together and event.sign.event in AT_PLACES:
-            recipients = self.people(w for case, w in obliques(self._parse, event.clause) if case in LOCATIVE)
-        if together:
+        if not event.sign.reciprocal or set(actors) != set(recipients):
+            recipients = self._others(recipients, actors)
+        if not recipients and mutual and len(actors) > 1:
             recipients = actors
-        elif not event.sign.reciprocal or set(actors) != set(recipients):
-            bodies = {self._body(m) for m in actors}
-            recipients = [m for m in recipients if m not in actors and self._body(m) not in bodies]
+        elif not recipients:
+            recipients = self._lost_recipients(event, actors)
         return self._ordered(actors), self._ordered(recipients)
 
+    def _others(self, mentions: Iterable[str], actors: Iterable[str]) -> list[str]:
+        """The mentions that stand for nobody among the actors."""
+        bodies = {self._body(m) for m in actors}
+        return [m for m in mentions if m not in bodies and self._body(m) not in bodies]
+
+    def _lost_actors(self, event: Event) -> Iterable[int]:
+        """Words for who does an event, where the tree has nobody."""
+        parse, v = self._parse, event.clause
+        if parse.pos[v] != "VERB":
+            return list(self._nearby.behind(event.word, BY))[:1]
+        if is_passive(parse, v):
+            return list(self._nearby.behind(v, BY))[:1]
+        return [] if agents(parse, v) else self._nearby.before(v)
+
+    def _lost_recipients(self, event: Event, actors: list[str]) -> list[str]:
+        """Whom an event is done to, where the tree has nobody: the first of several places that names somebody else."""
+        if event.sign.event in GOVERNING:
+            found = self._others(self._of_governed(event, actors), actors)
+            if found:
+                return found
+        for words in self._places_of_recipients(event):
+            found = self._others(self.people(words), actors)
+            if found:
+                return found
+        return []
+
+    def _places_of_recipients(self, event: Event) -> Iterator[Iterable[int]]:
+        """Where those may stand whom an event is done to, surest first."""
+        parse, sign, word, last = self._parse, event.sign, event.word, event.trigger[1] - 1
+        verbal = parse.pos[event.clause] == "VERB"
+        yield self._labelled.receivers(event)
+        if verbal and is_passive(parse, event.clause):
+            if not sign.experiencer and not objects(parse, event.clause):
+                yield self._nearby.before(event.clause)
+        elif verbal and event.light is None and not sign.recipient_from:
+            yield self._nearby.after(word)
+        preps = sign.recipient_from or (TOGETHER if sign.reciprocal else TARGETS_ALONE)
+        yield from ([w] for w in self._nearby.behind(last, preps))
+        if verbal and not sign.reciprocal:
+            for w in objects(parse, event.clause):
+                if w != event.word and w > event.clause:
+                    yield self._nearby.left(w)
+                    yield list(self._nearby.behind(w, OWNERS))[:1]
+        if sign.event in AT_PLACES or (verbal and sign.mode in ("visit", "multilateral")):
+            yield [w for case, w in obliques(parse, event.clause) if case in LOCATIVE]
+            yield from ([w] for w in self._nearby.behind(last, LOCATIVE) if self._scene.places.at(w) is not None)
+        if sign.event in GOVERNING:
+            for c in below(parse, event.clause):
+                if c > event.clause and parse.deps[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB":
+                    yield list(self._nearby.behind(c, LOCATIVE | TARGETS_ALONE))[:1]
+
     def _body(self, mention: str) -> str:
-        """The body that a mention stands for, else the first mention of it."""
+        """The body that a mention stands for, a state's people apart from it; else the first mention of it."""
         actors = self._scene.actors.by_id
         for _ in range(DEPTH):
             found = actors[mention]
             if found.actor is not None or found.refers_to is None or found.refers_to not in actors:
-                return found.actor or mention
+                people = found.kind == "population" or not PEOPLE.isdisjoint(found.sector)
+                return f"{found.actor} people" if people and found.actor else found.actor or mention
             mention = found.refers_to
         return mention
 
@@ -165,6 +224,8 @@ class Arguments:
         if depth >= NESTING:
             return []
         w = contents(parse, word)[-1]
+        if parse.lowers[w] in REFERRING and parse.pos[w] == "PRON":
+            return self.people(self._speaker(w), depth + 1)
         if self._finder.noun(w) is not None:
             doers, receivers = self._nouns.of(self._finder.events.get(w) or self._nouns.folded(w))
             return self.people([d for d in doers if d != w], depth + 1) or self.people(
@@ -175,11 +236,26 @@ class Arguments:
             [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1
         )
 
+    def _speaker(self, pronoun: int) -> list[int]:
+        """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it"."""
+        parse, verb = self._parse, self._parse.heads[pronoun]
+        head = parse.heads[verb]
+        if parse.deps[verb] != "ccomp" or head == verb or parse.pos[head] != "VERB":
+            return []
+        found = subject(parse, head)
+        return [] if found is None or found == pronoun else [found]
+
     def _verbal(self, event: Event) -> Roles:
         parse, v, sign = self._parse, event.word, event.sign
         doers, receivers = agents(parse, v), objects(parse, v)
-        behind = obliques(parse, v)
-        if sign.event == "MOBILIZE" or sign.mode == "withdraw":  # what is moved is the actor's own
+        behind = [(case, w) for case, w in obliques(parse, v) if case != "of" or parse.heads[w] == v]
+        if (
+            doers and doers[0] > v and not is_passive(parse, v)
+        ):  # "Elbia will visit Tarn, officials said": who says so was taken for the subject
+            doers = self._nearby.before(v) or doers
+        if sign.stative and not doers:
+            doers, receivers = receivers, []
+        if sign.moved:
             if doers:
                 receivers = []
             else:
@@ -192,7 +268,11 @@ class Arguments:
         for noun in event.folded:
             named = self._finder.noun(noun)
             preps = preps | named.sign.recipient_from if named is not None else preps
-        receivers += [w for case, w in behind if case in preps and w not in receivers and w not in doers]
+        others = [w for case, w in behind if case in preps and w not in receivers and w not in doers]
+        if sign.reciprocal:  # what is discussed is nobody it is discussed with
+            others = others or list(self._nearby.behind(event.trigger[1] - 1, WITH))[:1]
+            receivers = [w for w in receivers if not others or self._scene.mention(w) is not None]
+        receivers += [w for w in others if w not in receivers]
         if sign.event in CLAUSE_RECIPIENTS and not self.people(receivers):
             receivers += self._clause_subjects(v)
         both = [w for case, w in behind if case in BETWEEN] if sign.reciprocal else []

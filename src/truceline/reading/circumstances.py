@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from truceline.model import Place
-from truceline.reading.clauses import DEPTH, agents, below, cases, is_clause, objects, relation
+from truceline.reading.clauses import DEPTH, agents, below, cases, is_clause, objects
 from truceline.reading.events import Event
 from truceline.reading.frames import spread
 from truceline.reading.index import Index, R
+from truceline.reading.nesting import smallest
 from truceline.reading.scene import Scene
+from truceline.reading.whereabouts import Whereabouts
 
 IN_NUMBER = frozenset(
     {"nummod", "advmod", "det", "compound", "nmod:unmarked", "fixed", "flat", "goeswith", "nmod:desc"}
 )
-NOT_WHERE = frozenset(
-    "by with for about between among as of like than per via amid from after before despite without since during "
-    "because".split()
-)
-LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout"})
-WITHIN = LOCATIVE | {"of", "on", "along", "off", "inside", "between", "through"}
-BY_DOER = frozenset({"PROTEST", "ASSAULT"})
-NAMING = frozenset({"compound", "amod", "nmod:poss", "nmod"})
-RANKS: dict[str | None, float] = {"point": 0, "city": 1, "district": 2, "region": 3, "country": 4, "larger": 5}
-UNKNOWN = 0.5  # a name that the gazetteer does not settle is mostly a small place
-MOVES = frozenset({"RETREAT", "COERCE", "SANCTION"})  # events that happen where somebody is made to leave or leaves
-PLACED = frozenset(
-    {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "CONSULT", "AID"}
-)  # done where their target is
-AT_TARGET = frozenset({"on", "upon", "against", "to", "toward", "towards"})
 THROUGH = frozenset({"xcomp", "conj", "advcl"})  # relations by which a verb shares time and place with the verb above
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 PARTS = frozenset({"including", "among", "like", "than", "between"})  # a number that is part of another one
@@ -57,7 +43,8 @@ class Circumstances:
         self._when = owned(
             scene.times, self._time_owner, lambda time: time.earliest is not None or time.type != "DURATION"
         )
-        self._where = owned(scene.places, self._place_owner)
+        self._whereabouts = Whereabouts(scene, self._events, self._key)
+        self._where = owned(scene.places, self._whereabouts.owner)
         self._counts = owned(scene.counts, self._count_owner)
         self._counted = owned(scene.counts, self._noun_of)
 
@@ -67,25 +54,8 @@ class Circumstances:
 
     def where(self, event: Event) -> tuple[str, ...]:
         """The ids of the places where it happened, of several in one another the smallest."""
-        ids = self._inherited(self._where, event) or self._shared(event) or self._of_doer(event)
-        places = sorted((self._scene.places.by_id[i] for i in set(ids)), key=lambda p: (p.start, p.end))
-        if len(places) < 2:
-            return tuple(place.id for place in places)
-        finest = min(RANKS.get(place.precision, UNKNOWN) for place in places)
-        kept: list[Place] = []
-        for place in places:
-            rank = RANKS.get(place.precision, UNKNOWN)
-            inner = kept[-1] if kept else None
-            if rank > finest and not any(p.country and place.country and p.country != place.country for p in places):
-                continue  # "the West Bank city of Talas" is Talas
-            if inner is None or self._is_beside(place):
-                kept.append(place)
-        return tuple(place.id for place in kept)
-
-    def _is_beside(self, place: Place) -> bool:
-        """Whether a place stands beside the one before it: coordinated with it, not around it ("Talas, near Ulm")."""
-        word = self._scene.places.heads[place.id]
-        return self._parse.deps[word] == "conj" or not cases(self._parse, word)
+        ids = self._inherited(self._where, event) or self._shared(event) or self._whereabouts.of_doer(event)
+        return smallest(self._parse, self._scene.places, ids or self._whereabouts.around(event))
 
     def counts(self, event: Event) -> tuple[str, ...]:
         """The ids of the numbers that belong to it."""
@@ -93,7 +63,8 @@ class Circumstances:
         found = list(self._counts.get(word, ()))
         words = [word]
         if parse.pos[word] == "VERB":
-            words += spread(parse, objects(parse, word))
+            # Twice: "scores of vehicles and six cars", where the cars stand beside the vehicles, not the scores.
+            words += spread(parse, spread(parse, objects(parse, word)))
             if event.sign.experiencer or event.sign.instrument or event.sign.event == "PROTEST":
                 words += spread(parse, agents(parse, word))
         for w in words:
@@ -117,67 +88,6 @@ class Circumstances:
                 return w
         return None
 
-    def _place_owner(self, head: int) -> int | None:
-        """The event or predicate at a place, where the place is not somebody's or somebody."""
-        parse, under, located = self._parse, head, False
-        for w in self._climb(head):
-            if w == head:
-                continue
-            if w in self._key:
-                return self._key[w] if self._is_where(under, w, located) else None
-            if is_clause(parse, w):
-                return w if relation(parse, under).startswith("obl") and self._is_where(under, w, located) else None
-            dep, case = relation(parse, under), cases(parse, under).partition(" ")[0]
-            if dep in ("acl", "acl:relcl", "appos") or (dep in NAMING and self._is_somebody(w)):
-                return None
-            if (dep in ("amod", "compound") and self._is_country(head)) or (
-                dep == "nmod" and case and case not in WITHIN
-            ):
-                return None  # "a US patrol", "in addition to the advance in Talas"
-            located = located or (dep == "nmod" and case in LOCATIVE)
-            under = w
-        return None
-
-    def _is_country_of(self, word: int, dep: str) -> bool:
-        """Whether a country before an event noun says whose it is, not where: "the US blockade"."""
-        return dep != "nsubj:pass" and dep != "obj" and self._is_country(word)
-
-    def _is_country(self, word: int) -> bool:
-        place = self._scene.places.at(word)
-        return self._parse.pos[word] == "ADJ" or (place is not None and place.precision in ("country", "larger"))
-
-    def _is_somebody(self, word: int) -> bool:
-        """Whether a word is somebody, so that the place before it is theirs: "a US soldier"."""
-        mention = self._scene.mention(word)
-        return mention is not None and mention.kind is not None
-
-    def _is_where(self, phrase: int, above: int, located: bool) -> bool:
-        """Whether a phrase right below an event says where it happened.
-
-        Args:
-            phrase: The word that heads it.
-            above: The event's word.
-            located: Whether the place stands inside it by a preposition of its own ("a house in Talas").
-        """
-        parse, dep = self._parse, relation(self._parse, phrase)
-        if dep == "conj":
-            head = parse.heads[phrase]
-            return head != above and self._is_where(head, above, located)
-        event = self._events.get(self._key.get(above, -1))
-        placed = event is not None and event.sign.event in PLACED
-        if dep == "obl:agent":
-            return located
-        if dep.startswith(("obl", "nmod")) and dep != "nmod:poss":
-            case = cases(parse, phrase).partition(" ")[0]
-            if case in ("from", "out"):
-                return event is not None and event.sign.event in MOVES
-            if case == "of":
-                return parse.pos[above] == "NOUN"
-            if case in AT_TARGET:
-                return placed
-            return bool(case) and case not in NOT_WHERE
-        return placed and dep in ("obj", "nsubj:pass", "compound", "nmod:poss") and not self._is_country_of(phrase, dep)
-
     def _shared(self, event: Event) -> list[str]:
         """The places of a deed coordinated with it: "40 were killed and 50 hurt in Talas"."""
         for c in below(self._parse, event.clause):
@@ -185,19 +95,6 @@ class Circumstances:
             if other is not None and other.sign.event == event.sign.event and other.word in self._where:
                 return self._where[other.word]
         return []
-
-    def _of_doer(self, event: Event) -> list[str]:
-        """Where those are who do it, for want of anything better: "students in Talas marched"."""
-        parse = self._parse
-        if event.sign.event not in BY_DOER or parse.pos[event.clause] != "VERB":
-            return []
-        found = []
-        for w in agents(parse, event.clause):
-            for c in below(parse, w):
-                place = self._scene.places.at(c)
-                if place is not None and parse.deps[c] == "nmod" and cases(parse, c).partition(" ")[0] in LOCATIVE:
-                    found.append(place.id)
-        return found
 
     def _noun_of(self, head: int) -> int | None:
         """The noun that a number counts, or the number itself where it stands alone."""

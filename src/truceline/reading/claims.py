@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from truceline.model import Claim, Span
+from truceline.model import Actor, Claim, Span
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
 from truceline.reading.chains import Chains
@@ -21,7 +21,7 @@ from truceline.reading.denials import Denial, denied_by
 from truceline.reading.events import SPOKEN, Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
-from truceline.reading.medium import medium_of
+from truceline.reading.medium import Media
 from truceline.reading.scene import ARMED, Scene
 from truceline.reading.spans import clause
 from truceline.vocabulary.cues import Sign
@@ -31,7 +31,15 @@ UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "REJEC
 ACTED = UTTERED | {"CONSULT", "CONCEDE", "AID", "SANCTION", "COOPERATE", "COERCE"}
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
 GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
+TALKING = frozenset({"PTY", "LEG", "JRN", "JUD", "BUS", "EDU"})  # PLOVER's sectors of those who have no forces
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})  # known by place or number alone
+
+
+def is_unarmed(actor: Actor) -> bool:
+    """Whether somebody fights with words: a person, an outlet, a party or parliament, and none who carries weapons."""
+    if not ARMED.isdisjoint(actor.sector):
+        return False
+    return actor.kind in ("person", "outlet") or (bool(actor.sector) and TALKING.issuperset(actor.sector))
 
 
 def tells(claim: Claim) -> bool:
@@ -67,7 +75,7 @@ class Claims:
         self._attributions = attributions
         self._chains = chains
         self._denials = denials
-        self._sayings = sayings
+        self._media = Media(scene.parse, attributions, sayings)
         self._finder = finder
         self._events = finder.find()
         self._arguments = Arguments(scene, finder)
@@ -125,7 +133,7 @@ class Claims:
             attribution=attribution.id if attribution else None,
             chain=self._chains.of(attribution),
             denied_by=denied_by(self._denials, word),
-            medium=medium_of(parse, word, self._attributions, self._sayings),
+            medium=self._media.of(word),
         )
 
     def _figurative(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Sign | None:
@@ -134,7 +142,7 @@ class Claims:
         if event.sign.event != "ASSAULT" or figure is None:
             return event.sign
         people = [self._scene.actors.by_id[m] for m in (*actors, *recipients)]
-        if not actors or any(p.kind not in ("person", "outlet") or not ARMED.isdisjoint(p.sector) for p in people):
+        if not actors or not all(is_unarmed(p) for p in people):
             return event.sign
         return figure if recipients else None
 

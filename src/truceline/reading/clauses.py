@@ -126,6 +126,11 @@ def is_slip(parse: Parse, word: int) -> bool:
     return parse.deps[word] in ODD and parse.pos[word] in ("NOUN", "PROPN", "PRON") and not cases(parse, word)
 
 
+def is_name_astray(parse: Parse, word: int) -> bool:
+    """Whether a name behind a verb was taken for something said of its object: "called President Adan Mor"."""
+    return parse.deps[word] == "xcomp" and parse.pos[word] == "PROPN" and not cases(parse, word)
+
+
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether the verb's surface subject is the one acted upon."""
     v = verb
@@ -259,7 +264,10 @@ def objects(parse: Parse, verb: int) -> list[int]:
     if not own and not found:
         before = any(parse.deps[c] in SUBJECTS and c < verb for c in below(parse, verb))
         own = [
-            c for c in below(parse, verb) if c > verb and (is_slip(parse, c) or (before and parse.deps[c] == "nsubj"))
+            c
+            for c in below(parse, verb)
+            if c > verb
+            and (is_slip(parse, c) or is_name_astray(parse, c) or (before and parse.deps[c] in ("nsubj", "nsubj:pass")))
         ][:1]
     found.extend(own)
     dep, head = parse.deps[verb], parse.heads[verb]

@@ -125,8 +125,10 @@ def counted_noun(parse: Parse, quantity: Quantity, stop: int, words: Measures) -
             or (word in words.states and found is not None)
         ):
             break
-        if word in words.people or word in words.nouns or word in words.lives or word in words.carriers:
+        if any(word in known for known in (words.people, words.nouns, words.lives, words.carriers, words.groups)):
             found = k
+            if word in words.states and k + 1 < stop and lowers[k + 1] in words.people:
+                continue  # "two of the wounded rebels"
             if word not in words.singular or quantity.value == 1:
                 return k
             continue
@@ -159,4 +161,4 @@ def can_be_held(parse: Parse, noun: int | None, words: Measures) -> bool:
     """Whether what is counted can be captured, freed or driven out: people, not documents and towns."""
     if noun is None or parse.lowers[noun] in words.people or parse.lowers[noun] in words.nouns:
         return True
-    return parse.lowers[noun] in words.states or parse.words[noun].istitle()
+    return parse.lowers[noun] in words.states or parse.lowers[noun] in words.groups or parse.words[noun].istitle()

@@ -9,6 +9,7 @@ from itertools import pairwise
 from truceline.model import Count, Parse, Time
 from truceline.reading.counted import (
     NOT_NOUNS,
+    OWNERS,
     REACH,
     can_be_held,
     counted_noun,
@@ -20,6 +21,7 @@ from truceline.reading.counted import (
 from truceline.reading.measure import FALLEN, SUBSETS, measure_by_state, measure_of
 from truceline.reading.numbers import GROUPS, HYPHENS, SCALES
 from truceline.reading.quantities import STARTERS, Quantity, quantity_at
+from truceline.reading.tolls import toll_of
 from truceline.vocabulary.measures import Measures, load_measures
 
 DIGITS = frozenset("0123456789")
@@ -28,6 +30,7 @@ ONES = frozenset({"a", "an", "another"})
 FURTHER = frozenset({"further", "more", "additional", "other", "new", "reported", "confirmed"})  # of "no": unknown
 HELD = frozenset({"captured", "released", "displaced", "missing"})
 JOINTS = frozenset({",", "and", "or", "plus", "as", "well"})
+SIDED = (("on",), ("from",), ("among",), ("of",))
 LOOSE = frozenset({"couple", "pair", "tens", "scores"})  # a number before "of" alone
 
 
@@ -76,7 +79,7 @@ def find_counts(parse: Parse, *, times: Sequence[Time]) -> tuple[Count, ...]:
                 floor = max(floor, one.after)
         if found:
             _share(parse, found, words)
-            counts.extend(_count(parse, one, words) for one in found if _tells(one))
+            counts.extend(_count(parse, one, words, first, stop) for one in found if _tells(one))
     counts.sort(key=lambda count: (count.start, count.end))
     return tuple(replace(count, id=f"n{number}") for number, count in enumerate(counts, 1))
 
@@ -106,6 +109,8 @@ def _number(parse: Parse, i: int, floor: int, stop: int, words: Measures, taken:
     if is_no_count(parse, quantity, floor, stop, words):
         return None
     noun = counted_noun(parse, quantity, stop, words)
+    if noun in taken:
+        noun = None  # "at 2220 last night"
     if noun is None and len(lowers[i]) == 4 and lowers[i].isdecimal() and begin > floor and lowers[begin - 1] == "at":
         return None  # "at 2220": a time of day
     after = noun + 1 if noun is not None else quantity.after
@@ -192,12 +197,19 @@ def _share(parse: Parse, found: list[Found], words: Measures) -> None:
         gap = parse.lowers[one.after : other.quantity.first]
         if not gap or len(gap) > 3 or not all(word in JOINTS or word in SUBSETS for word in gap):
             continue
+        if other.measure is None and other.noun is None and one.measure in FALLEN and _is_side(parse, other):
+            other.measure = one.measure
         onward = one.measure in FALLEN and (one.side == "left" or gap[-1] in SUBSETS)
         back = other.measure in FALLEN and other.side == "right" and "," not in gap
         if other.measure is None and onward and _is_people(parse, other, words):
             other.measure, other.side = one.measure, one.side
         elif one.measure is None and back and _is_people(parse, one, words):
             one.measure, one.side = other.measure, "right"
+
+
+def _is_side(parse: Parse, found: Found) -> bool:
+    """Read "15 dead, five on their side": those are of the same kind."""
+    return parse.lowers[found.after : found.after + 1] in SIDED and parse.lowers[found.after + 1] in OWNERS
 
 
 def _is_people(parse: Parse, found: Found, words: Measures) -> bool:
@@ -210,7 +222,7 @@ def _tells(found: Found) -> bool:
     return found.measure is not None or found.noun is not None
 
 
-def _count(parse: Parse, found: Found, words: Measures) -> Count:
+def _count(parse: Parse, found: Found, words: Measures, start: int, stop: int) -> Count:
     """The record of a finished number."""
     quantity = found.quantity
     return Count(
@@ -222,6 +234,7 @@ def _count(parse: Parse, found: Found, words: Measures) -> Count:
         best=_whole(quantity.best),
         of=parse.words[found.noun] if found.noun is not None and parse.lowers[found.noun] not in words.states else None,
         measure=found.measure or "other",
+        toll=toll_of(parse, quantity.first, found.after, start, stop) if found.measure in FALLEN else None,
     )
 
 

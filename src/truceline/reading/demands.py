@@ -83,7 +83,7 @@ def governed(scene: Scene, word: int, lemma: str) -> int | None:
 def told_straight(scene: Scene, verb: int) -> bool:
     """Whether a predicate is what is said itself: no clause of why, how or whether, none that hangs on a noun."""
     parse = scene.parse
-    if parse.pos[verb] != "VERB" or parse.deps[verb] not in STRAIGHT:
+    if parse.pos[verb] not in ("VERB", "ADJ") or parse.deps[verb] not in STRAIGHT:
         return False
     return not any(parse.lowers[c] in INDIRECT for c in below(parse, verb) if c < verb)
 

@@ -64,6 +64,7 @@ class EventFinder:
             elif named.sign.event != "NONE":
                 folded = self._folded(v, named)
                 taken.update(folded)
+                taken.update(w for w in range(*named.trigger) if w not in folded)  # "go on strike" is one event
                 self.events[v] = Event(word=v, clause=v, trigger=named.trigger, sign=named.sign, folded=folded)
         carried: dict[int, tuple[int, Light]] = {}
         for v in lights:

@@ -38,6 +38,11 @@ def is_task(parse: Parse, clause: int) -> bool:
     return parse.tags[clause] in ("VB", "VBG") and not any(parse.deps[c].startswith("aux") for c in beside)
 
 
+def is_predicate(scene: Scene, word: int) -> bool:
+    """Whether a word is said of the object: "called him a liar", not "called for sanctions", not a name gone astray."""
+    return scene.parse.pos[word] in ("NOUN", "ADJ") and not cases(scene.parse, word) and scene.mention(word) is None
+
+
 def spread(parse: Parse, words: Iterable[int]) -> list[int]:
     """The words, what is coordinated with them, and what the quantities among them count."""
     return [inner for word in words for w in conjuncts(parse, word) for inner in contents(parse, w)]
@@ -53,6 +58,8 @@ def filler(scene: Scene, slot: Slot, words: Iterable[int], sign_of: SignOf) -> i
             if w + 1 >= len(run) and all(same(parse, w + 1 - len(run) + k, lemma) for k, lemma in enumerate(run)):
                 return w
         for name in slot.classes:
+            if name == "ANY":
+                return w
             if name == "EVENT" or name in EVENTS:
                 sign = sign_of(w)
                 if sign is not None and name in ("EVENT", sign.event):
@@ -66,6 +73,8 @@ def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> i
     """Whether a verb has what a frame asks for: the word that fills its object slot, else the verb; None where not."""
     found = slots.verb
     if frame.complement and not (slots.tasks if frame.sign.event in TASKS else slots.clauses):
+        return None
+    if frame.predicate and not any(is_predicate(scene, c) for c in slots.clauses):
         return None
     if frame.complements is not None and filler(scene, frame.complements, slots.clauses, sign_of) is None:
         return None

@@ -29,6 +29,7 @@ OBJECT_OPENERS = frozenset(
     "thousands many another him them himself over up".split()
 )
 SUBSETS = frozenset({"including", "among", "mostly", "mainly"})
+WHOLES = frozenset({"the", "its", "their", "those", "these", "his", "her"})
 TAKERS = frozenset({"toll", "count", "tally"})
 
 
@@ -52,14 +53,20 @@ def measure_of(
         ("left", "right"), "" where the tree or the noun did.
     """
     lowers = parse.lowers
+    if noun is None:
+        after = _past_whole(lowers, after, stop)
     own = words.nouns.get(lowers[noun]) if noun is not None else None
     if noun is not None and own is not None and own not in FALLEN and lowers[noun] not in words.people:
         return own, ""  # weapons stay weapons, whether seized or destroyed
     found = measure_by_state(parse, after, stop, words) or _aid(parse, noun, number + 1, stop, words)
     if found is not None:
         return found, "right"
+    if noun is not None and own is not None and lowers[noun] in words.states:
+        return own, "right"  # "20 killed and 10 wounded"
     verb = first - 1
     if verb >= floor and lowers[verb] in words.transitive and not (verb > floor and lowers[verb - 1] in BE):
+        if _is_either(lowers, verb, floor, words):
+            return None, ""
         return words.transitive[lowers[verb]], "left"
     found = measure_by_tree(parse, noun if noun is not None else number, words)
     if found is not None:
@@ -76,6 +83,29 @@ def measure_of(
         return "killed", ""
     described = (words.states.get(lowers[k]) for k in range(number + 1, noun))  # "ten captured soldiers"
     return next((state for state in described if state is not None), own), ""
+
+
+def _past_whole(lowers: Sequence[str], after: int, stop: int) -> int:
+    """Past the whole that a number is part of: what "five of the 20 wounded" did stands behind it."""
+    if after + 3 >= stop or lowers[after] != "of" or lowers[after + 1] not in WHOLES:
+        return after
+    k = after + 2
+    if not (lowers[k] in STARTERS or lowers[k][0].isdecimal()):
+        return after
+    return k + 2
+
+
+def _is_either(lowers: Sequence[str], verb: int, floor: int, words: Measures) -> bool:
+    """Whether a verb is the second of "killed or wounded", which do not say how many of each."""
+    if verb - 2 < floor or lowers[verb - 1] not in ("or", "and"):
+        return False
+    return words.transitive.get(lowers[verb - 2], words.transitive[lowers[verb]]) != words.transitive[lowers[verb]]
+
+
+def _is_tally(lowers: Sequence[str], state: int, first: int, floor: int) -> bool:
+    """Read "the number of dead rose to 90", "put the dead at 90"."""
+    before = lowers[max(floor, state - 3) : state]
+    return "number" in before or ("the" in before and lowers[state + 1 : first] in (("at",), ("to",)))
 
 
 def _life_verb(parse: Parse, first: int, after: int, stop: int, words: Measures) -> bool:
@@ -109,23 +139,24 @@ def measure_by_state(parse: Parse, after: int, stop: int, words: Measures) -> st
         j += 1
     if j >= stop:
         return None
-    if j == after and lowers[j] in words.intransitive and not parse.tags[j].startswith("NN"):  # "hundreds fled"
+    if not passive and lowers[j] in words.intransitive and not parse.tags[j].startswith("NN"):  # "hundreds fled"
         return words.intransitive[lowers[j]]
     found = words.states.get(lowers[j]) or (words.transitive.get(lowers[j]) if passive else None)
     if found is not None:
         return found if passive or not _takes_object(parse, j, stop) else None
     if (j > after and passive) or lowers[j] in MANNERS:
-        return _manner(lowers, j, stop, words)
+        return _manner(parse, j, stop, words, passive=passive)
     return None
 
 
-def _manner(lowers: Sequence[str], j: int, stop: int, words: Measures) -> str | None:
-    """Read "shot dead", "beaten to death", "shot and wounded", "tortured and killed"."""
+def _manner(parse: Parse, j: int, stop: int, words: Measures, *, passive: bool) -> str | None:
+    """Read "shot dead", "beaten to death", "were shot and wounded"; who "shot and killed a guard" was not killed."""
+    lowers = parse.lowers
     ahead = lowers[j + 1] if j + 1 < stop else ""
     if ahead == "to" and j + 2 < stop and lowers[j + 2] == "death":
         return "killed"
     if ahead in ("and", "or") and j + 2 < stop:
-        return words.transitive.get(lowers[j + 2])
+        return words.transitive.get(lowers[j + 2]) if passive or not _takes_object(parse, j + 2, stop) else None
     return words.states.get(ahead)
 
 
@@ -167,7 +198,9 @@ def measure_by_tree(parse: Parse, word: int, words: Measures) -> str | None:
             return words.transitive.get(above) or _life(words, lowers[current], above)
         if dep.startswith(("nmod", "obl")):
             case = next((lowers[c] for c in parse.children[current] if parse.deps[c] == "case"), "")
-            if case == "of" and above in words.events:
+            if case == "of" and (above in words.events or (above in words.transitive and above.endswith("ing"))):
+                return words.events.get(above) or words.transitive[above]
+            if dep == "nmod:poss" and above in words.events:  # "the six monks' murder"
                 return words.events[above]
             if case in ("to", "at", "of") and (above in TAKERS or _counts_dead(parse, head)):
                 return "killed"
@@ -194,11 +227,21 @@ def _of_subject(parse: Parse, verb: int, noun: int, words: Measures) -> str | No
         found = words.states.get(above) or words.transitive.get(above)
         if found is not None:
             return found
+    for c in parse.children[verb]:  # "nine soldiers were on leave and were wounded"
+        if parse.deps[c] == "conj" and parse.tags[c] == "VBN" and _is_passive(parse, c):
+            return words.transitive.get(parse.lowers[c])
     if parse.pos[verb] == "VERB" and above in words.intransitive:
         return words.intransitive[above]
     if parse.tags[verb] == "VBN" and not any(parse.deps[c] == "obj" for c in parse.children[verb]):
         return words.transitive.get(above)
     return None
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb has the auxiliary of a passive and no subject of its own."""
+    children = [(parse.deps[c], parse.lowers[c]) for c in parse.children[verb]]
+    own = any(dep.startswith("nsubj") for dep, _ in children)
+    return not own and any(dep.startswith("aux") and word in BE for dep, word in children)
 
 
 def _counts_dead(parse: Parse, verb: int) -> bool:
@@ -242,13 +285,15 @@ def measure_to_the_left(parse: Parse, first: int, floor: int, words: Measures) -
             return None
         if word in BE and k > floor and lowers[k - 1] in words.states:  # "among the dead were two children"
             return words.states[lowers[k - 1]]
+        if word in words.states and _is_tally(lowers, k, first, floor):
+            return words.states[word]
         if word in TAKERS:
             return "killed" if k + 1 < first and lowers[k + 1] not in ("on", "in") else None
         if word in words.events and (k + 1 < first and lowers[k + 1] == "of"):
             return words.events[word]
         if word in words.transitive:
             before = lowers[k - 1] if k > floor else ""
-            return None if before in BE else words.transitive[word]
+            return None if before in BE or _is_either(lowers, k, floor, words) else words.transitive[word]
         if (word in STARTERS and k < first - 1) or word in ("were", "was", "had", "said", "has", "have"):
             return None
     return None

@@ -25,6 +25,9 @@ TARGETS_ALONE = TARGETS | {"to", "with", "into"}  # the same where there is no o
 DONE_TO = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "AID"}
 )  # "of" names whom it is done to
+HITTING = frozenset({"ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE"})  # "the Lahore bombing" hit Lahore
+COMMANDS = frozenset({"order", "authorize", "authorise", "approve", "command", "direct", "mandate"})
+ORDERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})  # done by who orders it
 Roles = tuple[list[int], list[int]]  # words of the actors, words of the recipients
 
 
@@ -65,6 +68,8 @@ class NominalRoles:
                     doers.extend(nested)
                     continue
                 (places if is_city(scene, c) and dep != "nmod:poss" else doers).append(c)
+                if sign.reciprocal:  # "Elbia-Orsinia talks"
+                    doers.extend(g for g in below(parse, c) if g < n and scene.actors.headed_by(g) is not None)
             elif dep.startswith(("nmod", "obl")):
                 case = cases(parse, c)
                 if case in BETWEEN:
@@ -81,7 +86,7 @@ class NominalRoles:
                     receivers.append(c)
         if sign.experiencer:
             doers.clear()
-        if not receivers:
+        if not receivers and sign.event in HITTING:
             receivers.extend(places)
 
     def _carried(self, event: Event, doers: list[int], receivers: list[int]) -> None:
@@ -111,6 +116,10 @@ class NominalRoles:
         elif dep == "conj":
             dep, head = parse.deps[head], parse.heads[head]
         lemma = parse.lemmas[head]
+        if dep == "obj" and lemma in COMMANDS and parse.pos[head] == "VERB" and not is_passive(parse, head):
+            ordered = self._finder.noun(noun)
+            found = subject(parse, head) if ordered is not None and ordered.sign.event in ORDERED else None
+            return [] if found is None else [found]
         if dep in ("obj", "obl") and parse.pos[head] in ("VERB", "ADJ"):
             rows = cues.embedding_verbs.get(lemma) or cues.embedding_adjectives.get(lemma)
             named = rows and (dep == "obj" or parse.deps[noun] == "conj" or cases(parse, noun) in rows[0][1].preps)

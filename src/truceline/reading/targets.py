@@ -16,7 +16,7 @@ from truceline.reading.index import Index
 HIT = frozenset(
     {"on", "against", "into", "upon", "at", "toward", "towards", "of", "to", "with", "between", "for", "from", "among"}
 )
-INSIDE = frozenset({"in", "at", "near", "inside"})
+INSIDE = frozenset({"in", "at", "near", "inside", "across", "around", "outside", "throughout", "over", "along"})
 
 
 def with_targets(parse: Parse, mentions: Index[Actor], places: Iterable[Place]) -> tuple[Actor, ...]:
@@ -52,10 +52,10 @@ def is_target(parse: Parse, mentions: Index[Actor], place: Place) -> bool:
         if parse.deps[word] != "conj" or parse.heads[word] == word:
             break
         word = parse.heads[word]
-    return is_hit(parse, word, steps=2)
+    return is_hit(parse, word)
 
 
-def is_hit(parse: Parse, word: int, steps: int) -> bool:
+def is_hit(parse: Parse, word: int) -> bool:
     """Whether a noun is what something is done to, or lies inside it ("a hospital in Talas")."""
     dep, head = parse.deps[word], parse.heads[word]
     if dep in ("obj", "nsubj:pass", "iobj"):
@@ -63,4 +63,6 @@ def is_hit(parse: Parse, word: int, steps: int) -> bool:
     case = cases(parse, word).partition(" ")[0]
     if dep in ("obl", "nmod") and case in HIT:
         return True
-    return dep == "nmod" and case in INSIDE and head != word and steps > 0 and is_hit(parse, head, steps - 1)
+    if dep == "obl" and case in INSIDE:
+        return parse.pos[head] == "VERB"  # what is done there may be done to it
+    return dep == "nmod" and case in INSIDE

@@ -11,7 +11,16 @@ from functools import cache
 from pathlib import Path
 
 from truceline.vocabulary.entries import Entry, Role
-from truceline.vocabulary.tables import Alias, Table, aliases_of, merge, read_own_toml, read_toml, role_of
+from truceline.vocabulary.tables import (
+    Alias,
+    Table,
+    aliases_of,
+    composed,
+    merge,
+    read_own_toml,
+    read_toml,
+    role_of,
+)
 from truceline.vocabulary.words import split_words, without_marks
 
 __all__ = ["Entry", "Role", "Vocabulary", "load_vocabulary", "read_toml", "split_words"]
@@ -20,6 +29,7 @@ FILES = ("states", "groups", "organisations", "outlets", "populations", "roles")
 # In a text all in capitals these are words far more often than they are names.
 WORDS_IN_CAPITALS = frozenset("who it is am an as at do go he if in me no of on or so to up we all can her his".split())
 
+HEADS = frozenset({"president", "prime minister", "chancellor", "premier", "taoiseach", "supreme leader"})
 # A name with its words, the indices of those that need a capital in the text, and whether case must be the same.
 Form = tuple[tuple[str, ...], tuple[int, ...], bool, Entry]
 
@@ -39,13 +49,17 @@ class Vocabulary:
         self._aliases: dict[str, list[str]] = {}
         self._states: dict[str, Entry] = {}
         claims: dict[str, dict[str, Entry]] = {}  # name as written → id → Entry
+        leaders: dict[str, dict[str, Entry]] = {}  # surname → id → Entry
         for alias in aliases:
             entry = alias.entry
             claims.setdefault(alias.words, {}).setdefault(entry.id, entry)
             self._by_id.setdefault(entry.id, entry)
             self._aliases.setdefault(entry.id, []).append(alias.words)
+            if entry.aspect == "leader" and entry.office in HEADS and entry.state:
+                leaders.setdefault(entry.name.split()[-1], {})[entry.id] = entry
             if entry.kind == "state" and entry.country:
                 self._states.setdefault(entry.country, self._by_id[entry.id])
+        self._leaders = {surname: tuple(found.values()) for surname, found in leaders.items()}
         lengths: dict[str, set[int]] = {}
         for written, claimants in claims.items():
             self._add(written, choose(claimants), lengths)
@@ -101,6 +115,14 @@ class Vocabulary:
         """The state with this country code, or None."""
         return self._states.get(country)
 
+    def led_by(self, surname: str, year: int | None) -> str | None:
+        """The country whose head somebody of this surname was, in that year if one is given; None where in doubt."""
+        found = self._leaders.get(surname, ())
+        if year is not None:
+            found = tuple(e for e in found if any(a <= year <= (b or year) + 1 for a, b in e.terms)) or found
+        countries = {entry.country for entry in found}
+        return countries.pop() if len(countries) == 1 else None
+
     def match(self, words: Sequence[str], i: int, fold: bool = False) -> tuple[Entry, int] | None:
         """The longest name that starts at a word.
 
@@ -115,15 +137,24 @@ class Vocabulary:
         Returns:
             What the name stands for, and how many words it takes; None where no name starts here.
         """
-        for length in self._lengths.get(words[i].lower(), ()):
+        for length in self._lengths_from(words[i]):
             found = words[i : i + length]
             if len(found) < length:
                 continue
-            for form in self._forms.get(" ".join(found).lower(), ()):
+            name = " ".join(found).lower()
+            forms = self._forms.get(name, ())
+            for form in forms or (() if name.isascii() else self._forms.get(without_marks(name), ())):
                 if fits(form, found, fold):
                     return form[3], length
         # The tokenizer leaves "U.S.-led" whole.
         return self._match_compound(words[i], fold) if ".-" in words[i] else None
+
+    def _lengths_from(self, word: str) -> tuple[int, ...]:
+        """The lengths of the names that begin with a word; marks on it may be more than the name has."""
+        found = self._lengths.get(word.lower())
+        if found is None:
+            return () if word.isascii() else self._lengths.get(without_marks(word).lower(), ())
+        return found
 
     def _match_compound(self, word: str, fold: bool) -> tuple[Entry, int] | None:
         """The name that a word such as "U.S.-led" starts with."""
@@ -172,6 +203,7 @@ def spellings(written: str) -> list[str]:
     if written.startswith("The ") and written.count(" ") > 1:
         found.append(written[4:])
     found += [plain for name in found if not name.isascii() and (plain := without_marks(name)) != name]
+    found += [name.replace(" al-", article) for name in found if " al-" in name for article in (" el-", " al ")]
     found += [name.replace("'", "’") for name in found if "'" in name]
     return found
 
@@ -218,6 +250,8 @@ def build(paths: Sequence[Path | str]) -> Vocabulary:
         content = read_own_toml(path)
         merge(tables, content, str(path), own=True)
         touched = {(kind, table["id"]): None for kind in content if kind != "role" for table in content[kind]} | touched
-    roles = [(role_of(table), table["words"]) for table in tables.pop("role", {}).values()]
+    named = tables.pop("role", {}).values()
+    roles = [(role_of(table), table["words"]) for table in named]
+    roles += [(role_of(table), list(composed(table))) for table in named if "fields" in table]
     order = [*touched, *((kind, id) for kind in tables for id in tables[kind] if (kind, id) not in touched)]
     return Vocabulary((alias for kind, id in order for alias in aliases_of(kind, tables[kind][id])), roles)

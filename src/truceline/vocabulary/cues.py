@@ -6,7 +6,7 @@ is filed under its head word, and the reading room compares the other words and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from truceline.vocabulary.patterns import Words, noun_pattern, phrase_pattern, pieces, verb_pattern
 from truceline.vocabulary.tables import read_toml
 
-CLASSES = frozenset({"ACTOR", "ARMED", "PERSON", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"})
+CLASSES = frozenset({"ANY", "ACTOR", "ARMED", "PERSON", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"})
 EVENTS = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -25,6 +25,7 @@ HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # announced, they are TH
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
+Lists = Mapping[str, Sequence[str]]  # nouns that many frames ask for, under one name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class Sign:
     experiencer: bool = False  # the subject is who it is done to
     instrument: bool = False  # the subject is the weapon
     passive_only: bool = False  # an event only in the passive
+    stative: bool = False  # the subject of what looks like a passive is the actor
+    moved: bool = False  # what is sent or moved is the actor's own, and no recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ class Frame:
     obliques: Slot | None = None
     modifiers: Slot | None = None  # of a noun
     complement: bool = False  # a clause or an infinitive below
+    predicate: bool = False  # a noun or adjective said of the object ("called him a liar")
     complements: Slot | None = None  # its verb
     order: int = 0  # its place in the file: the first that fits decides
 
@@ -94,7 +98,6 @@ class Modal:
     """A word beside an event that lowers its factuality."""
 
     factuality: str
-    hedge: bool = False  # the reporter's doubt
     conditional: bool = False  # holds only under a condition
 
 
@@ -173,10 +176,10 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
         file_words(row, sign, cues.verbs, cues.nouns, cues.adjectives)
         for text in row.get("phrases", ()):
             cues.phrases.add(*phrase_pattern(text), sign)
-    for order, row in enumerate(tables.get("frame", [])):
-        file_words(row, frame_of(row, order), cues.verb_frames, cues.noun_frames)
-    for order, row in enumerate(tables.get("noun_frame", [])):
-        file_words(row, frame_of(row, order), cues.verb_frames, cues.noun_frames)
+    lists = {row["name"]: row["entries"] for row in tables.get("list", [])}
+    for name in ("frame", "noun_frame"):
+        for order, row in enumerate(tables.get(name, [])):
+            file_words(row, frame_of(row, order, lists), cues.verb_frames, cues.noun_frames)
     for table, lights in (("light", cues.lights), ("happening", cues.happenings)):
         rows = sorted(
             tables.get(table, []), key=lambda row: "from" not in row
@@ -186,9 +189,7 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
     for row in sorted(tables.get("embedding", []), key=lambda row: "preps" not in row):
         file_words(row, embedding_of(row), cues.embedding_verbs, cues.embedding_nouns, cues.embedding_adjectives)
     for row in tables.get("modal", []):
-        modal = Modal(
-            factuality=row["factuality"], hedge=row.get("hedge", False), conditional=row.get("conditional", False)
-        )
+        modal = Modal(factuality=row["factuality"], conditional=row.get("conditional", False))
         for text in row["words"]:
             cues.modals.add(*phrase_pattern(text), modal)
     for row in tables.get("weapon", []):
@@ -242,13 +243,16 @@ def sign_of(row: Row) -> Sign:
         experiencer=row.get("experiencer", False),
         instrument=row.get("instrument", False),
         passive_only=row.get("passive_only", False),
+        stative=row.get("stative", False),
+        moved=row.get("moved", row.get("event") == "MOBILIZE" or row.get("mode") == "withdraw"),
     )
 
 
-def slot_of(entries: Iterable[str] | None) -> Slot | None:
-    """A slot from its entries in the file; None where the row names none."""
-    if entries is None:
+def slot_of(given: Iterable[str] | None, lists: Lists) -> Slot | None:
+    """A slot from its entries in the file, lists among them opened; None where the row names none."""
+    if given is None:
         return None
+    entries = [e for name in given for e in lists.get(name, (name,))]
     classes = frozenset(e for e in entries if e in CLASSES or e in EVENTS)
     runs = [pieces(e) for e in entries if e not in classes]
     return Slot(
@@ -258,18 +262,19 @@ def slot_of(entries: Iterable[str] | None) -> Slot | None:
     )
 
 
-def frame_of(row: Row, order: int) -> Frame:
+def frame_of(row: Row, order: int, lists: Lists) -> Frame:
     """A frame from its row."""
     return Frame(
         sign=sign_of(row),
         particles=frozenset(row["particles"]) if "particles" in row else None,
-        objects=slot_of(row.get("objects")),
-        subjects=slot_of(row.get("subjects")),
+        objects=slot_of(row.get("objects"), lists),
+        subjects=slot_of(row.get("subjects"), lists),
         preps=frozenset(row["preps"]) if "preps" in row else None,
-        obliques=slot_of(row.get("obliques")),
-        modifiers=slot_of(row.get("modifiers")),
+        obliques=slot_of(row.get("obliques"), lists),
+        modifiers=slot_of(row.get("modifiers"), lists),
         complement=row.get("complement") == "clause",
-        complements=slot_of(row.get("complements")),
+        predicate=row.get("complement") == "predicate",
+        complements=slot_of(row.get("complements"), lists),
         order=order,
     )
 

@@ -48,3 +48,4 @@ class Role:
     id: str  # "defence-minister"
     sector: tuple[str, ...] = ()  # PLOVER sectors
     kind: str = "person"  # person, body, population
+    country: str | None = None  # PLOVER's NGO, MNC or IGO for what is of no one country by its very name

@@ -53,11 +53,6 @@ class Feature:
     prior: float  # how well known it is: about the logarithm of the people it concerns
     kind: int = MAIN  # how the name asked for stands for it: MAIN, ALTERNATE, ABBREVIATION
 
-    @property
-    def is_division(self) -> bool:
-        """Whether it is a division of a country: a state, a province, a county."""
-        return self.admin1 is not None and self.precision in ("region", "district")
-
 
 class Gazetteer:
     """Looks names of places up; nothing is ever written.

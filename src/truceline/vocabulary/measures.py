@@ -24,6 +24,7 @@ class Measures:
     events: Mapping[str, str]  # nouns that govern a number through "of"
     nothing: Mapping[str, tuple[str, ...]]  # "casualties" → what "no casualties" denies
     people: frozenset[str]  # nouns for people, singular and plural
+    groups: frozenset[str]  # "families": what people are counted by
     person: frozenset[str]  # their singulars alone
     singular: frozenset[str]  # dictionary forms of all counted nouns: beside a plural they only describe it
     carriers: frozenset[str]  # "tons", "trucks"
@@ -91,6 +92,7 @@ def load_measures() -> Measures:
         events=by_measure("events", "noun"),
         nothing=nothing,
         people=frozenset(nouns(people)),
+        groups=frozenset(nouns(table["people"]["groups"])),
         person=frozenset(people) - INVARIANT,
         singular=(frozenset(people) | {word for words in table["nouns"].values() for word in words}) - INVARIANT,
         carriers=frozenset(nouns(table["aid"]["carriers"])),

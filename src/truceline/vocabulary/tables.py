@@ -17,19 +17,19 @@ from truceline.vocabulary.words import slug
 Table = dict[str, Any]
 
 TEXT = frozenset("id name country parent proxy_of kind precision capital office terms".split())
-LISTS = frozenset("aliases ambiguous demonyms words sector".split())
+LISTS = frozenset("aliases ambiguous capitals demonyms words heads fields sector".split())
 NUMBERS = frozenset(("latitude", "longitude"))
 FLAGS = frozenset(("agency", "replace"))
 PARTS = ("seats", "legislature", "forces", "services", "leaders")  # lists of tables or plain names
 COMMON = frozenset("id name country sector aliases ambiguous replace".split())
 KEYS = {  # keys of each table of a vocabulary file
-    "state": COMMON | {"demonyms", "capital", *PARTS},
+    "state": COMMON | {"demonyms", "capital", "capitals", *PARTS},
     "group": COMMON | {"parent", "proxy_of"},
     "organisation": COMMON | {"parent", "leaders"},
     "outlet": COMMON | {"agency"},
     "population": COMMON,
     "place": COMMON | NUMBERS | {"precision"},
-    "role": frozenset("id words sector kind replace".split()),
+    "role": frozenset("id words heads fields sector kind country replace".split()),
 }
 PART_KEYS = frozenset("id name sector aliases ambiguous office terms".split())
 KINDS = {"state": "state", "group": "group", "organisation": "body", "outlet": "outlet", "population": "population",
@@ -37,6 +37,7 @@ KINDS = {"state": "state", "group": "group", "organisation": "body", "outlet": "
 ROLE_KINDS = ("person", "body", "population")
 TERMS = re.compile(r"(?:[0-9]{4}-(?:[0-9]{4})?(?: (?=[0-9])|$))*")
 PART_SECTORS = {"seats": "GOV", "legislature": "LEG", "forces": "MIL", "services": "SPY", "leaders": "GOV"}
+INTERGOVERNMENTAL = frozenset({"IGO", "UNO", "EUR"})
 DEFAULT_SECTORS = {"outlet": ("JRN",), "population": ("CVL",), "group": ("REB",)}
 
 
@@ -163,7 +164,25 @@ def find_misfit(key: str, value: Any) -> str | None:
 
 def role_of(table: Table) -> Role:
     """The role that a [[role]] table tells of."""
-    return Role(id=table["id"], sector=tuple(table.get("sector", ())), kind=table.get("kind", "person"))
+    return Role(
+        id=table["id"],
+        sector=tuple(table.get("sector", ())),
+        kind=table.get("kind", "person"),
+        country=table.get("country") or None,
+    )
+
+
+def composed(table: Table) -> Iterator[str]:
+    """The phrases that the heads and fields of a [[role]] table make.
+
+    The head "minister" and the field "trade" give "trade minister" and "minister of", "for" and "of the trade".
+    A field's plural may stand in the text as its lemma: "minister of public work".
+    """
+    for field in table.get("fields", ()):
+        for form in dict.fromkeys((field, field.removesuffix("s"))):
+            for head in table.get("heads", ()):
+                yield f"{form} {head}"
+                yield from (f"{head} {link} {form}" for link in ("of", "for", "of the", "for the"))
 
 
 def aliases_of(kind: str, table: Table) -> Iterator[Alias]:
@@ -199,8 +218,8 @@ def spread(entry: Entry, names: Iterable[str], unsure: set[str]) -> Iterator[Ali
 def state_aliases(state: Entry, table: Table, unsure: set[str]) -> Iterator[Alias]:
     """The names of a state's people and capital."""
     yield from spread(replace(state, aspect="demonym"), table.get("demonyms", ()), unsure)
-    if capital := table.get("capital"):
-        yield from spread(replace(state, aspect="capital", sector=("GOV",), state=state.id), [capital], unsure)
+    capitals = [*([table["capital"]] if table.get("capital") else []), *table.get("capitals", ())]
+    yield from spread(replace(state, aspect="capital", sector=("GOV",), state=state.id), capitals, unsure)
 
 
 def part_aliases(body: Entry, table: Table, unsure: set[str]) -> Iterator[Alias]:
@@ -218,7 +237,10 @@ def part_entry(body: Entry, key: str, part: Table) -> Entry:
 
     Seats, and armed forces without an id, act for the body and have its id; all others have their own.
     """
-    sector = tuple(part.get("sector", (PART_SECTORS[key],) if body.kind == "state" else ()))
+    default: tuple[str, ...] = (PART_SECTORS[key],) if body.kind == "state" else ()
+    if key == "leaders" and body.kind != "state":
+        default = body.sector or (("GOV",) if body.country in INTERGOVERNMENTAL else ())
+    sector = tuple(part.get("sector", default))
     if key == "seats" or (key == "forces" and "id" not in part):
         aspect = "seat" if key == "seats" else "force"
         name = body.name if key == "seats" else part["name"]

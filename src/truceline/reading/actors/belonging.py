@@ -10,7 +10,9 @@ from truceline.vocabulary import Vocabulary
 
 OF = frozenset({"of", "for", "from", "with", "within", "at"})  # what follows them is what somebody belongs to
 PLACED = frozenset({"in", "inside", "across", "throughout"})  # what follows them says at most which country
-STATIONED = frozenset({"MIL", "REB", "PRM", "JRN"})  # soldiers in a country are not its own
+STATIONED = frozenset({"MIL", "JRN"})  # soldiers in a country are not its own
+SEATED = frozenset({"base", "locate", "headquarter"})
+DOING = SEATED | {"operate", "fight", "live", "reside", "detain", "jail", "imprison", "hide"}
 LONGEST = 12  # words that a mention takes in after its head
 
 
@@ -59,20 +61,36 @@ def find_owner(parse: Parse, board: Board, mention: Mention) -> tuple[Mention | 
 
 
 def country_around(parse: Parse, hits: Hits, mention: Mention) -> str | None:
-    """The country that a capital after a phrase tells: "demonstrators in Rhodes Town", "a paper based in it"."""
+    """The country that a place after a phrase tells: "demonstrators in Rhodes Town", "rebels fighting in Rhodes"."""
     if STATIONED.intersection(mention.sector) - {"JRN"}:
         return None
     for c in dependants(parse, mention.head):
+        if c < mention.head:
+            continue
         places = [c] if parse.deps[c].startswith("nmod") else ()
-        if parse.deps[c].startswith("acl") and parse.lemmas[c] in ("base", "locate", "headquarter"):
+        if parse.deps[c].startswith("acl") and parse.lemmas[c] in (SEATED if "JRN" in mention.sector else DOING):
             places = [w for w in dependants(parse, c) if parse.deps[w].startswith("obl")]
         for place in places:
-            hit = hits.known.get(place)
-            if place < mention.head or any(parse.deps[w] == "conj" for w in dependants(parse, place)):
+            if any(parse.deps[w] == "conj" for w in dependants(parse, place)):
                 continue
-            if hit is not None and hit.entry is not None and hit.entry.kind == "state":
-                if preposition(parse, place) in PLACED:
-                    return hit.entry.country
+            if (country := country_at(parse, hits, place)) is not None:
+                return country
+    return None
+
+
+def country_at(parse: Parse, hits: Hits, place: int) -> str | None:
+    """The country that a place's own name is of, or that an adjective before it tells: "the Rhodian highlands"."""
+    case = preposition(parse, place)
+    hit = hits.known.get(place)
+    if hit is not None and hit.entry is not None and hit.entry.kind == "state" and case in PLACED:
+        return hit.entry.country
+    if case not in PLACED and case not in OF:
+        return None
+    for c in dependants(parse, place):
+        hit = hits.known.get(c)
+        if c < place and parse.deps[c] == "amod" and hit is not None and hit.entry is not None:
+            if hit.entry.kind == "state" and hit.entry.aspect == "demonym":
+                return hit.entry.country
     return None
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from truceline.model import Parse
 from truceline.reading.actors.codes import belongs, codes_of, is_generic
+from truceline.reading.actors.ground import Ground
 from truceline.reading.actors.hits import Hits
 from truceline.reading.actors.mention import (
     PLURAL_TAGS,
     SUBJECTS,
-    Board,
     Hit,
     Mention,
+    dependants,
     lead_conjunct,
     phrase_start,
     possessive,
@@ -19,7 +22,7 @@ from truceline.reading.actors.mention import (
 )
 from truceline.reading.actors.people import title_start
 from truceline.reading.actors.roles import IRREGULAR, Roles
-from truceline.vocabulary import Entry, Vocabulary
+from truceline.vocabulary import Entry
 from truceline.vocabulary.words import slug
 
 MODIFYING = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked"})
@@ -29,39 +32,37 @@ LANDS = frozenset({"state-party", "proto-state"})  # roles that end the names of
 DEALING = frozenset(
     {"between", "with", "against", "by", "among", "amongst", "versus", "than"}
 )  # a seat after them is its state
+OFFICIAL = frozenset({"official", "state-run", "state-owned", "state-controlled", "state", "semi-official"})
+ARMS = frozenset(  # nouns after which a demonym is that of armed forces
+    "airstrike strike shelling raid offensive counteroffensive bombardment attack assault incursion invasion gunfire"
+    " bombing fire shell bomb warhead ammunition munition barrage salvo strafing siege bulldozer warplane convoy"
+    " counterattack onslaught sortie airpower firepower bullet sniper position trench outpost".split()
+)
+PEACEFUL = frozenset({"hunger", "labor", "labour", "general", "cyber", "verbal"})  # strikes and attacks without arms
 ACTING = SUBJECTS | {"nmod:poss", "obj", "iobj", "obl:agent"}
 PEOPLES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "nmod:poss", "obl:agent", "root"})
 
 
-def add_bodies(
-    parse: Parse, hits: Hits, roles: Roles, vocabulary: Vocabulary, board: Board, year: int | None, used: set[int]
-) -> None:
-    """Puts the names that are no people's on the board.
-
-    Args:
-        parse: The text.
-        hits: The names.
-        roles: The role phrases.
-        vocabulary: What is known before reading.
-        board: Takes the mentions.
-        year: The year of the report.
-        used: Words of states' names that a phrase ("Rhodian officials") has used up.
-    """
+def add_bodies(ground: Ground) -> None:
+    """Puts the names that are no people's on the board, but for states' names that a phrase has used up."""
+    parse, hits, board = ground.parse, ground.hits, ground.board
     for hit in [
         *(h for h in hits.outer if not is_state(h)),
         *filter(is_state, hits.outer),
     ]:  # states last: a description uses them up
         entry = hit.entry
-        if hit.first in used or (hit.first in board.inside and not (is_state(hit) and possessive(parse, hit.after))):
+        if hit.first in ground.used:
+            continue
+        if hit.first in board.inside and not (is_state(hit) and possessive(parse, hit.after)):
             continue
         mention = None
         if entry is None:
-            if is_body(parse, hits, roles, hit) or (hit.label == "LOC" and acts(parse, hit)):
-                mention = unknown_body(parse, hits, roles, hit, year)
+            if is_body(parse, hits, ground.roles, hit) or (hit.label == "LOC" and acts(parse, hit)):
+                mention = unknown_body(ground, hit)
         elif entry.kind == "state":
             mention = state_mention(parse, hit, entry, board.shared)
         elif entry.kind not in ("person", "place") and not (entry.kind == "population" and before_name(hits, hit)):
-            mention = known_body(parse, hits, roles, vocabulary, hit, entry, year)
+            mention = known_body(ground, hit, entry)
         if mention is not None:
             board.add(mention, covers=True)
 
@@ -82,14 +83,18 @@ def is_state(hit: Hit) -> bool:
     return hit.entry is not None and hit.entry.kind == "state"
 
 
-def known_body(
-    parse: Parse, hits: Hits, roles: Roles, vocabulary: Vocabulary, hit: Hit, entry: Entry, year: int | None
-) -> Mention:
-    """The mention of a body that the vocabulary knows, with the description before it."""
+def known_body(ground: Ground, hit: Hit, entry: Entry) -> Mention:
+    """The mention of a body that the vocabulary or the report itself defines, with the description before it."""
+    parse, roles = ground.parse, ground.roles
     start = hit.first if entry.kind == "population" else described_from(parse, hit, roles)
     if entry.rivals and start < hit.first:
-        entry = described_rival(parse, hits, roles, vocabulary, start, hit, entry)
+        entry = described_rival(ground, start, hit, entry)
+    if entry.kind == "body" and hit.after - hit.first > 1 and ground.vocabulary.by_id(entry.id) is None:
+        return unknown_body(ground, hit)  # the report defines an acronym for it
     head = parse.head_of(start, hit.after)
+    sector = entry.sector_in(ground.year)
+    if entry.kind == "outlet" and start and parse.lowers[start - 1] in OFFICIAL and "GOV" not in sector:
+        sector = (*sector, "GOV")
     return Mention(
         first=start,
         after=hit.after,
@@ -99,21 +104,19 @@ def known_body(
         actor=entry.id,
         name=entry.name,
         country=entry.country,
-        sector=entry.sector_in(year),
+        sector=sector,
         named=entry.kind != "population",
         plural=entry.kind == "population" or parse.tags[head] in PLURAL_TAGS,
         roles=tuple(r.role.id for r in roles.between(start, hit.after)),
     )
 
 
-def described_rival(
-    parse: Parse, hits: Hits, roles: Roles, vocabulary: Vocabulary, start: int, hit: Hit, entry: Entry
-) -> Entry:
+def described_rival(ground: Ground, start: int, hit: Hit, entry: Entry) -> Entry:
     """Which of those that share a name the description before it fits: "the Rhodian news agency RNA"."""
-    codes = codes_of(parse, hits, roles.between(start, hit.first), start, hit.first, None)
+    codes = codes_of(ground.parse, ground.hits, ground.roles.between(start, hit.first), start, hit.first, None)
     country = codes.state.country if codes.state is not None else None
     best, most = entry, -1
-    for rival in (entry, *(e for id in entry.rivals if (e := vocabulary.by_id(id)) is not None)):
+    for rival in (entry, *(e for id in entry.rivals if (e := ground.vocabulary.by_id(id)) is not None)):
         fit = 2 * bool(set(codes.sector) & set(rival.sector)) + (country is not None and rival.country == country)
         if fit > most:
             best, most = rival, fit
@@ -124,14 +127,16 @@ def state_mention(parse: Parse, hit: Hit, entry: Entry, shared: dict[int, tuple[
     """The mention of a state by its name, demonym, capital or seat; None where a city is only a place."""
     head = parse.head_of(hit.first, hit.after)
     form, kind, plural = "name", "state", False
+    if hit.first and parse.lowers[hit.first - 1] == "-" and not belongs(parse, hit):
+        return None  # "pro-Rhodian" and "anti-Rhodes" name no actor
     if (entry.aspect == "capital" or (entry.aspect == "seat" and entry.ambiguous)) and not acts(parse, hit):
         return None
+    modifies = parse.deps[lead_conjunct(parse, head)] in MODIFYING
+    if modifies and not entry.sector and at_arms(parse, head):
+        entry = replace(entry, sector=("MIL",))
     if entry.aspect == "demonym":
-        modifies = parse.deps[lead_conjunct(parse, head)] in MODIFYING
         if modifies:
             form = "adjective"
-            if not belongs(parse, hit) and parse.lowers[hit.first - 1] == "-":
-                return None  # "pro-Rhodian" names no actor
         elif parse.deps[head] in PEOPLES or parse.tags[head] in PLURAL_TAGS:
             kind, plural = "population", parse.tags[head] != "NN" and parse.words[head][-1:] in "sehn"
         else:
@@ -152,6 +157,14 @@ def state_mention(parse: Parse, hit: Hit, entry: Entry, shared: dict[int, tuple[
     )
 
 
+def at_arms(parse: Parse, word: int) -> bool:
+    """Whether a demonym stands before arms or what is done with them, and so says whose forces act."""
+    noun = parse.heads[lead_conjunct(parse, word)]
+    if parse.lemmas[noun] not in ARMS:
+        return False
+    return not any(parse.lemmas[c] in PEACEFUL for c in dependants(parse, noun))
+
+
 def acts(parse: Parse, hit: Hit) -> bool:
     """Whether the name of a place stands where somebody who acts would: as subject, possessor, partner of talks."""
     head = lead_conjunct(parse, parse.head_of(hit.first, hit.after))
@@ -167,21 +180,22 @@ def acts(parse: Parse, hit: Hit) -> bool:
     return relation == "root" and hit.entry is not None and len(parse) <= 3
 
 
-def unknown_body(parse: Parse, hits: Hits, roles: Roles, hit: Hit, year: int | None) -> Mention:
+def unknown_body(ground: Ground, hit: Hit) -> Mention:
     """The mention of a body that only the network sees; its own words and the description before it give the codes."""
+    parse, roles = ground.parse, ground.roles
     start = described_from(parse, hit, roles)
-    codes = codes_of(parse, hits, roles.between(start, hit.after), start, hit.after, year)
-    name = parse.words_between(hit.first, hit.after)
-    body = codes.body
+    codes = codes_of(parse, ground.hits, roles.between(start, hit.after), start, hit.after, ground.year)
+    known, name = hit.entry, parse.words_between(hit.first, hit.after)
+    home = codes.state or (codes.body if codes.body is not known else None) or known
     return Mention(
         first=start,
         after=hit.after,
         head=parse.head_of(start, hit.after),
         form="name",
         kind="outlet" if "JRN" in codes.sector else "group" if HOSTILE.intersection(codes.sector) else "body",
-        actor=slug(name) or None,
-        name=name,
-        country=codes.state.country if codes.state is not None else body.country if body is not None else None,
+        actor=known.id if known is not None else slug(name) or None,
+        name=known.name if known is not None else name,
+        country=home.country if home is not None else None,
         sector=codes.sector,
         named=True,
         roles=tuple(r.id for r in codes.roles),

@@ -15,8 +15,12 @@ GENERIC = frozenset({"GOV", "CVL", "ELI", "UNK"})  # said of so many that a narr
 OUTSIDERS = frozenset(
     {"ally", "expert", "mediator", "victim", "hostage", "prisoner"}
 )  # roles towards somebody, not under them
+GOVERNING = frozenset({"administration", "government", "cabinet"})  # roles of those who govern, whoever they are
+RULING = frozenset({"leader", "strongman", "dictator", "ruler"})  # of a state, they govern; of a people, they lead it
+INTERGOVERNMENTAL = frozenset({"IGO", "UNO", "EUR"})
 OFFICE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})  # sectors that are left with the office
 PRIVATE = frozenset({"BUS", "EDU", "LAB", "REL", "PTY", "AGR"})
+STATE_PEOPLES = frozenset({"palestinians"})  # peoples in the vocabulary whose demonym is no state's there
 FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "retired", "ousted", "deposed"})
 TOWARDS = frozenset({"pro", "anti", "non"})  # "pro-Rhodian rebels" are not Rhodes's
 FOREIGN = frozenset(  # "Rhodian-backed rebels" are not Rhodes's either
@@ -75,6 +79,7 @@ def codes_of(parse: Parse, hits: Hits, roles: list[RoleHit], first: int, after: 
         sector = ordered(
             sector, [s for s in peoples[-1].sector if s not in GENERIC], () if sector else peoples[-1].sector
         )
+    sector = sector_of_head(parse, roles, sector, state, body, peoples[-1] if peoples else None)
     used = tuple(
         hit for hit, entry in names if entry.kind == "population" or (entry.kind == "state" and state is not None)
     )
@@ -89,6 +94,36 @@ def codes_of(parse: Parse, hits: Hits, roles: list[RoleHit], first: int, after: 
         peoples[-1] if peoples else None,
         used,
     )
+
+
+def sector_of_head(
+    parse: Parse,
+    roles: list[RoleHit],
+    sector: tuple[str, ...],
+    state: Entry | None,
+    body: Entry | None,
+    people: Entry | None,
+) -> tuple[str, ...]:
+    """The sectors with what the head of a phrase says beside whose it is: leaders of a state govern it."""
+    if not roles:
+        return sector
+    role, word = roles[-1].role, parse.lemmas[roles[-1].after - 1]
+    if body is not None:
+        if role.id in GOVERNING and "GOV" not in sector:
+            return ("GOV", *sector)  # "the Dawn Party government"
+        if not sector and role.id == "leader" and body.country in INTERGOVERNMENTAL:
+            return ("GOV",)
+    elif word in RULING and role.id == "leader" and not set(sector) - GENERIC:
+        if state is not None or (people is not None and stately(people)):
+            return ("GOV",)
+        if people is not None and people.kind == "population":
+            return ("ELI",)
+    return sector
+
+
+def stately(people: Entry) -> bool:
+    """Whether a people is that of a state under its own name."""
+    return people.id in STATE_PEOPLES
 
 
 def seen_from_outside(parse: Parse, codes: Codes, role: Role) -> Codes:

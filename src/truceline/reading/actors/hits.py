@@ -21,7 +21,9 @@ PARTS = frozenset({"seat", "legislature", "force", "service"})
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower mainland the".split()
 )
+CROWDS = frozenset("dozens scores tens hundreds thousands millions".split())
 BODIES = ("ORG", "MISC")
+TOLD = frozenset({"tell", "inform"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
     taken = bytearray(len(parse))
     for name in names:
         first, after = outer_range(parse, name, known)
-        if first < after:
+        if first < after and not taken[first]:
             inner = known.get(first)
             entry = inner.entry if inner is not None and (inner.first, inner.after) == (first, after) else None
             outer.append(Hit(first, after, name.label, entry))
@@ -82,15 +84,34 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
 def trimmed(parse: Parse, roles: Roles, name: Name) -> Name | None:
     """A network name without what stands before it in lower case, and without roles after it: "Dawn fighters"."""
     first, after = max(name.start, 0), min(name.end, len(parse))
+    if after - first > 2 and parse.lowers[first + 1] == "of" and parse.lowers[first] in CROWDS:
+        first += 2  # "thousands of Rhodians"
     while first < after and (
         parse.lowers[first] in ("the", "a", "an")
         or parse.pos[first] == "PUNCT"
         or (parse.words[first].islower() and (first in roles.starting or parse.pos[first] == "ADJ"))
     ):
         first += 1
+    if first < after and parse.lowers[first] == "of":
+        return None  # "the government of Port Ellis" is a role of a place
+    if name.label == "PER":
+        after = joined_end(parse, after)
     while (role := roles.ending.get(after)) is not None and role.first > first and parse.words[after - 1].islower():
         after = role.first
     return Name(start=first, end=after, label=name.label) if first < after else None
+
+
+def joined_end(parse: Parse, after: int) -> int:
+    """The end of a person's name with what hyphens tie to it: the network may stop at "Fazl" in "Fazl-ul-Belt"."""
+    end = parse.sentences[parse.sentence_of[after - 1]][1]
+    at = after
+    while at + 1 < end and parse.words[at] == "-" and parse.starts[at] == parse.ends[at - 1]:
+        if parse.starts[at + 1] != parse.ends[at] or parse.pos[at + 1] != "PROPN":
+            break
+        at += 2
+        if parse.words[at - 1][:1].isupper():
+            after = at
+    return after
 
 
 def proper_body(parse: Parse, role: RoleHit, labels: dict[int, Name]) -> Name | None:
@@ -182,10 +203,16 @@ def trusted(parse: Parse, hit: Hit, name: Name | None, seen: bool) -> bool:
         longer = name.end - name.start > hit.after - hit.first
         if longer and (name.label == "PER" or entry.kind != "state"):
             return False  # "Dawn Brigade" is not the paper "Dawn"
-        return name.label in FITTING.get(entry.kind, BODIES)
+        return name.label in FITTING.get(entry.kind, BODIES) or (entry.kind == "outlet" and is_told(parse, hit))
     if seen and hit.after - hit.first == 1 and parse.words[word].isupper() is False and entry.aspect != "demonym":
         return False
     return parse.pos[word] in ("PROPN", "ADJ") and parse.words[word][:1].isupper()
+
+
+def is_told(parse: Parse, hit: Hit) -> bool:
+    """Whether somebody tells something to what the name stands for; no town is told anything."""
+    word = parse.head_of(hit.first, hit.after)
+    return parse.deps[word] in ("obj", "iobj") and parse.lemmas[parse.heads[word]] in TOLD
 
 
 def another_given_name(parse: Parse, word: int, entry: Entry) -> bool:

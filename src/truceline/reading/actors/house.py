@@ -7,6 +7,7 @@ speaks of itself by its initials. Both are matched as the vocabulary is, by the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from truceline.model import Parse, Report
@@ -117,13 +118,32 @@ def expansion_start(parse: Parse, after: int, acronym: str) -> int | None:
     return None
 
 
+def same_body(vocabulary: Vocabulary, short: Entry, name: str) -> bool:
+    """Whether an acronym's known body is meant by a spelling of its name that is not known: it shares most words."""
+    if short.ambiguous or short.rivals:
+        return False
+    words = {w.lower() for w in split_words(name)} - SMALL
+    known = [{w.lower() for w in split_words(alias)} - SMALL for alias in vocabulary.aliases(short.id)]
+    return any(2 * len(words & other) >= len(words) == len(other) for other in known)
+
+
+def country_in(vocabulary: Vocabulary, words: Sequence[str]) -> str | None:
+    """The one country that the words of a name tell of, or None."""
+    found = [entry for i in range(len(words)) if (match := vocabulary.match(words, i)) and (entry := match[0])]
+    countries = {entry.country for entry in found if entry.kind == "state"}
+    return countries.pop() if len(countries) == 1 else None
+
+
 def name_and_acronym(vocabulary: Vocabulary, parse: Parse, first: int, after: int, acronym: str) -> list[Alias]:
     """Both names of one body; the vocabulary's entry where it knows the long one."""
     name = parse.words_between(first, after)
-    known = vocabulary.find(name)
-    if known is not None and (short := vocabulary.find(acronym)) is not None and short.id == known.id:
+    known, short = vocabulary.find(name), vocabulary.find(acronym)
+    if known is not None and short is not None and short.id == known.id:
         return []
-    entry = known or Entry(id=slug(name), name=name, kind="body")
+    if known is None and short is not None and same_body(vocabulary, short, name):
+        known = short
+    country = country_in(vocabulary, parse.words[first:after])
+    entry = known or Entry(id=slug(name), name=name, kind="body", country=country)
     if not entry.id:
         return []
     return [Alias(words=name, entry=entry), Alias(words=acronym, entry=replace(entry, aspect="alias"))]

@@ -10,9 +10,19 @@ from dataclasses import replace
 
 from truceline.model import Actor, Parse, Place
 from truceline.reading.actors.belonging import OF, PLACED, STATIONED
-from truceline.reading.actors.mention import preposition
+from truceline.reading.actors.codes import belongs
+from truceline.reading.actors.mention import Hit, dependants, lead_conjunct, preposition
 from truceline.reading.actors.phrases import STATE_PARTS
 from truceline.vocabulary import Vocabulary
+
+LOCAL = frozenset("CVL OPP UAF CRM REB PRM COP MED EDU REL LAB AGR BUS".split())  # sectors met with at home
+GUESTS = frozenset(  # words of those who are from elsewhere
+    "foreign foreigner western tourist visitor traveler traveller pilgrim national expatriate mercenary international"
+    " overseas hostage missionary un fan passenger migrant immigrant suspect".split()
+)
+TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
+PLACING = PLACED | {"at", "near", "outside", "of", "on", "around", "through"}
+NAMING = frozenset({"compound", "flat", "appos", "nmod:poss", "nmod:desc"})
 
 
 def locate_actors(
@@ -32,8 +42,8 @@ def locate_actors(
     found: dict[str, Actor] = {}
     bodies: dict[str, str] = {}  # id of a named body → country
     for actor in actors:
-        if actor.country is None and actor.kind != "person" or not actor.named:
-            country = country_of(parse, actor, at) if actor.country is None and actor.refers_to is None else None
+        if actor.country is None and actor.refers_to is None and (actor.kind != "person" or not actor.named):
+            country = country_of(parse, actor, at) or scene_of(parse, actor, at)
             if country is not None:
                 found[actor.id] = located(actor, country, vocabulary)
                 if actor.named and actor.actor is not None:
@@ -47,12 +57,48 @@ def country_of(parse: Parse, actor: Actor, at: dict[int, Place]) -> str | None:
     if first >= after:
         return None
     head = parse.head_of(first, after)
-    words = [word for word in range(first, after) if word in at]
+    words = [w for w in range(first, after) if w in at and belongs(parse, Hit(w, w + 1, None, None))]
     if not words and not actor.named:
         ties = OF if STATIONED.intersection(actor.sector) else OF | PLACED
-        near = [c for c in parse.children[head] if c > head and parse.deps[c].startswith("nmod") and c in at]
-        words = [c for c in near if preposition(parse, c) in ties]
+        near = [c for c in dependants(parse, head) if c > head and parse.deps[c].startswith("nmod")]
+        words = [w for c in near if preposition(parse, c) in ties for w in named_by(parse, c, at)]
     countries = {at[word].country for word in words}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def named_by(parse: Parse, word: int, at: dict[int, Place]) -> list[int]:
+    """The places that a noun names, itself or by the words that belong to it: "the city of Port Ellis"."""
+    found = [word] if word in at else []
+    for c in dependants(parse, word):
+        if c not in at:
+            continue
+        if parse.deps[c] in NAMING or (parse.deps[c] == "nmod" and preposition(parse, c) in PLACING):
+            found.append(c)
+    return found
+
+
+def scene_of(parse: Parse, actor: Actor, at: dict[int, Place]) -> str | None:
+    """The country where people without a name do something or have it done to them: "crowds rallied in Port Ellis".
+
+    Only for those who are at home where things happen to them, as residents and rioters are, soldiers and guests not.
+    """
+    if actor.named or not actor.sector or not LOCAL.issuperset(actor.sector):
+        return None
+    first, after = parse.range_of(actor.start, actor.end)
+    if first >= after or any(
+        parse.lemmas[w] in GUESTS or (w in at and not belongs(parse, Hit(w, w + 1, None, None)))
+        for w in range(first, after)
+    ):
+        return None
+    head = lead_conjunct(parse, parse.head_of(first, after))
+    verb = parse.heads[head]
+    if parse.deps[head] not in TAKING_PART or parse.pos[verb] != "VERB":
+        return None
+    below = dependants(parse, verb)
+    if any(parse.deps[c] in ("ccomp", "parataxis") for c in below):
+        return None  # "witnesses in Port Ellis said": what they say is elsewhere as often as not
+    scenes = [c for c in below if parse.deps[c].startswith("obl") and preposition(parse, c) in PLACING]
+    countries = {at[w].country for c in scenes for w in named_by(parse, c, at)}
     return countries.pop() if len(countries) == 1 else None
 
 

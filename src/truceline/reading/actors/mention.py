@@ -54,6 +54,7 @@ class Mention:
     owner: Mention | None = None  # whose official, army or statement it is
     owner_case: str | None = None  # how the owner is tied to it: poss, of, for, in …
     settled: bool = False  # whether the owner's codes have been taken over
+    default: str | None = None  # the code in place of a country that the role alone gives: NGO, MNC, IGO
     part: str | None = (
         None  # what makes an id of a state's id: "ministry"; "" for the state itself; None for no part of it
     )

@@ -16,7 +16,25 @@ COURTESY = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": 
             "lady": "f", "madam": "f", "dr": None, "dr.": None}  # fmt: skip
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 LATER = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii"})  # after a name, and no part of what tells people apart
-BEFORE_TITLE = FORMER | {"senior", "deputy", "acting", "then", "late", "current", "newly", "embattled", "top"}
+BEFORE_TITLE = FORMER | {
+    "senior",
+    "deputy",
+    "acting",
+    "then",
+    "late",
+    "current",
+    "newly",
+    "embattled",
+    "top",
+    "federal",
+    "provincial",
+    "national",
+    "chief",
+    "junior",
+    "vice",
+    "outgoing",
+    "incoming",
+}
 LONGEST_TITLE = 12  # words
 
 
@@ -99,7 +117,7 @@ def add_person(parse: Parse, hits: Hits, roles: Roles, board: Board, year: int |
     inner = hits.known.get(first)
     if inner is not None and (inner.first, inner.after) == (first, hit.after):
         hit = hit._replace(entry=inner.entry)  # "Prime Minister Ana Belt" was one name to the network
-    start = title_start(parse, first, hit.after, roles)
+    start = min(title_start(parse, first, hit.after, roles), hit.first)
     codes = codes_of(parse, hits, roles.between(start, first), start, first, year)
     return board.add(person_mention(parse, hit, start, first, codes, year), covers=True)
 
@@ -108,16 +126,16 @@ def name_start(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> int:
     """Where a name begins once the title that the network took for a part of it is cut off."""
     first, last = hit.first, hit.after - 1
     while first < last:
-        title, state = roles.starting.get(first), hits.known.get(first)
+        title, state = roles.covering.get(first), hits.known.get(first)
         if title is not None and title.after <= last:
             first = title.after
         elif state is not None and state.first == first and state.after <= last and state.entry is not None:
-            if state.entry.kind not in ("state", "group", "body"):
+            if state.entry.kind not in ("state", "group", "body", "population"):
                 break
             first = state.after
         elif parse.tags[first] == "POS" or parse.pos[first] in ("PUNCT", "DET") or parse.lowers[first] in COURTESY:
             first += 1
-        elif parse.lowers[first] in BEFORE_TITLE and first + 1 in roles.starting:
+        elif parse.lowers[first] in BEFORE_TITLE and first + 1 in roles.covering:
             first += 1
         else:
             break
@@ -131,7 +149,7 @@ def person_mention(parse: Parse, hit: Hit, start: int, first: int, codes: Codes,
     while after - 1 > first and parse.lowers[after - 1] in ("'s", "’s", "'", "’"):
         after -= 1
     body = codes.body
-    country = (body.country if body else None) or (codes.state.country if codes.state else None)
+    country = next((e.country for e in (body, codes.state, codes.people) if e is not None and e.country), None)
     sector = codes.sector
     if entry is not None:
         country, sector = entry.country or country, sector or entry.sector_in(year)

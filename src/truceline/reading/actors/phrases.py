@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.actors.belonging import act_for_state
-from truceline.reading.actors.bodies import names_body
-from truceline.reading.actors.codes import OUTSIDERS, Codes, codes_of, is_generic, seen_from_outside
-from truceline.reading.actors.hits import Hits
+from truceline.reading.actors.bodies import PLAIN, names_body
+from truceline.reading.actors.codes import GOVERNING, OUTSIDERS, Codes, codes_of, is_generic, seen_from_outside
+from truceline.reading.actors.ground import Ground
 from truceline.reading.actors.mention import (
     Board,
     Mention,
@@ -18,8 +18,7 @@ from truceline.reading.actors.mention import (
     without_lead,
 )
 from truceline.reading.actors.people import gender_of
-from truceline.reading.actors.roles import RoleHit, Roles
-from truceline.vocabulary import Vocabulary
+from truceline.reading.actors.roles import RoleHit
 from truceline.vocabulary.words import slug
 
 MODIFYING = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"})
@@ -37,24 +36,19 @@ DESIGNATIONS = frozenset(  # "the Rhodian Legion movement" is the Legion itself
 )
 STATE_PARTS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # sectors through which a state acts
 ARMED = frozenset({"MIL", "COP"})
+WEAPON = "weapon"  # the role of arms, which act for whoever has them
 WHOLE = frozenset(  # bodies through which a state itself acts
     "government administration regime authority cabinet leadership delegation side state team force".split()
 )
 
 
-def add_phrases(
-    parse: Parse, hits: Hits, roles: Roles, vocabulary: Vocabulary, board: Board, year: int | None
-) -> set[int]:
-    """Puts every phrase with a role on the board.
-
-    Returns:
-        The words of states' names that a phrase uses up: "Rhodian officials" is one mention, not two.
-    """
+def add_phrases(ground: Ground) -> None:
+    """Puts every phrase with a role on the board, and notes the states' names that it uses up."""
+    parse, hits, roles, board = ground.parse, ground.hits, ground.roles, ground.board
     blocked = {
         word for hit in hits.outer if not is_generic(parse, hits, roles, hit) for word in range(hit.first, hit.after)
     }
     described = {hit.first for hit in hits.outer if names_body(parse, hits, roles, hit)}
-    used: set[int] = set()
     for role in roles.starting.values():
         head = role.after - 1
         if role.first in board.inside or head in board.inside or head in blocked:
@@ -62,15 +56,14 @@ def add_phrases(
         if role.after in described and role.role.kind == "body" and parse.deps[head] != "nmod:poss":
             continue  # "the rebel group Dawn": the name takes it in
         if is_modifier(parse, head):
-            add_modifier(parse, hits, roles, vocabulary, board, year, role, used)
+            add_modifier(ground, role)
         elif (
             parse.pos[head] in NOUNS
             or parse.tags[head].startswith("NN")
             or parse.pos[head] in ("ADJ", "NUM", "VERB")
             and is_nominal(parse, head)
         ):
-            add_phrase(parse, hits, roles, vocabulary, board, year, role, used)
-    return used
+            add_phrase(ground, role)
 
 
 def is_modifier(parse: Parse, word: int) -> bool:
@@ -85,39 +78,26 @@ def is_nominal(parse: Parse, word: int) -> bool:
     )
 
 
-def add_modifier(
-    parse: Parse,
-    hits: Hits,
-    roles: Roles,
-    vocabulary: Vocabulary,
-    board: Board,
-    year: int | None,
-    role: RoleHit,
-    used: set[int],
-) -> None:
+def add_modifier(ground: Ground, role: RoleHit) -> None:
     """A role before a noun that is none, as in "army offensive"; before another role it only says what that one is."""
+    parse, roles, board = ground.parse, ground.roles, ground.board
     head, noun = role.after - 1, parse.heads[role.after - 1]
     if parse.pos[head] not in NOUNS or not role.role.sector or noun + 1 in roles.ending or noun in board.inside:
         return
-    codes = codes_of(parse, hits, roles.between(role.first, role.after), phrase_start(parse, noun), role.after, year)
+    first = phrase_start(parse, noun)
+    codes = codes_of(parse, ground.hits, roles.between(role.first, role.after), first, role.after, ground.year)
+    if role.role.id == WEAPON and codes.state is None and codes.body is None:
+        return
     first = min([hit.first for hit in codes.used if hit.after == role.first], default=role.first)
-    mention = make(parse, vocabulary, codes, role, first, role.after, head)
+    mention = make(ground, codes, role, first, role.after, head)
     mention.form = "adjective"
     board.add(mention)
-    used.update(word for hit in codes.used if hit.first >= first for word in range(hit.first, hit.after))
+    ground.used.update(word for hit in codes.used if hit.first >= first for word in range(hit.first, hit.after))
 
 
-def add_phrase(
-    parse: Parse,
-    hits: Hits,
-    roles: Roles,
-    vocabulary: Vocabulary,
-    board: Board,
-    year: int | None,
-    role: RoleHit,
-    used: set[int],
-) -> None:
+def add_phrase(ground: Ground, role: RoleHit) -> None:
     """A phrase that a role heads."""
+    parse, hits, board = ground.parse, ground.hits, ground.board
     head = role.after - 1
     start = min(phrase_start(parse, head), role.first)
     if any(word in board.inside for word in range(start, role.first)):
@@ -125,22 +105,30 @@ def add_phrase(
             [w + 1 for w in range(start, role.first) if w in board.inside and not owns(parse, w, head)], default=start
         )
     first = without_lead(parse, start, role.first)
-    codes = codes_of(parse, hits, roles.between(start, role.after), start, role.after, year)
-    if parse.lemmas[head] == "state" and any(
-        parse.deps[c].startswith("nmod") for c in dependants(parse, head) if c > head
-    ):
-        return  # a state of emergency
-    if parse.lemmas[head] == "force" and parse.tags[head] == "NN" and codes.body is None and role.first == head:
-        return  # "excessive force" is nobody
-    mention = make(parse, vocabulary, codes, role, first, role.after, head)
+    codes = codes_of(parse, hits, ground.roles.between(start, role.after), start, role.after, ground.year)
+    if is_thing(parse, role, codes):
+        return
+    mention = make(ground, codes, role, first, role.after, head)
     mention.definite = any(parse.lowers[w] in DEFINITE for w in range(start, first))
     widen(parse, board, mention)
-    used.update(word for hit in codes.used if not possessive(parse, hit.after) for word in range(hit.first, hit.after))
+    ground.used.update(
+        word for hit in codes.used if not possessive(parse, hit.after) for word in range(hit.first, hit.after)
+    )
     if codes.state is None:  # "Rhodian and Naxian officials": each state acts through its own
         board.shared.update(
             (hit.first, codes.sector) for hit in hits.between(start, role.after) if hit not in codes.used
         )
     board.add(mention)
+
+
+def is_thing(parse: Parse, role: RoleHit, codes: Codes) -> bool:
+    """Whether a role word names no actor where it stands: a state of emergency, excessive force, a tank of nobody's."""
+    head = role.after - 1
+    if parse.lemmas[head] == "state":
+        return any(parse.deps[c].startswith("nmod") for c in dependants(parse, head) if c > head)
+    if role.role.id == WEAPON:  # "Rhodian tanks" act for Rhodes
+        return codes.state is None and codes.body is None
+    return parse.lemmas[head] == "force" and parse.tags[head] == "NN" and codes.body is None and role.first == head
 
 
 def owns(parse: Parse, word: int, head: int) -> bool:
@@ -168,10 +156,9 @@ def widen(parse: Parse, board: Board, mention: Mention) -> None:
         mention.definite = False
 
 
-def make(
-    parse: Parse, vocabulary: Vocabulary, codes: Codes, role: RoleHit, first: int, after: int, head: int
-) -> Mention:
+def make(ground: Ground, codes: Codes, role: RoleHit, first: int, after: int, head: int) -> Mention:
     """The mention of a phrase: whose it is, what it is, whether it names a body."""
+    parse, vocabulary = ground.parse, ground.vocabulary
     if role.role.id in OUTSIDERS:
         codes = seen_from_outside(parse, codes, role.role)
     state, body = codes.state, codes.body
@@ -190,14 +177,21 @@ def make(
         roles=tuple(r.id for r in codes.roles),
         gender=gender_of(parse.lowers[role.first : after]),
     )
+    if not mention.sector and PLAIN.intersection(parse.lowers[first:after]):
+        mention.sector = ("CVL",)
     mention.part = part_of(parse, role, mention)
+    mention.default = role.role.country
+    if mention.country is None and role.role.id in GOVERNING and parse.pos[role.first - 1] == "PROPN" and role.first:
+        mention.country = vocabulary.led_by(parse.words[role.first - 1], ground.year)  # "the Belt administration"
     people = vocabulary.state_of(mention.country) if codes.people is not None and mention.country else None
+    led = vocabulary.state_of(mention.country) if state is body is None and mention.country else None
     if body is not None:
         mention.actor = body.id
         if not plural and role.role.kind == "body" and parse.lemmas[head] in DESIGNATIONS:
             mention.named, mention.kind, mention.name = True, body.kind, body.name
-    elif (whole := state or people) is not None:
+    elif (whole := state or people or led) is not None:
         act_for_state(mention, whole.id)
+    mention.named = mention.named and role.role.id != WEAPON
     return mention
 
 

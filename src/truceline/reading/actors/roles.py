@@ -31,18 +31,21 @@ class RoleHit(NamedTuple):
 
 
 class Roles:
-    """The role phrases of a report, by their first word and by the word after their last one."""
+    """The role phrases of a report: by their first word, by the word after their last one, by each of their words."""
 
     def __init__(self, parse: Parse, vocabulary: Vocabulary) -> None:
         self.starting: dict[int, RoleHit] = {}
         self.ending: dict[int, RoleHit] = {}
+        self.covering: dict[int, RoleHit] = {}  # every word of a role phrase → that phrase
         for first, after in parse.sentences:
             lemmas, i = [singular(parse, w) for w in range(first, after)], first
             while i < after:
                 found = vocabulary.role(lemmas, i - first)
-                length = min(found[1], after - i) if found is not None else 1
+                length = found[1] if found is not None else 1
                 if found is not None and (length > 1 or is_noun(parse, i, found[0])):
-                    self.starting[i] = self.ending[i + length] = RoleHit(i, i + length, found[0])
+                    hit = RoleHit(i, i + length, found[0])
+                    self.starting[i] = self.ending[i + length] = hit
+                    self.covering.update((word, hit) for word in range(i, i + length))
                 i += length
 
     def between(self, first: int, after: int) -> list[RoleHit]:

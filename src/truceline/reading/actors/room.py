@@ -6,6 +6,7 @@ from truceline.model import Actor, Parse, Report
 from truceline.reading.actors.belonging import act_for_state, find_owners, inherit
 from truceline.reading.actors.bodies import add_bodies
 from truceline.reading.actors.descriptions import is_house, link_descriptions, remember, resolve_description
+from truceline.reading.actors.ground import Ground
 from truceline.reading.actors.hits import Hits, find_hits
 from truceline.reading.actors.house import own_names
 from truceline.reading.actors.mention import Board, Mention, dependants, root_of
@@ -17,6 +18,7 @@ from truceline.reading.actors.sources import add_sources
 from truceline.reading.actors.talk import Speakers, Talk
 from truceline.vocabulary import Entry, Vocabulary
 
+NATIONAL = frozenset({"GOV", "LEG", "JUD", "COP"})  # offices that a title without a country gives at home
 ABROAD = frozenset({"MIL", "SPY", "ELI"})  # sectors that are met with in other countries as much as at home
 
 
@@ -39,9 +41,10 @@ def find_actors(parse: Parse, vocabulary: Vocabulary, report: Report) -> tuple[A
     hits = find_hits(parse, vocabulary, own, roles)
     board = Board()
     year = int(report.published[:4]) if report.published and report.published[:4].isdecimal() else None
+    ground = Ground(parse=parse, vocabulary=vocabulary, hits=hits, roles=roles, board=board, year=year)
     add_people(parse, hits, roles, board, year)
-    used = add_phrases(parse, hits, roles, vocabulary, board, year)
-    add_bodies(parse, hits, roles, vocabulary, board, year, used)
+    add_phrases(ground)
+    add_bodies(ground)
     add_pronouns(parse, board)
     add_sources(parse, board)
     resolve(parse, hits, board, vocabulary, outlet)
@@ -72,17 +75,25 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
     for mention in board.mentions:
         inherit(mention, vocabulary)
     settle_country(parse, board, vocabulary)
+    for mention in board.mentions:
+        if mention.country is None and mention.form == "role" and not placed(parse, mention):
+            mention.country = mention.default
     link_aliases(parse, board)
     board.mentions = [m for m in kept(parse, speakers, board.mentions) if not predicate(parse, m)]
 
 
 def settle_country(parse: Parse, board: Board, vocabulary: Vocabulary) -> None:
     """Gives "the police" and "the government" of a report that names one country alone that country."""
-    countries = {m.country for m in board.mentions if m.named and m.country and m.kind != "outlet"}
+    told = [m for m in board.mentions if m.named and m.country and m.kind != "outlet"]
+    countries = {m.country for m in told if m.country}
     state = vocabulary.state_of(next(iter(countries))) if len(countries) == 1 else None
     if state is None:
         return
+    spoken_of = any(m.kind != "person" for m in told)  # not only as where some other person is from
     for mention in board.mentions:
+        if mention.kind == "person" and mention.form == "name" and mention.country is None and mention.roles:
+            if spoken_of and NATIONAL.intersection(mention.sector) and mention.owner is None:
+                mention.country = state.country  # "President Belt" of a report on Rhodes
         if mention.form == "role" and mention.country is None and mention.actor is None and mention.refers_to is None:
             local = any(
                 parse.deps[c].startswith("nmod") for c in dependants(parse, mention.head)
@@ -90,6 +101,11 @@ def settle_country(parse: Parse, board: Board, vocabulary: Vocabulary) -> None:
             if mention.part is not None and not local and not ABROAD.intersection(mention.sector):
                 mention.country = state.country
                 act_for_state(mention, state.id)
+
+
+def placed(parse: Parse, mention: Mention) -> bool:
+    """Whether a phrase says where those it speaks of belong, which only the places of the report may tell."""
+    return any(parse.deps[c].startswith("nmod") and c > mention.head for c in dependants(parse, mention.head))
 
 
 def predicate(parse: Parse, mention: Mention) -> bool:

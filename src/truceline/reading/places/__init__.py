@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterator, Mapping
 from truceline.model import Parse, Place
 from truceline.reading.places.names import place_names
 from truceline.reading.places.toponyms import Mention, resolve
+from truceline.vocabulary import Vocabulary
 from truceline.vocabulary.gazetteer import Feature, Gazetteer
 
-__all__ = ["find_places"]
+__all__ = ["find_places", "nations_named"]
 
 
 def find_places(
@@ -22,6 +23,7 @@ def find_places(
     *,
     focus: Mapping[str, int],
     claimed: Collection[tuple[int, int]] = (),
+    nations: Mapping[int, str] | None = None,
 ) -> tuple[Place, ...]:
     """Every place name, resolved.
 
@@ -30,10 +32,22 @@ def find_places(
         gazetteer: What is known about places.
         focus: Countries (ISO 3166-1 alpha-3) with how often the report's actors belong to them.
         claimed: Word ranges that are names of actors: a place within a longer one is none.
+        nations: Words such as "Orlandian" → the country that they name.
     """
-    mentions = place_names(parse, gazetteer, claimed)
+    mentions = place_names(parse, gazetteer, claimed, nations or {})
     features = resolve(mentions, focus)
     return tuple(records(parse, mentions, features))
+
+
+def nations_named(parse: Parse, vocabulary: Vocabulary) -> dict[int, str]:
+    """The words that name a nation ("Turkish") → its country."""
+    found: dict[int, str] = {}
+    for i, word in enumerate(parse.words):
+        if word[:1].isupper() and (match := vocabulary.match(parse.words, i)) is not None:
+            entry, length = match
+            if length == 1 and entry.aspect == "demonym" and entry.kind == "state" and entry.country:
+                found[i] = entry.country
+    return found
 
 
 def records(parse: Parse, mentions: list[Mention], features: list[Feature | None]) -> Iterator[Place]:

@@ -6,46 +6,50 @@ the kind ("Logar Province", "Idlib Airport"). "Beirut, Lebanon" is two names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from truceline.model import Parse
 from truceline.reading.places.signs import hint_of, is_barred, speaks
 from truceline.reading.places.text import PlaceText
-from truceline.reading.places.toponyms import Mention
+from truceline.reading.places.toponyms import Mention, contains
 from truceline.reading.places.words import (
     CITY,
     COMPASS,
     DAYS,
-    DIVISIONS,
+    DETERMINERS,
     JOINERS,
-    KINDS,
     LISTING,
     NATION,
-    NATURE,
     POSSESSIVES,
     kind_of,
 )
 from truceline.vocabulary.folding import ABBREVIATION, fold
 from truceline.vocabulary.gazetteer import Feature, Gazetteer
+from truceline.vocabulary.place_words import place_words
 
 
-def place_names(parse: Parse, gazetteer: Gazetteer, claimed: Collection[tuple[int, int]]) -> list[Mention]:
+def place_names(
+    parse: Parse, gazetteer: Gazetteer, claimed: Collection[tuple[int, int]], nations: Mapping[int, str]
+) -> list[Mention]:
     """The place names of a text, in text order, with what each may mean.
 
     Args:
         parse: The text.
         gazetteer: What is known about places.
         claimed: Word ranges that are names of actors.
+        nations: Words that name a nation → its country.
     """
-    return Finder(PlaceText(parse, gazetteer, claimed)).mentions()
+    return Finder(PlaceText(parse, gazetteer, claimed), nations).mentions()
 
 
 class Finder:
     """Walks a text once and takes up the place names."""
 
-    def __init__(self, text: PlaceText) -> None:
+    def __init__(self, text: PlaceText, nations: Mapping[int, str]) -> None:
         self.text = text
+        self.nations = nations
+        self.kinds = place_words().kinds
         self.words, self.lowers = text.words, text.lowers
         self.found: list[Mention] = []
         self.doubtful: list[Mention] = []  # places only if their names stand for one elsewhere
@@ -83,7 +87,7 @@ class Finder:
                 if self.text.parse.pos[stop - 1] != "ADJ" or self.text.is_known(start, stop):
                     end = max(end, self._named(start, stop))
             return end
-        if match is not None and match[1][0].prior >= NATION and self.lowers[after - 1] not in KINDS:
+        if match is not None and match[1][0].prior >= NATION and self.lowers[after - 1] not in self.kinds:
             # "Qatar Fund" of "Qatar Fund for Development" is the country and something else.
             self._add(first, match[0], match[1], hint, certain=True)
             return end
@@ -111,7 +115,8 @@ class Finder:
             first += 1
         while first < after and (self.lowers[after - 1] in DAYS or not self.words[after - 1][:1].isupper()):
             # "Rafah crossing" is known as a whole.
-            if self.lowers[after - 1] in KINDS - DIVISIONS and self.text.is_known(first, after):
+            site = self.lowers[after - 1] in self.kinds and self.lowers[after - 1] not in place_words().divisions
+            if site and self.text.is_known(first, after):
                 break
             after -= 1
             hint = kind_of(self.lowers[after]) or hint
@@ -145,9 +150,13 @@ class Finder:
             return first, after
         while after - first > 1 and self.lowers[first] in COMPASS:
             first += 1
-        while after - first > 1 and self.lowers[after - 1] in (KINDS - NATURE) | {"international", "area"}:
+        while after - first > 1 and self._is_added(self.lowers[after - 1]):
             after -= 1
         return first, after
+
+    def _is_added(self, word: str) -> bool:
+        """Whether a word behind a name leaves it where it is: an airport is in its town, a valley perhaps not."""
+        return (word in self.kinds and word not in place_words().nature) or word in ("international", "area")
 
     def _scanned(self, i: int) -> int:
         """Takes up a name that only the gazetteer knows, where the text speaks for a place; returns where to go on."""
@@ -218,7 +227,7 @@ class Finder:
             hint = kind_of(self.lowers[after - 1]) or hint
             if self.text.is_known(first, after):
                 named, features = (first, after), self.text.meanings(first, after)
-            elif self.lowers[after - 1] in NATURE:
+            elif self.lowers[after - 1] in place_words().nature:
                 named, features = (first, after), ()  # the valley is not the town
         mention = Mention(
             first=first,
@@ -236,18 +245,20 @@ class Finder:
     def _is_kind(self, i: int) -> bool:
         """Whether a capitalised word for a kind ends a name here: "Kent County", not "Kent County Council"."""
         text = self.text
-        if i >= len(self.words) or self.lowers[i] not in KINDS or not self.words[i][:1].isupper():
+        if i >= len(self.words) or self.lowers[i] not in self.kinds or not self.words[i][:1].isupper():
             return False
         if i in text.located or i in text.outer or text.in_capitals(i):
             return False
         if i + 1 == len(self.words):
             return True
-        goes_on = text.is_name(i + 1) and self.lowers[i + 1] not in KINDS and i + 1 not in text.located
+        goes_on = text.is_name(i + 1) and self.lowers[i + 1] not in self.kinds and i + 1 not in text.located
         return not goes_on and self.lowers[i + 1] != "of"
 
     def _relate(self) -> None:
         """Notes which place lies in which, and which stand side by side in a list."""
         sentence_of = self.text.parse.sentence_of
+        for mention in self.found:
+            mention.nation = self._nation_of(mention)
         for i, (one, other) in enumerate(pairwise(self.found)):
             gap = self.lowers[one.after : min(other.first, one.after + 6)]
             if not 0 < len(gap) < 6 or sentence_of[one.first] != sentence_of[other.first]:
@@ -256,15 +267,42 @@ class Finder:
                 one.container, one.strict = i + 1, True
             if gap[0] in POSSESSIVES and all(word.isalpha() for word in gap[1:]):
                 other.container = i
+            elif self._is_told_by(one, gap):
+                other.container = i  # "the Lebanese port city of Tripoli"
             elif "in" in gap[:2] and all(word in COMPASS or word in (",", "in", "the") for word in gap):
                 one.container = i + 1
             elif all(word in LISTING or word == "the" or word in COMPASS for word in gap):
                 one.neighbours += (i + 1,)
                 other.neighbours += (i,)
 
+    def _nation_of(self, mention: Mention) -> str | None:
+        """The country that the words before a name say it lies in: "the Lebanese port city of Tripoli"."""
+        i = mention.first - 1
+        if i >= 0 and self.lowers[i] == "of":
+            i -= 1
+        if i < 0 or kind_of(self.lowers[i]) is None:
+            return None
+        for k in range(i - 1, max(i - 4, -1), -1):
+            if k in self.nations:
+                return self.nations[k]
+            if not self.words[k].isalpha() or not self.words[k].islower() or self.lowers[k] in DETERMINERS:
+                return None
+        return None
+
+    def _is_told_by(self, one: Mention, gap: Sequence[str]) -> bool:
+        """Whether the words behind a country or a division say that the next name is in it: "the Maine town of …"."""
+        if not one.features or one.features[0].precision not in ("country", "region"):
+            return False
+        kind = gap[:-1] if gap[-1] == "of" else gap
+        apart = any(word in LISTING or word in DETERMINERS or not word.isalpha() for word in kind)
+        return bool(kind) and kind_of(kind[-1]) is not None and not apart
+
 
 def alike(one: Mention, other: Mention) -> bool:
     """Whether two names are best known as places of one kind, so that a comma between them makes a list."""
     if not one.features or not other.features or other.features[0].kind == ABBREVIATION:
         return False
-    return one.features[0].precision == other.features[0].precision
+    known = one.features[0]
+    if any(feature.precision == "region" and contains(feature, known) for feature in other.features):
+        return False  # "Buffalo, New York"
+    return known.precision == other.features[0].precision

@@ -6,29 +6,22 @@ from truceline.reading.places.text import PlaceText
 from truceline.reading.places.toponyms import Mention, contains
 from truceline.reading.places.words import (
     ABOUT,
-    BEFORE_PEOPLE,
-    BODIES,
     CITY,
     COMPASS,
     DAYS,
     INTO,
-    KINDS,
     LISTING,
-    NAMESAKES,
     NATION,
-    OF_KINDS,
-    OFFICES,
     PEOPLED,
     POSSESSIVES,
-    PUBLIC,
-    SETTLEMENTS,
     STATE,
-    TAKING,
     TOWN,
+    is_part,
     kind_of,
 )
 from truceline.vocabulary.folding import ABBREVIATION
 from truceline.vocabulary.gazetteer import Feature
+from truceline.vocabulary.place_words import place_words
 
 
 def speaks(text: PlaceText, last: Mention | None, first: int, after: int, features: tuple[Feature, ...]) -> bool | None:
@@ -57,7 +50,7 @@ def speaks(text: PlaceText, last: Mention | None, first: int, after: int, featur
         return False
     if text.in_capitals(first):
         return prior >= NATION and (into or text.parse.pos[first] == "PROPN")
-    if first and words[first - 1] == "$" or (after < len(words) and lowers[after] in NAMESAKES):
+    if first and words[first - 1] == "$" or (after < len(words) and lowers[after] in place_words().namesakes):
         return False
     if is_joined(text, last, first, after, prior):
         return False
@@ -102,7 +95,7 @@ def is_barred(text: PlaceText, whole: int, first: int, after: int, prior: float)
     if behind == "/" or (first > start and before == "/"):
         return prior < STATE
     if first == start and label == "PER" and prior >= STATE:
-        return end - start < 4 and behind not in OFFICES  # "Texas Senator Ann Smith" is not barred
+        return end - start < 4 and behind not in place_words().offices  # "Texas Senator Ann Smith" is not barred
     if label == "ORG" and (behind == "and" or (first > start and before == "and")):
         return prior < STATE  # "Yemen and Oman"
     return True
@@ -114,13 +107,13 @@ def is_told(text: PlaceText, back: int, first: int) -> bool:
     if back < opening:
         return False
     before = text.lowers[back]
-    return before in SETTLEMENTS or (before == "of" and back > opening and text.lowers[back - 1] in OF_KINDS)
+    return before in place_words().settlements or (before == "of" and back > opening and is_part(text.lowers[back - 1]))
 
 
 def is_taken(text: PlaceText, first: int, after: int) -> bool:
     """Whether a name is the object of what is done to places."""
     head = text.parse.head_of(first, after)
-    return text.parse.deps[head] == "obj" and text.parse.lemmas[text.parse.heads[head]] in TAKING
+    return text.parse.deps[head] == "obj" and text.parse.lemmas[text.parse.heads[head]] in place_words().taking
 
 
 def is_owned(text: PlaceText, last: Mention | None, first: int) -> bool:
@@ -152,25 +145,25 @@ def is_shown(text: PlaceText, first: int, after: int, features: tuple[Feature, .
     if prior >= PEOPLED and text.parse.pos[after] == "NOUN" and words[after].islower():
         return True
     dateline = first == text.opening(first) and words[after] in ("(", "—", "–")
-    return words[after] in POSSESSIVES or text.lowers[after] in KINDS or dateline
+    return words[after] in POSSESSIVES or text.lowers[after] in place_words().kinds or dateline
 
 
 def is_joined(text: PlaceText, last: Mention | None, first: int, after: int, prior: float) -> bool:
     """Whether a name is part of a longer one that the gazetteer does not know."""
-    words, lowers, parse = text.words, text.lowers, text.parse
+    lowers, parse, known = text.lowers, text.parse, place_words()
     opening, closing = text.opening(first), text.closing(first)
     left = first - 1
     if left >= opening and text.is_name(left) and left not in text.outer and not (last and left < last.after):
-        if lowers[left] in BEFORE_PEOPLE or parse.deps[first].partition(":")[0] == "flat":
+        if lowers[left] in place_words().before_people or parse.deps[first].partition(":")[0] == "flat":
             return True
         if prior < NATION and lowers[left] not in COMPASS and (left > opening or parse.pos[left] == "PROPN"):
             return True
     if left > opening and lowers[left] == "of" and text.is_name(left - 1):
-        return lowers[left - 1] in BODIES or (prior < NATION and lowers[left - 1] not in OF_KINDS)
+        return lowers[left - 1] in place_words().bodies or (prior < NATION and not is_part(lowers[left - 1]))
     if after < closing and text.is_name(after) and after not in text.located and after not in text.outer:
         if parse.deps[after].partition(":")[0] == "flat" and parse.heads[after] < after:
             return True
-        return prior < NATION and not any(words[after].lower() in fine for fine in (KINDS, DAYS, OFFICES))
+        return prior < NATION and not any(lowers[after] in fine for fine in (known.kinds, DAYS, known.offices))
     return False
 
 
@@ -179,7 +172,9 @@ def hint_of(text: PlaceText, first: int, after: int) -> str | None:
     lowers = text.lowers
     if after < len(lowers) and (hint := kind_of(lowers[after])):
         # "Texas state media": the state is not the place's.
-        return None if lowers[after + 1 : after + 2] and lowers[after + 1] in PUBLIC else hint
+        return None if lowers[after + 1 : after + 2] and lowers[after + 1] in place_words().public else hint
+    if after < len(lowers) and lowers[after] in place_words().governors:
+        return "division"
     if first >= 2 and lowers[first - 1] == "of":
-        return kind_of(lowers[first - 2])
+        return "division" if lowers[first - 2] in place_words().governors else kind_of(lowers[first - 2])
     return kind_of(lowers[first - 1]) if first else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from truceline.model import Name, Parse
-from truceline.reading.places.words import INNER, JOINERS, NATURE, OF_NAMES, POSSESSIVES, SITES
+from truceline.reading.places.words import INNER, JOINERS, OF_NAMES, POSSESSIVES
 from truceline.vocabulary.folding import MAIN
 from truceline.vocabulary.gazetteer import Feature, Gazetteer
+from truceline.vocabulary.place_words import place_words
 
 SPAN = 12  # words that one name may take
 
@@ -86,7 +87,12 @@ class PlaceText:
         ends: list[int] = []
         if longest:
             for k in range(i + 1, min(i + 2 * longest, i + SPAN, self.closing(i))):
-                if words[k][:1].isupper() or lowers[k] in NATURE or lowers[k] in SITES or words[k][1:2] in ("'", "’"):
+                if (
+                    words[k][:1].isupper()
+                    or lowers[k] in place_words().nature
+                    or lowers[k] in place_words().sites
+                    or words[k][1:2] in ("'", "’")
+                ):
                     ends.append(k + 1)
                 elif lowers[k] not in JOINERS and words[k] not in INNER:
                     break

@@ -52,6 +52,7 @@ class Mention:
     certain: bool = True  # whether it is a place name even if nobody knows the place
     container: int | None = None  # index of the mention that it lies in, as the text says
     strict: bool = False  # whether it says so with a comma
+    nation: str | None = None  # country that it lies in, as an adjective before it says
     neighbours: tuple[int, ...] = ()  # indices of the mentions beside it in a list
 
 
@@ -189,6 +190,8 @@ class Choice:
 
     def _held(self, feature: Feature, mention: Mention) -> float:
         """Worth of lying where the text says."""
+        if mention.nation is not None and mention.nation == feature.country:
+            return CONTAINED
         if mention.container is None:
             return 0.0
         outer = self._plausible(self.mentions[mention.container])
@@ -279,10 +282,19 @@ def one_sense(mentions: Sequence[Mention], found: list[Feature | None]) -> list[
     """The same with one meaning for each name through the report, but for those whose container the text names."""
     votes: dict[tuple[str, bool], Counter[Feature | None]] = defaultdict(Counter)
     for mention, feature in zip(mentions, found, strict=True):
-        told = mention.strict and feature is not None
+        told = is_told(mention, feature)
         votes[mention.key, mention.exact][feature] += 3 if told else 0 if feature is None else 1
     meant = {name: count.most_common(1)[0][0] for name, count in votes.items()}
     return [
-        feature if mention.strict and feature is not None else meant[mention.key, mention.exact]
+        feature if is_told(mention, feature) else meant[mention.key, mention.exact]
         for mention, feature in zip(mentions, found, strict=True)
     ]
+
+
+def is_told(mention: Mention, feature: Feature | None) -> bool:
+    """Whether the text itself says which place of a name is meant, so that it need not be the one meant elsewhere."""
+    if feature is None:
+        return False
+    if mention.strict or (mention.nation is not None and mention.nation == feature.country):
+        return True
+    return mention.hint == "division" and mention.exact and feature.precision in ("region", "district")

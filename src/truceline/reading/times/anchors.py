@@ -15,6 +15,7 @@ from truceline.reading.times.words import ORDINALS
 CLOCK_REACH = 5  # words between a time of day and its day
 LINKS = frozenset({"before", "after", "of", "to", "the", "from", "on", "'s"})
 PREPOSED = frozenset({"before", "after", "prior", "shy", "short", "ahead"})
+RANGE_ENDS = frozenset({"to", "through", "until", "till", "-", "–"})
 RANGE_JOINTS = frozenset({"and", "to", "through", "until", "-", "–", "or"})
 # How far a vague length reaches, in units of its own: "days" are fewer than two weeks, "weeks" fewer than two months.
 VAGUE_REACH = {"D": (2, 13), "W": (2, 8), "M": (2, 23), "Y": (2, 19)}
@@ -75,6 +76,10 @@ def settle(scan: Scan) -> None:
             _mark_anniversary(scan, draft, found[k + 1] if k + 1 < len(found) else None)
         if draft.yearless is not None and k + 1 < len(found):
             _share_year(scan, draft, found[k + 1])
+        if draft.weekday is not None and k + 1 < len(found):
+            _order(scan, draft, found[k + 1])
+        if draft.ended is not None and k + 1 < len(found):
+            _end_at(scan, draft, found[k + 1])
     kept: list[Draft] = []
     for k in range(len(found) - 1, -1, -1):
         draft = found[k]
@@ -92,6 +97,33 @@ def settle(scan: Scan) -> None:
             _since_event(scan, draft)
         kept.append(draft)
     scan.found = [draft for draft in reversed(kept) if draft.value is not None or draft.anniversary is None]
+
+
+def _end_at(scan: Scan, draft: Draft, following: Draft) -> None:
+    """Give "the year ended March 31" the days up to that one."""
+    if following.first - draft.after > 2 or following.period is None or draft.ended is None:
+        return
+    quarter = calendar.around(following.period.last, calendar.QUARTER)
+    if draft.ended == calendar.QUARTER and quarter.last == following.period.last:
+        draft.type, draft.period, draft.value = "DATE", quarter, quarter.value
+    draft.latest = following.period.last
+    draft.earliest = calendar.add(draft.latest, -1, draft.ended) + timedelta(days=1)
+
+
+def _order(scan: Scan, draft: Draft, following: Draft) -> None:
+    """Put the weekdays of "between Wednesday and Friday" in the order in which they come."""
+    if following.weekday is None or following.first - draft.after != 1 or draft.period is None:
+        return
+    joint, before = scan.lowers[draft.after], scan.lowers[draft.first - 1] if draft.first else ""
+    if joint not in RANGE_ENDS and not (joint == "and" and before == "between"):
+        return
+    if following.period is None or following.period.first >= draft.period.first:
+        return
+    late = scan.ahead(following.first, following.after) > 0
+    moved, days = (following, 7) if late else (draft, -7)
+    if moved.period is not None and moved.type == "DATE":
+        moved.period = calendar.of_day(calendar.add(moved.period.first, days, DAY))
+        moved.value, moved.earliest, moved.latest = moved.period.value, moved.period.first, moved.period.last
 
 
 def _place_clocks(scan: Scan) -> None:

@@ -14,7 +14,6 @@ from truceline.reading.times.words import CLOCKS, HALVES_OF_DAY, MONTHS, PARTS, 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(am|pm|a\.m\.|p\.m\.)?")
 O_CLOCK = frozenset({"o'clock", "o’clock"})
 MILITARY = frozenset({"gmt", "utc", "z", "hours", "hrs", "local", "est", "edt", "cet", "bst"})
-DAYTIME = frozenset({"MO", "MI", "AF", "EV"})
 
 
 def clock_time(scan: Scan, i: int) -> Draft | None:

@@ -32,6 +32,7 @@ class Draft:
     weekday: int | None = None  # a bare weekday, 1 for Monday
     anniversary: tuple[int | None, int] | None = None  # how many years it marks, and the word "anniversary"
     inside: tuple[str, int] | None = None  # which unit of what follows ("the first week of"); -1 for the last
+    ended: str | None = None  # the unit of a stretch that the date after it ends ("the year ended March 31")
     offset: int = 0  # 1, -1: a length after or before what follows ("two days after")
 
 

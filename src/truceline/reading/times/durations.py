@@ -6,9 +6,11 @@ from truceline.reading.quantities import STARTERS, Quantity
 from truceline.reading.times.calendar import CENTURY, DECADE, MILLENNIUM, YEAR
 from truceline.reading.times.draft import Draft, Scan, span_of
 from truceline.reading.times.phrase import DURATION_MODS, Left
-from truceline.reading.times.words import DEICTIC
+from truceline.reading.times.words import DEICTIC, LONG
 
 YEARS = {DECADE: 10, CENTURY: 100, MILLENNIUM: 1000}  # a counted decade is written in years
+FINER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24)}  # a half of these is told in finer units
+OFTEN = frozenset({"times", "twice", "once", "thrice"})
 ONE = Quantity(first=0, number=0, after=0, low=1, high=1, best=1, value=1, mod=None)  # "last year" as a length
 
 
@@ -23,8 +25,28 @@ def duration_value(quantity: Quantity | None, unit: str) -> str:
     value = quantity.value if plain and quantity is not None else None
     if value is not None and unit in YEARS:
         value, unit = value * YEARS[unit], YEAR
+    if value is not None and value != int(value) and (value * 2) == int(value * 2) and unit in FINER:
+        return _halves(int(value), unit)
     count = number_text(value) if value is not None else "X"
     return f"PT{count}{unit[1]}" if unit[0] == "T" else f"P{count}{unit}"
+
+
+def _halves(whole: int, unit: str) -> str:
+    """A duration of so many units and a half, as ISO 8601 tells it: P2Y6M, PT1H30M, P1DT12H."""
+    finer, size = FINER[unit]
+    head = ("PT" if unit[0] == "T" else "P") + (f"{whole}{unit[-1]}" if whole else "")
+    return f"{head}{'T' if finer[0] == 'T' and unit[0] != 'T' else ''}{size // 2}{finer[-1]}"
+
+
+def long_word(scan: Scan, i: int) -> Draft:
+    """Read "a weeklong truce", "the yearlong siege"."""
+    code = LONG[scan.lowers[i]]
+    return Draft(first=i, after=i + 1, type="DURATION", value=duration_value(ONE, code), length=(1, code))
+
+
+def rate(left: Left, after: int, code: str) -> Draft:
+    """Read "four flights a week": how often."""
+    return Draft(first=left.first, after=after, type="SET", value=duration_value(ONE, code))
 
 
 def duration(scan: Scan, left: Left, after: int, code: str) -> Draft:
@@ -51,9 +73,11 @@ def is_rate(scan: Scan, left: Left, code: str) -> bool:
     if left.determiner not in ("a", "an") or left.quantity is None or left.quantity.mod is not None:
         return False
     before, j = scan.before(left.first), left.first - 1
+    if before in OFTEN:
+        return True
     if not before or scan.parse.pos[j] in ("ADP", "SCONJ", "VERB", "AUX", "ADV", "CCONJ", "PUNCT", "DET"):
         return False
-    if before[0].isdecimal() or before in STARTERS or before in ("times", "twice", "once"):
+    if before[0].isdecimal() or before in STARTERS:
         return True
     return scan.parse.tags[j] == "NNS" or (
         scan.parse.pos[j] in ("NOUN", "SYM") and scan.parse.heads[left.first + 1] == j

@@ -8,16 +8,18 @@ from datetime import date
 from truceline.model import Parse, Time
 from truceline.reading.numbers import HYPHENS
 from truceline.reading.quantities import bound_before
-from truceline.reading.times import calendar, clock, dates, numerals, points, units
+from truceline.reading.times import calendar, clock, dates, durations, numerals, points, units
 from truceline.reading.times.anchors import anniversary, settle
 from truceline.reading.times.calendar import DAY, HALF, QUARTER, SEASON, YEAR, Period
 from truceline.reading.times.clock import place
 from truceline.reading.times.draft import Draft, Scan, narrow
+from truceline.reading.times.holidays import holiday
 from truceline.reading.times.phrase import DURATION_MODS
 from truceline.reading.times.words import (
     CLOCKS,
     DECADE_WORDS,
     DEICTIC_DAYS,
+    LONG,
     MODS,
     MONTHS,
     PARTS,
@@ -27,6 +29,7 @@ from truceline.reading.times.words import (
     WEEKDAYS,
     WEEKDAYS_PLURAL,
 )
+from truceline.vocabulary.holidays import load_holidays
 
 Reader = Callable[[Scan, int], Draft | None]
 # Which reader knows a word; a word that several know belongs to the last.
@@ -41,14 +44,13 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys((*WEEKDAYS, *WEEKDAYS_PLURAL), points.weekday),
     **dict.fromkeys(MONTHS, dates.month),
     **dict.fromkeys(UNITS, units.unit),
+    **dict.fromkeys(LONG, durations.long_word),
     **dict.fromkeys(("eighteen", "nineteen", "twenty"), numerals.year_in_words),
     **dict.fromkeys(("weekend", "weekends"), points.weekend),
     "anniversary": anniversary,
 }
-LETTERED = frozenset({"mid", "ear", "lat", "end", "fy1", "fy2", "fy'", "fy9", "fy0"})
 DIGITS = frozenset("0123456789")
 JOINTS = frozenset({",", "of", "on", "at", "("})
-NOT_TIME = frozenset({"Sun", "SUN"})
 
 
 def find_times(parse: Parse, *, published: str | None) -> tuple[Time, ...]:
@@ -63,11 +65,16 @@ def find_times(parse: Parse, *, published: str | None) -> tuple[Time, ...]:
         or as much of the value as TIMEX3 can write without it (``XXXX-10-07``).
     """
     scan = Scan(parse=parse, lowers=parse.lowers, today=_day(published))
-    readers, lowers = READERS, parse.lowers
+    readers, lowers, holidays = READERS, parse.lowers, load_holidays()
     for first, after in parse.sentences:
         scan.floor, scan.stop = first, after
         for i in range(first, after):
             word = lowers[i]
+            if word in holidays and i >= scan.floor:
+                draft = holiday(scan, i, holidays[word])
+                if draft is not None:
+                    _take(scan, draft)
+                    continue
             read = readers.get(word)
             if read is None:
                 if word[0] in DIGITS:

@@ -182,16 +182,12 @@ def reference(scan: Scan, i: int) -> Draft | None:
 def _is_reference(scan: Scan, i: int, first: int) -> bool:
     """Whether the words stand for a time by themselves and do not go on ("the past two months", "now that")."""
     word, ahead = scan.lowers[i], scan.at(i + 1)
-    if word == "previously":  # "a previously announced plan"
-        return i + 1 >= scan.stop or scan.parse.tags[i + 1] not in ("VBN", "JJ")
-    if word in ("past", "future", "present", "current", "recent") and scan.at(i + 2) in UNITS and ahead in FILLERS:
+    if word in ("past", "future", "present", "current") and scan.at(i + 2) in UNITS and ahead in FILLERS:
         return False
-    if word in ("past", "future", "present", "current", "recent"):
+    if word in ("past", "future", "present", "current"):
         return not (ahead in UNITS or ahead in HYPHENS or ahead[:1].isdecimal() or ahead in STARTERS or ahead == "and")
     if word in ("soon", "shortly"):  # "as soon as", "shortly after the raid" hang on an event
         return scan.before(i) not in ("as", "too", "how") and ahead not in ("after", "before", "as")
-    if word == "now":
-        return ahead != "that" or (scan.parse.pos[i] == "ADV" and scan.before(i) in ("right", "and", "but"))
     if word == "time" and i - first == 1:
         return ahead not in ("last", "next") and scan.before(first) in ("at", "by")
     return word != "moment" or scan.before(first) in ("at", "for")

@@ -21,7 +21,7 @@ COMPARING = (QUARTER, HALF, MONTH)  # "from 5 a year earlier" after one of these
 def shifted(scan: Scan, left: Left, after: int, code: str, plural: bool) -> Draft | None:
     """A point so many units from another: ago, earlier, later, from now, before and after."""
     word = scan.at(after)
-    hyphened = word in HYPHENS and left.quantity is None and not plural
+    hyphened = word in HYPHENS and not plural and (left.quantity is None or left.determiner in ("a", "an"))
     if hyphened and scan.at(after + 1) in ("ago", "earlier", "end"):
         return _hyphened(scan, left, after, code)
     counted = left.quantity is not None or plural or (left.determiner == "the" and not left.relative)
@@ -49,6 +49,8 @@ def _hyphened(scan: Scan, left: Left, after: int, code: str) -> Draft | None:
         draft = scan.dated(left.first, after + 2, calendar.around(scan.today, code))
         draft.mod = "END"
         return draft
+    if left.quantity is not None:  # "a year-earlier loss": the article is the noun's
+        left.first = after - 1
     if scan.at(after + 2) == "quarter" or (base is not None and base.unit in COMPARING):
         if base is None or base.unit not in COMPARING:
             base = calendar.around(calendar.add(scan.today, -1, QUARTER), QUARTER)

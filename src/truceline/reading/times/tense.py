@@ -28,8 +28,12 @@ def _forms(verbs: str) -> frozenset[str]:
 # What such a verb governs lies ahead of it: "scheduled for Monday", "plans to leave on Friday".
 PLANS = _forms(
     "plan schedule expect intend set agree vow promise pledge slate aim hope want prepare need propose call ask urge "
-    "order invite threaten offer decide book extend postpone delay payable effective due ready likely"
+    "order invite threaten offer decide book extend postpone delay reschedule adjourn defer prolong payable effective "
+    "due ready likely"
 ) | frozenset({"going", "bound", "about"})
+FORESEEN = frozenset({"planned", "scheduled", "slated", "expected", "intended"})
+# A day until which something was put off lies ahead, though that is told in the past.
+PUT_OFF = _forms("extend postpone delay reschedule adjourn defer prolong")
 # Verbs whose present tense speaks of a plan.
 BEGINNINGS = _forms(
     "begin start open resume expire end take come meet convene arrive leave face run conclude close visit"
@@ -38,6 +42,7 @@ AHEAD_WORDS = frozenset(
     "will 'll ’ll shall wo would scheduled due expected slated planned plans plan intends upcoming payable "
     "effective".split()
 )
+SET_FOR = frozenset("scheduled due expected slated payable effective".split())  # right before a date
 BACK_WORDS = frozenset("was were had did said told has have been since".split())
 
 
@@ -55,6 +60,8 @@ def direction(parse: Parse, first: int, after: int) -> int:
         if parse.lowers[left] == "since":
             return -2
         left -= 1
+    if left >= begin and parse.lowers[left] in SET_FOR:
+        return 1  # "payable Dec. 7", "due on Monday"
     if left >= begin and not until and _is_done(parse, left):
         return -1  # "said Monday", "arrived on Friday", "the order issued Tuesday"
     word = parse.head_of(first, after)
@@ -93,7 +100,11 @@ def _of_verb(parse: Parse, verb: int, until: bool) -> int:
     planned = parse.lowers[verb] in PLANS
     if "to" in lowers and tag in ("VB", ""):
         return _of_infinitive(parse, verb, planned)
+    if tag == "VBD" and parse.lowers[verb] in FORESEEN:
+        return 1  # "planned a march on Saturday"
     if tag == "VBD" or (lowers & WAS and "be" not in lowers):
+        if until and parse.lowers[verb] in PUT_OFF:
+            return 1  # "postponed the vote until Monday"
         return 0 if planned or (until and "had" not in lowers) else -1
     if planned and tag != "NN":
         return 1

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from truceline.reading.numbers import HYPHENS, number_at
 from truceline.reading.times import calendar
-from truceline.reading.times.calendar import CENTURY, DAY, HALF, MONTH, QUARTER, WEEK, Period
+from truceline.reading.times.calendar import CENTURY, DAY, HALF, MONTH, QUARTER, WEEK, YEAR, Period
 from truceline.reading.times.dates import year_of
 from truceline.reading.times.draft import Draft, Scan
-from truceline.reading.times.durations import ONE, duration, duration_value, is_rate
+from truceline.reading.times.durations import ONE, duration, duration_value, is_rate, rate
 from truceline.reading.times.phrase import Left, read_left
 from truceline.reading.times.shifts import shifted
 from truceline.reading.times.words import (
+    AGED,
     DEICTIC,
     MONTHS,
     NARRATIVE,
@@ -24,7 +25,10 @@ from truceline.reading.times.words import (
 )
 
 FRESH = 120  # days after a quarter in which news still speaks of it, whatever the tense
+AGED_REACH = 3  # words from "old" to what is so old
+SMALL = frozenset({"early", "small", "wee", "late", "predawn"})  # hours of a night
 STRAIGHT = frozenset({"straight", "consecutive", "full", "more"})
+ENDING = frozenset({"ended", "ending"})
 SINGLE_OF = frozenset("for in during of by throughout through over until later earlier this".split())
 
 
@@ -40,10 +44,13 @@ def unit(scan: Scan, i: int) -> Draft | None:
             return scan.dated(left.first, named[1], calendar.year(int(named[0])))
     if scan.at(after) == "anniversary":
         return None  # that word reads it
-    if scan.at(after) == "old" or (scan.at(after) in HYPHENS and scan.at(after + 1) in ("old", "olds")):
-        return None  # an age
+    old = after + (scan.at(after) in HYPHENS)
+    if scan.at(old) in ("old", "olds"):
+        return _age(scan, left, old + 1, code)
     if scan.at(after) == "of" and scan.at(after + 1) == "age":
         return None
+    if word == "hours" and scan.at(after) == "of" and scan.before(i) in SMALL:
+        return None  # "the early hours of Friday" is that day's
     if word in SHY_UNITS and not _is_unit(scan, left, i):
         return None
     if word == "days" and left.determiner == "these":
@@ -62,12 +69,19 @@ def unit(scan: Scan, i: int) -> Draft | None:
     if moved is not None:
         return moved
     if left.quantity is not None:
-        return None if is_rate(scan, left, code) else duration(scan, left, after, code)
+        return rate(left, after, code) if is_rate(scan, left, code) else duration(scan, left, after, code)
     if left.relative and not (plural and left.relative in ("that", "present")):
         return _relative(scan, left, after, code, plural)
     if plural:
         return _plural(scan, left, i, after, code)
     return _single(scan, left, i, after, code)
+
+
+def _age(scan: Scan, left: Left, after: int, code: str) -> Draft | None:
+    """Read "the 13-month-old war" as how long it has lasted; ages of persons and things are no times."""
+    if left.quantity is None or not any(scan.at(k) in AGED for k in range(after, after + AGED_REACH)):
+        return None
+    return duration(scan, left, after, code)
 
 
 def _is_unit(scan: Scan, left: Left, i: int) -> bool:
@@ -184,6 +198,16 @@ def _year_beside(scan: Scan, left: Left, after: int) -> tuple[int | None, int]:
     return None, after
 
 
+def _in_the_day(scan: Scan, left: Left, after: int) -> Draft | None:
+    """Read "later in the day": the day last spoken of, or the report's."""
+    if scan.before(left.first - 1) not in ("later", "earlier", "early", "late"):
+        return None
+    base = scan.anchor(left.first)
+    if base is None or base.unit != DAY:
+        base = calendar.of_day(scan.today) if scan.today is not None else None
+    return scan.dated(left.first, after, base)
+
+
 def _plural(scan: Scan, left: Left, i: int, after: int, code: str) -> Draft | None:
     """Read "recent years", "days of talks", "for centuries": nobody says how many."""
     if left.vague == "recent":
@@ -202,8 +226,13 @@ def _single(scan: Scan, left: Left, i: int, after: int, code: str) -> Draft | No
         draft = scan.dated(left.first, after + 2, calendar.around(scan.today, code))
         draft.mod = "END"
         return draft
+    if left.determiner == "the" and code == DAY and scan.before(left.first) == "in":
+        return _in_the_day(scan, left, after)
     if left.determiner != "the" or code[0] == "T" or code == DAY or scan.at(after) == "of":
         return None
+    ended = scan.at(after) in ENDING or (scan.at(after) == "to" and scan.at(after + 1) in MONTHS)
+    if ended and code in (YEAR, QUARTER, HALF, MONTH, WEEK):
+        return Draft(first=left.first, after=after, type="DURATION", value=duration_value(ONE, code), ended=code)
     if scan.before(left.first) not in SINGLE_OF or scan.today is None:
         return None
     base: Period | None = scan.anchor(left.first)

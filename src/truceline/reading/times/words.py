@@ -51,6 +51,9 @@ SHY_UNITS = frozenset(
     {"second", "seconds", "sec", "secs", "min", "mins", "half", "quarter", "quarters", "hr", "wk", "yr"}
 )
 
+# Units that have grown together with "long".
+LONG = {unit + "long": UNITS[unit] for unit in ("minute", "hour", "day", "week", "month", "year", "decade", "century")}
+
 PARTS = {
     "morning": "MO",
     "mornings": "MO",
@@ -81,6 +84,15 @@ DECADE_WORDS = dict(
         "twenties thirties forties fifties sixties seventies eighties nineties".split(), range(20, 100, 10), strict=True
     )
 )
+# What has an age that is a length of time worth telling, as persons and things have not: "the 13-month-old war".
+AGED = frozenset(
+    "war wars conflict conflicts truce truces ceasefire cease-fire siege sieges blockade blockades occupation "
+    "agreement accord accords deal pact treaty peace embargo ban boycott strike strikes insurgency uprising rebellion "
+    "revolt intifada offensive campaign operation invasion dispute disputes feud standoff stand-off stalemate deadlock "
+    "crisis emergency curfew protest protests movement negotiations talks dialogue government regime coalition "
+    "administration presidency rule dictatorship junta alliance mission investigation trial case slump recession "
+    "drought famine epidemic outbreak violence fighting struggle hunger rivalry policy plan program programme".split()
+)
 SETS = {
     "hourly": "PT1H",
     "daily": "P1D",
@@ -99,7 +111,7 @@ PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 REFERENCES = {
     PRESENT: "now|currently|current|nowadays|presently|at present|at the moment|these days|the present|"
     "this writing|time of writing|press time|the time being|right now|just now|this time|this moment|present-day",
-    PAST: "recently|recent|lately|previously|formerly|the past|long ago|not long ago|not too long ago|long since|"
+    PAST: "recently|lately|the past|long ago|not long ago|not too long ago|long since|"
     "recent times|the recent past|the distant past|of late|a while ago|some time ago|a long time ago|"
     "not so long ago|in recent memory|earlier times",
     FUTURE: "soon|shortly|the future|the near future|the foreseeable future|the coming future|in future|"

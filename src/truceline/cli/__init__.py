@@ -1,0 +1,27 @@
+"""The command line: take the call apart, run the main path, print.
+
+What only some calls need is imported where they need it: ``--help`` must not wait for the network's libraries.
+"""
+
+from __future__ import annotations
+
+import click
+
+from truceline import __version__
+from truceline.cli import read, vocabulary, watch
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="truceline %(version)s")
+def cli() -> None:
+    """Reads news reports of conflicts: who says what happened, through whom, and where each ceasefire stands."""
+
+
+cli.add_command(read.read)
+cli.add_command(watch.watch)
+cli.add_command(vocabulary.vocabulary)
+
+
+def main() -> None:
+    """The console script."""
+    cli(prog_name="truceline")
