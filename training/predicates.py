@@ -82,12 +82,12 @@ def meantime_facts(record: Json) -> Iterator[tuple[int, float]]:
             yield mention["spans"][0][0], -value if mention["polarity"] == "NEG" else value
 
 
-def pairs(data: Path) -> Iterator[dict[str, Any]]:
-    """The PLV pairs that train: half of the sentences, so that the others can measure."""
+def pairs(data: Path, *, held_back: bool = False) -> Iterator[dict[str, Any]]:
+    """The PLV pairs that train: half of the sentences; or the other half, which measures."""
     seen: dict[str, int] = {}
     for record in records(data / "events" / "plv-train.jsonl"):
         number = seen.setdefault(record["text"], len(seen))
-        if number % HALF == 0:
+        if (number % HALF == 0) != held_back:
             yield record
 
 

@@ -161,3 +161,19 @@ def test_the_invaded_are_not_condemned_with_the_invader():
         "invasion|NOUN|2|obj of|ADP|7|case Orsinia|PROPN|5|nmod ~.|PUNCT|2|punct"
     )
     assert parts(read(parse, actors=BOTH), "ACCUSE") == (["Tarn"], ["Elbia"])
+
+
+def test_who_foils_an_attack_does_not_make_it():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj foiled:foil|VERB|0|root an|DET|4|det attack|NOUN|2|obj by|ADP|6|case "
+        "Orsinia|PROPN|4|nmod ~.|PUNCT|2|punct"
+    )
+    assert parts(read(parse, actors=BOTH), "ASSAULT")[0] == ["Orsinia"]
+
+
+def test_who_announces_a_killing_has_not_killed():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj announced:announce|VERB|0|root the|DET|4|det killing|NOUN|2|obj of|ADP|6|case "
+        "Orsinia|PROPN|4|nmod ~.|PUNCT|2|punct"
+    )
+    assert parts(read(parse, actors=BOTH), "ASSAULT") == ([], ["Orsinia"])

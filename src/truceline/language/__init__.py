@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from truceline.language.decode import hints, spans, viterbi
@@ -123,9 +123,10 @@ class Language:
         )
         rows.heads.extend([first + (h if h >= 0 else i) for i, h in enumerate(scored.heads)])
         rows.lemmas.extend(map(self._lemma, words.words[first : scored.window.after], scored.tags, scored.lemmas))
-        rows.names.extend(
-            Name(start=first + s, end=first + e, label=kind) for s, e, kind in spans(entities, labels.entities)
-        )
+        numbers = scored.window.sentences
+        for s, e, kind in spans(entities, labels.entities):
+            inside = int((numbers[s:e] == numbers[s]).sum())  # a name ends with its sentence
+            rows.names.append(Name(start=first + s, end=first + s + inside, label=kind))
         found = spans(spans_found, labels.spans)
         rows.quotes.extend(
             _shifted(q, first) for q in join(found, scored.links, labels.nowhere, scored.window.sentences.tolist())
@@ -185,7 +186,6 @@ class _Rows:
 
     def parse(self, text: str, words: Words) -> Parse:
         """The Parse, when all windows are read."""
-        after = [*words.sentences[1:], len(words.words)]
         return Parse(
             text=text,
             words=words.words,
@@ -196,7 +196,7 @@ class _Rows:
             tags=tuple(self.tags),
             heads=tuple(self.heads),
             deps=tuple(self.deps),
-            sentences=tuple(zip(words.sentences, after, strict=True)),
+            sentences=tuple(pairwise((*words.sentences, len(words.words)))),
             names=tuple(self.names),
             quotes=settle(self.quotes),
             roles=tuple(self.roles),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 IRREGULAR = Path(__file__).parent / "irregular.toml"
 VOWELS = frozenset("aeiou")
-PLURALS = ("ions", "ments", "ists", "ities", "ncies", "acies")  # endings that are plurals whatever the tagger takes them for
+PLURALS = ("ions", "ments", "ists", "ities", "ncies", "acies")  # endings of plurals, whatever the tagger says
 SHORTEST_STEM = 4  # "condemned", not "embed"
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 KEPT_DOUBLE = frozenset("lsfz")  # "kill", "pass", "staff", "buzz" end in two

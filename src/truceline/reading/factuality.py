@@ -239,6 +239,9 @@ class Factuality:
                 state.apply("Uu", "intended")
             return None
         marks = [parse.lowers[c] for c in below(parse, w) if parse.deps[c] in ("mark", "case")]
+        if marks == ["to"] and self._govern(self._rows(head), head, w, "xcomp", state):  # "committed to working"
+            self._beside(head, state)
+            return True
         if parse.tags[w] != "VBG" or (marks and marks != ["by"]):
             return None
         low = next((c for c in below(parse, head) if parse.deps[c] == "xcomp" and c < w), None)

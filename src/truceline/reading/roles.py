@@ -14,7 +14,7 @@ from truceline.reading.clauses import (
     subject,
 )
 from truceline.reading.events import Event, EventFinder
-from truceline.reading.scene import Scene
+from truceline.reading.scene import Scene, verb_span
 from truceline.vocabulary.cues import Embedding
 
 MODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked", "det:poss"})
@@ -50,7 +50,7 @@ class NominalRoles:
         receivers: list[int] = []
         self.inside(event, doers, receivers)
         self._carried(event, doers, receivers)
-        if not doers:
+        if not doers and not (event.light is not None and event.light.others):
             governing = self._controller(event.word)
             doers.extend(governing)
         return doers, receivers
@@ -95,7 +95,8 @@ class NominalRoles:
         v = event.clause
         if v == n:
             return
-        beside = [w for w in agents(parse, v) if w != n]
+        others = event.light is not None and event.light.others
+        beside = [w for w in agents(parse, v) if w != n and not others]
         behind = [(case, w) for case, w in obliques(parse, v) if w != n]
         if sign.experiencer:
             receivers.extend(beside)
@@ -121,7 +122,8 @@ class NominalRoles:
             found = subject(parse, head) if ordered is not None and ordered.sign.event in ORDERED else None
             return [] if found is None else [found]
         if dep in ("obj", "obl") and parse.pos[head] in ("VERB", "ADJ"):
-            rows = cues.embedding_verbs.get(lemma) or cues.embedding_adjectives.get(lemma)
+            rows = cues.embedding_verbs.get(lemma) or cues.embedding_adjectives.get(lemma) or ()
+            rows = [row for row in rows if parse.pos[head] == "ADJ" or verb_span(parse, head, row[0]) is not None]
             named = rows and (dep == "obj" or parse.deps[noun] == "conj" or cases(parse, noun) in rows[0][1].preps)
             if rows and named and wanted(rows[0][1]) and not is_passive(parse, head):
                 found = subject(parse, head)

@@ -78,6 +78,7 @@ class Light:
     phase: str | None = None
     factuality: str | None = None  # FactBank, or "not"
     among: frozenset[str] = frozenset()  # holds for nouns of these events alone
+    others: bool = False  # its subject is not who does the event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +287,7 @@ def light_of(row: Row) -> Light:
         phase=row.get("phase"),
         factuality=row.get("factuality"),
         among=frozenset(row.get("from", ())),
+        others=row.get("others", False),
     )
 
 

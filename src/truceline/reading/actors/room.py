@@ -91,6 +91,8 @@ def settle_country(parse: Parse, board: Board, vocabulary: Vocabulary) -> None:
         return
     spoken_of = any(m.kind != "person" for m in told)  # not only as where some other person is from
     for mention in board.mentions:
+        if "foreign-minister" in mention.roles:
+            continue  # his business is with other states: the one that is named need not be his own
         if mention.kind == "person" and mention.form == "name" and mention.country is None and mention.roles:
             if spoken_of and NATIONAL.intersection(mention.sector) and mention.owner is None:
                 mention.country = state.country  # "President Belt" of a report on Rhodes

@@ -1,0 +1,30 @@
+"""The whole pass on short texts: what holds however the network is trained."""
+
+from truceline.language import Language
+
+
+def test_a_name_ends_with_its_sentence():
+    parse = Language(threads=1).parse(
+        "Elbia's navy captures 26 pirates in Gulf of Tarn\nPort Amara, Dec 13: The navy held them."
+    )
+    bounds = [after for _, after in parse.sentences]
+    assert len(bounds) > 1
+    assert parse.names
+    for name in parse.names:
+        assert not any(name.start < after < name.end for after in bounds)
+
+
+def test_several_texts_give_what_each_gives_alone():
+    language = Language(threads=2)
+    texts = ["Elbia attacked Orsinia.", "", "Talks failed, officials said. " * 40, "Nobody was hurt."]
+    assert list(language.parse_many(texts)) == [language.parse(text) for text in texts]
+
+
+def test_roles_stay_in_their_sentence():
+    parse = Language(threads=1).parse("Elbian troops shelled the town of Tarn. The mayor asked the army for help.")
+    assert {(parse.words[r.argument], r.label) for r in parse.roles if parse.words[r.predicate] == "shelled"} >= {
+        ("troops", "ARG0"),
+        ("town", "ARG1"),
+    }
+    assert all(parse.sentence_of[r.predicate] == parse.sentence_of[r.argument] for r in parse.roles)
+    assert len(parse.factuality) == len(parse)
