@@ -13,7 +13,7 @@ import truceline
 ROOT = Path(truceline.__file__).parent
 PATHS = sorted(ROOT.rglob("*.py"))
 # Modules that import where they need it: --help must not wait for the network, nor a missing file for spaCy.
-WHERE_NEEDED = (ROOT / "cli.py", ROOT / "language" / "words.py")
+WHERE_NEEDED = (ROOT / "cli.py", ROOT / "cli_ledger.py", ROOT / "language" / "words.py")
 
 # What each room may import. Reading rooms get words and trees as records: they know neither files nor the network.
 BELOW: dict[str, set[str]] = {
@@ -31,7 +31,8 @@ BELOW: dict[str, set[str]] = {
 }
 BELOW["component"] = {"pipeline", *BELOW["pipeline"]}
 BELOW["desk"] = {"pipeline", "settings", *BELOW["pipeline"]}
-BELOW["cli"] = {"truceline", "desk", *BELOW["desk"]}
+BELOW["cli_ledger"] = {"truceline", "desk", *BELOW["desk"]}
+BELOW["cli"] = {"cli_ledger", *BELOW["cli_ledger"]}
 BELOW["__main__"] = {"cli"}
 
 

@@ -7,6 +7,8 @@
 
 For more than one report make one `Reader`, which keeps the network loaded, and hand it what `open_reports` finds.
 
+`open_ledger` opens the store of many reports, to add readings to and to ask.
+
 Nothing is loaded by the import: each public name brings its module when it is first used.
 """
 
@@ -19,13 +21,23 @@ if TYPE_CHECKING:
     from truceline.errors import (
         BadField,
         BrokenLine,
+        DamagedLedger,
         EmptyReport,
         FetchError,
         FileError,
         GazetteerError,
         InputError,
+        LedgerBusy,
+        LedgerError,
+        LedgerExists,
+        LedgerFull,
+        LedgerGone,
+        LedgerReadOnly,
         MissingInput,
+        MissingLedger,
         NetworkError,
+        NewerLedger,
+        NotALedger,
         NotEnglish,
         NotText,
         PageError,
@@ -34,10 +46,31 @@ if TYPE_CHECKING:
         TooLarge,
         TrucelineError,
         UnknownFormat,
+        UnknownId,
         VocabularyError,
     )
     from truceline.exports.contract import to_line, to_object
     from truceline.intake import Fields, Limits, open_reports, report_of
+    from truceline.ledger import (
+        Added,
+        AgreementRow,
+        ClaimRow,
+        Evidence,
+        EvidenceRow,
+        Fault,
+        Filters,
+        Judgement,
+        JudgementRow,
+        Ledger,
+        ReportRow,
+        Review,
+        ReviewRow,
+        Verdict,
+        View,
+        default_place,
+        open_ledger,
+        restore,
+    )
     from truceline.model import (
         Actor,
         Agreement,
@@ -68,26 +101,53 @@ _HOMES = (
     "truceline.intake",
     "truceline.pipeline",
 )
+# The ledger stands apart: reading must not wait for its libraries, nor it for the network's.
+_LEDGER = frozenset(
+    """
+    Added AgreementRow ClaimRow Evidence EvidenceRow Fault Filters Judgement JudgementRow Ledger
+    ReportRow Review ReviewRow Verdict View default_place open_ledger restore
+    """.split()
+)
 
 __all__ = [
     "Actor",
+    "Added",
     "Agreement",
+    "AgreementRow",
     "Attribution",
     "BadField",
     "BrokenLine",
     "Claim",
+    "ClaimRow",
     "Count",
+    "DamagedLedger",
     "EmptyReport",
+    "Evidence",
+    "EvidenceRow",
+    "Fault",
     "FetchError",
     "Fields",
     "FileError",
+    "Filters",
     "GazetteerError",
     "InputError",
+    "Judgement",
+    "JudgementRow",
+    "Ledger",
+    "LedgerBusy",
+    "LedgerError",
+    "LedgerExists",
+    "LedgerFull",
+    "LedgerGone",
+    "LedgerReadOnly",
     "Limits",
     "Link",
     "MissingInput",
+    "MissingLedger",
     "Name",
     "NetworkError",
+    "NewerLedger",
+    "NotALedger",
     "NotEnglish",
     "NotText",
     "PageError",
@@ -98,6 +158,9 @@ __all__ = [
     "Reading",
     "ReadingError",
     "Report",
+    "ReportRow",
+    "Review",
+    "ReviewRow",
     "SettingError",
     "Source",
     "Span",
@@ -106,11 +169,17 @@ __all__ = [
     "TooLarge",
     "TrucelineError",
     "UnknownFormat",
+    "UnknownId",
+    "Verdict",
+    "View",
     "VocabularyError",
     "__version__",
+    "default_place",
+    "open_ledger",
     "open_reports",
     "read",
     "report_of",
+    "restore",
     "to_line",
     "to_object",
 ]
@@ -118,7 +187,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        for home in map(import_module, _HOMES):
+        for home in map(import_module, ("truceline.ledger",) if name in _LEDGER else _HOMES):
             if hasattr(home, name):
                 globals()[name] = getattr(home, name)  # found at once from now on
                 return globals()[name]

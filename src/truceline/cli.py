@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from truceline import __version__
+from truceline.cli_ledger import add_ledger_commands
 from truceline.errors import FileError, InputError, SettingError, VocabularyError
 from truceline.settings import SETTINGS, Setting, Settings
 
@@ -156,6 +157,9 @@ def _complain(message: str) -> None:
 def _end(message: str, status: int) -> NoReturn:
     _complain(message)
     sys.exit(status)
+
+
+add_ledger_commands(cli, settings_options)
 
 
 def main() -> None:

@@ -104,7 +104,9 @@ def test_half_characters_and_nothing_else_are_lost_in_columns(ledger: Ledger) ->
 
 
 def test_evidence_is_kept_once(ledger: Ledger) -> None:
-    page = Evidence(body=b"<html>\0\xff</html>", headers=(("Content-Type", "text/html"),), fetched="2031-02-01T00:00:00Z")
+    page = Evidence(
+        body=b"<html>\0\xff</html>", headers=(("Content-Type", "text/html"),), fetched="2031-02-01T00:00:00Z"
+    )
     again = replace(page, fetched="2031-02-02T00:00:00Z")
     ledger.add([reading(1)], evidence=lambda report: page)
     ledger.add([reading(1)], evidence=lambda report: again)

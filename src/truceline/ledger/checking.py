@@ -133,10 +133,10 @@ class _Entries:
         self.reports = 0
 
     def check(self) -> None:
-        for first in range(1, self._last + 1, _PORTION):
-            after = min(first + _PORTION, self._last + 1)
+        after = 1
+        while after <= self._last:
             with self._database.reading() as connection:
-                self._portion(connection, first, after)
+                after = self._portion(connection, after)
             # A batch ends within this portion where its last entry was seen.
             for n in [n for n, sealed in self._sealed.items() if sealed[-1][0] < after - 1 or after > self._last]:
                 self._seal(n, self._sealed.pop(n))
@@ -147,20 +147,27 @@ class _Entries:
         for n in sorted(set(self._batches) - self._done):
             self._findings.add("dropped", f"batch {n}", "none of its entries is there")
 
-    def _portion(self, connection: Connection, first: int, after: int) -> None:
-        question = select(ENTRIES).where(ENTRIES.c.n >= first, ENTRIES.c.n < after).order_by(ENTRIES.c.n)
-        rows = {row.n: row for row in connection.execute(question)}
-        stored = [found for n in range(first, after) if (found := self._entry(n, rows.get(n))) is not None]
+    def _portion(self, connection: Connection, first: int) -> int:
+        """Look at some entries from ``first`` on; gives the number after them."""
+        question = select(ENTRIES).where(ENTRIES.c.n >= first, ENTRIES.c.n <= self._last).order_by(ENTRIES.c.n)
+        rows = connection.execute(question.limit(_PORTION)).all()
+        after = rows[-1].n + 1 if len(rows) == _PORTION else self._last + 1
+        expected_n = first
+        for n in (*(row.n for row in rows), after):
+            if n > expected_n:
+                missing = f"entries {expected_n}" + (f" to {n - 1}" if n - 1 > expected_n else "")
+                self._findings.add("cut off" if n > self._last else "dropped", missing, "missing")
+            expected_n = n + 1
+        stored = [found for row in rows if (found := self._entry(row)) is not None]
         expected = Expected(connection, stored, self._findings)
         expected.compare(first, after)
         self._keys += expected.keys
         self._bodies(connection, expected.bodies)
+        return after
 
-    def _entry(self, n: int, row: Row[Any] | None) -> Stored | None:
+    def _entry(self, row: Row[Any]) -> Stored | None:
         """An entry whose content is as it was; else None."""
-        if row is None:
-            self._findings.add("dropped", f"entries {n}", "missing")
-            return None
+        n = row.n
         self.seen += 1
         self.reports += row.kind == "report"
         self._sealed.setdefault(row.batch, []).append((n, row.kind, row.id, row.hash))

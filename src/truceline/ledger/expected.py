@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, select
@@ -16,6 +17,9 @@ from truceline.ledger.rows import Row, Rows
 from truceline.ledger.schema import ENTRIES, REPORT_KEYS, SHIFT
 from truceline.ledger.tables import BY_ENTRY, BY_READING, key_length, number_of
 from truceline.model import Report
+
+# What a content that is none of ours makes the functions raise that take it apart.
+_BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,7 @@ class Expected:
                 rows = rows_of_content(content, entry)
             if entry.kind == "evidence":
                 self.bodies.append(plain_of(content)[2])
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        except _BROKEN as error:
             message = f"no rows can be made from its content ({type(error).__name__}: {error})"
             self._findings.add("edited", f"entries {entry.n}", message)
             return
@@ -105,15 +109,14 @@ class Expected:
         found: dict[str, tuple[int, Report]] = {}
         wanted: set[str] = set()
         for each in stored:
-            if each.entry.kind == "report":
-                found[each.entry.id] = (each.entry.n, report_of(each.content))
-            elif each.entry.kind == "reading":
-                wanted.add(report_id_of(each.content))
+            with suppress(*_BROKEN):  # named when its rows are made
+                if each.entry.kind == "report":
+                    found[each.entry.id] = (each.entry.n, report_of(each.content))
+                elif each.entry.kind == "reading":
+                    wanted.add(report_id_of(each.content))
         for portion in in_portions(sorted(wanted - set(found))):
             question = select(ENTRIES.c.id, ENTRIES.c.n, ENTRIES.c.content).where(ENTRIES.c.id.in_(portion))
             for id, n, content in self._connection.execute(question):
-                try:
+                with suppress(*_BROKEN):  # named when its turn comes
                     found[id] = (n, report_of(unpacked(content)))
-                except ValueError:
-                    continue  # the entry of the report itself is named when its turn comes
         return found
