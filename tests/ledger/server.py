@@ -75,6 +75,11 @@ def run(command: list[str], folder: Path) -> None:
         )
 
 
+def start(folder: Path) -> None:
+    """Start the server of a folder."""
+    run(["pg_ctl", "-D", "data", "-o", f"-k {folder} {SETTINGS}", "-w", "start"], folder)
+
+
 @contextmanager
 def running() -> Iterator[Server]:
     """A server while it runs."""
@@ -83,7 +88,7 @@ def running() -> Iterator[Server]:
         if user := unprivileged():
             shutil.chown(folder, user)
         run(["initdb", "-D", "data", "-U", "truceline", "-A", "trust", "-E", "UTF8", "--no-sync"], folder)
-        run(["pg_ctl", "-D", "data", "-o", f"-k {folder} {SETTINGS}", "-w", "start"], folder)
+        start(folder)
         server = Server(folder)
         try:
             yield server
