@@ -41,7 +41,7 @@ def reports_of(connection: Connection, numbers: Sequence[int], *, text: bool = F
         .where(r.n.in_(numbers))
     )
     texts = _texts(connection, numbers) if text else {}
-    found = {row.n: ReportRow(**row._mapping, text=texts.get(row.n)) for row in connection.execute(question)}
+    found = {row.n: ReportRow(**row._mapping, text=texts.get(row.n)) for row in connection.execute(question).all()}
     return [found[number] for number in numbers if number in found]
 
 
@@ -101,7 +101,7 @@ def _reports_of_readings(connection: Connection, readings: set[int]) -> dict[int
 
 def _texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     question = select(ENTRIES.c.n, ENTRIES.c.content).where(ENTRIES.c.n.in_(numbers))
-    return {n: report_of(unpacked(content)).text for n, content in connection.execute(question)}
+    return {n: report_of(unpacked(content)).text for n, content in connection.execute(question).all()}
 
 
 def _parts(connection: Connection, claims: Sequence[int]) -> _Parts:
@@ -130,7 +130,7 @@ def _by_number(
     wanted = sorted(numbers)
     for start in range(0, len(wanted), 5000):
         question: Select[Any] = select(table).where(table.c.n.in_(wanted[start : start + 5000]))
-        found.update({row.n: build(row) for row in connection.execute(question)})
+        found.update({row.n: build(row) for row in connection.execute(question).all()})
     return found
 
 
@@ -138,7 +138,7 @@ def _chains(connection: Connection, claims: Sequence[int]) -> dict[int, dict[int
     k = LINKS.c
     found: dict[int, dict[int, list[Link]]] = defaultdict(lambda: defaultdict(list))
     question = select(LINKS).where(k.claim.in_(claims)).order_by(k.claim, k.chain, k.ord)
-    for row in connection.execute(question):
+    for row in connection.execute(question).all():
         link = Link(name=row.name, actor=row.actor, kind=row.kind, named=row.named, via=row.via)
         found[row.claim][row.chain].append(link)
     return found
