@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from truceline.model import (
     Actor,
@@ -59,7 +60,7 @@ def reading(number: int, *, version: int = 0, of: Report | None = None) -> Readi
         start = random.randrange(length - 12)
         return Span(start=start, end=start + random.randrange(1, 12))
 
-    def ends() -> dict[str, int]:
+    def ends() -> dict[str, Any]:
         found = span()
         return {"start": found.start, "end": found.end}
 
