@@ -70,11 +70,12 @@ def rows(place: str, table: Table):
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_row_that_is_gone_is_missed(filled: str, name: str) -> None:
+def test_a_row_that_is_gone_is_missed(copies: Callable[[], str], name: str) -> None:
+    place = copies()
     table = METADATA.tables[name]
-    row = rows(filled, table)[0]
-    change(filled, delete(table).where(*key_of(table, row)))
-    verdict = verified(filled)
+    row = rows(place, table)[0]
+    change(place, delete(table).where(*key_of(table, row)))
+    verdict = verified(place)
     assert verdict.faults
     assert {fault.kind for fault in verdict.faults} & {"dropped", "cut off"}
 
@@ -92,8 +93,19 @@ def other(value, kind):
 CELLS = [(t.name, c.name) for t in METADATA.sorted_tables for c in t.columns if not (t is ANCHOR and c.name == "n")]
 
 
+@pytest.mark.parametrize("name", ["claims", "claim_parts", "links", "editions", "judged", "bodies"])
+def test_on_each_database(filled: str, name: str) -> None:
+    table = METADATA.tables[name]
+    row = rows(filled, table)[2 if name == "claims" else 0]
+    column = list(table.columns)[-1]
+    change(filled, update(table).where(*key_of(table, row)).values({column: other(row[-1], column.type)}))
+    assert "edited" in kinds(filled)
+    change(filled, delete(table).where(*key_of(table, row)))
+    assert "dropped" in kinds(filled)
+
+
 @pytest.mark.parametrize(("name", "column"), CELLS)
-def test_an_edited_cell_is_found(tmp_path: Path, copies: Callable[[], str], name: str, column: str) -> None:
+def test_an_edited_cell_is_found(copies: Callable[[], str], name: str, column: str) -> None:
     """Every column of every table; one database is enough, as the comparison is the same."""
     place = copies()
     table = METADATA.tables[name]
