@@ -16,7 +16,7 @@ import click
 
 from truceline import __version__
 from truceline.errors import FileError, InputError, LedgerError, SettingError, VocabularyError
-from truceline.settings import Settings
+from truceline.settings import SETTINGS, Settings
 
 if TYPE_CHECKING:
     from truceline.exports.bar import Bar
@@ -48,9 +48,11 @@ def add_ledger_commands(cli: click.Group, settings_options: Callable[[_F], _F]) 
         cli: The group.
         settings_options: Gives a command an option for each setting.
     """
-    cli.command()(settings_options(add))  # type: ignore[arg-type]
-    for command in (verify, backup, restore):
-        cli.command()(command)
+    command = cli.command()(settings_options(add))  # type: ignore[arg-type]
+    settings = {setting.name for setting in SETTINGS}
+    command.params.sort(key=lambda parameter: parameter.name in settings)  # what is the command's own goes first
+    for other in (verify, backup, restore):
+        cli.command()(other)
 
 
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")

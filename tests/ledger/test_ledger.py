@@ -7,8 +7,8 @@ import pytest
 
 from tests.ledger.made import reading, report
 from truceline.errors import EmptyReport, UnknownId
-from truceline.ledger import Added, Evidence, Judgement, Ledger, Review, open_ledger
-from truceline.model import Report
+from truceline.ledger import Added, Evidence, Filters, Judgement, Ledger, Review, open_ledger
+from truceline.model import Link, Report, Span
 
 
 def test_what_is_added_comes_out_as_it_was(ledger: Ledger) -> None:
@@ -192,3 +192,22 @@ def test_a_ledger_is_there_when_it_is_opened_again(place: str) -> None:
 def test_the_folder_of_a_file_is_made(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "new" / "folder" / "ledger") as ledger:
         assert ledger.verify().whole
+
+
+def test_names_and_texts_of_any_length(ledger: Ledger) -> None:
+    long = "".join(f"{i * i * i:x} " for i in range(4_000)) + "x" * 4_000
+    text = "Teslin harbour. " + "".join(f"w{i} " for i in range(300_000))
+    made = reading(6, of=Report(id=long, text=text, outlet=long, title=long, url=long))
+    actors = tuple(replace(m, actor=long, name=long) for m in made.actors)
+    link = Link(name=long, actor=long, named=True)
+    wide = tuple(replace(c, chain=(link,), evidence=Span(start=0, end=len(text))) for c in made.claims)
+    made = replace(made, actors=actors, claims=wide, places=tuple(replace(p, name=long) for p in made.places))
+    assert ledger.add([made]).reports == 1
+    ledger.judge([Judgement(kind=long, subjects=(long,), by=long, supersedes=long)])
+    view = ledger.view()
+    assert view.report(long).text == text
+    assert len(view.search_reports("teslin harbour")) == 1
+    asked = [Filters(actor=long), Filters(origin=long), Filters(outlet=long)]
+    assert [len(list(view.claims(one))) for one in asked][1:] == [len(wide)] * 2
+    assert len(list(view.judgements(long, about=long))) == 1
+    assert ledger.verify().whole

@@ -11,6 +11,8 @@ from typing import Any
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _WORD = re.compile(r"\w+")
+_MOST_LOOKED_UP = 500  # characters of a name or id in an index
+_MOST_SEARCHED = 200_000  # characters of one text in a full-text index
 _LENGTH_OF_ID = 32  # hex digits: 128 bits, since texts come from strangers who may look for two with one id
 
 
@@ -63,13 +65,26 @@ def folded(text: str | None) -> str | None:
     """A name as it is looked up: without case, accents and doubled spaces; None for none."""
     if not text:
         return None
+    return looked_up(_plain_letters(text)) or None
+
+
+def looked_up(text: str | None) -> str | None:
+    """A name or id as it is looked up by: an index takes only so much, and no name is longer."""
+    return storable(text[:_MOST_LOOKED_UP]) if text else text
+
+
+def _plain_letters(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return storable(" ".join("".join(c for c in plain if not unicodedata.combining(c)).split())) or None
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 def searchable(text: str) -> str:
     """A text as the full-text index holds it.
 
-    Both databases index the same words: what is a word is decided here, not by their own cutters.
+    Both databases index the same words: what is a word is decided here, not by their own cutters. A very long text is
+    found by its different words, and by no more of them than PostgreSQL takes.
     """
-    return " ".join(_WORD.findall(folded(text) or ""))
+    words = _WORD.findall(_plain_letters(text))
+    if len(text) > _MOST_SEARCHED:
+        words = list(dict.fromkeys(word for word in words if len(word) <= _MOST_LOOKED_UP))
+    return storable(" ".join(words)[:_MOST_SEARCHED]) or ""

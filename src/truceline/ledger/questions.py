@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from truceline.ledger.encoding import folded
+from truceline.ledger.encoding import folded, looked_up
 from truceline.ledger.records import Filters
 from truceline.ledger.schema import (
     AGREEMENT_PARTS,
@@ -81,12 +81,12 @@ def _conditions(filters: Filters, *, claims_only: bool = False) -> list[ColumnEl
     if f.until is not None:
         found.append(_C.first <= f.until)
     if f.actor is not None:
-        of_it = or_(_P.key == f.actor, _P.name == folded(f.actor))
+        of_it = or_(_P.key == looked_up(f.actor), _P.name == folded(f.actor))
         found.append(_C.n.in_(select(_P.claim).where(of_it, _P.role.in_(DOERS))))
     if f.country is not None:
         found.append(_C.n.in_(select(_P.claim).where(_P.country == f.country.upper())))
     if f.place is not None:
-        of_it = or_(_P.key == f.place, _P.name == folded(f.place))
+        of_it = or_(_P.key == looked_up(f.place), _P.name == folded(f.place))
         found.append(_C.n.in_(select(_P.claim).where(of_it, _P.role == "where")))
     if f.origin is not None:
         found.append(or_(_C.origin == f.origin, _C.origin_name == folded(f.origin)))

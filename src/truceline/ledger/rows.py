@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from truceline.ledger.encoding import canonical, folded, lasting, searchable, storable
+from truceline.ledger.encoding import canonical, folded, lasting, looked_up, searchable, storable
 from truceline.ledger.schema import SHIFT
 from truceline.model import Actor, Agreement, Attribution, Claim, Link, Place, Reading, Report, Span, Time
 
@@ -240,7 +240,7 @@ def _roles(claim: Claim) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _looked_up(role: str, record: Any) -> tuple[str | None, str | None, str | None]:
     """Key, name and country by which a part is found."""
     if isinstance(record, Actor):
-        return storable(record.actor), folded(record.name), record.country
+        return looked_up(record.actor), folded(record.name), record.country
     if role == "where":
         return (str(record.geonameid) if record.geonameid is not None else None), folded(record.name), record.country
     if role == "count":

@@ -60,6 +60,11 @@ def _table(name: str, *parts: Column[Any] | Index) -> Table:
     return Table(name, METADATA, *parts, sqlite_with_rowid=not whole)
 
 
+def _exact(name: str, column: str) -> Index:
+    """An index for what is asked for whole, however long it is: PostgreSQL's other kind takes short texts only."""
+    return Index(name, column, postgresql_using="hash")
+
+
 ANCHOR = _table("anchor", _n(key=True), _n("entries"), _n("batches"), _text("head", needed=True))
 
 BATCHES = _table(
@@ -100,7 +105,7 @@ REPORTS = _table(
     _text("learnt", needed=True),
     _of("characters", Integer(), needed=True),
     Index("reports_id", "id", unique=True),
-    Index("reports_given", "given"),
+    _exact("reports_given", "given"),
     Index("reports_outlet", "outlet_key"),
 )
 
@@ -153,7 +158,7 @@ MENTIONS = _table(
     _of("named", Boolean(), needed=True),
     _text("kind"),
     _text("refers_to"),
-    Index("mentions_actor", "actor"),
+    _exact("mentions_actor", "actor"),
 )
 
 PLACES = _table(
@@ -232,7 +237,7 @@ CLAIMS = _table(
     Index("claims_reading", "reading"),
     Index("claims_event", "event", "first"),
     Index("claims_first", "first"),
-    Index("claims_origin", "origin"),
+    _exact("claims_origin", "origin"),
     Index("claims_origin_name", "origin_name"),
 )
 
@@ -261,7 +266,7 @@ LINKS = _table(
     _text("kind"),
     _of("named", Boolean(), needed=True),
     _text("via"),
-    Index("links_actor", "actor"),
+    _exact("links_actor", "actor"),
 )
 
 AGREEMENTS = _table(
@@ -311,8 +316,8 @@ JUDGEMENTS = _table(
     _text("supersedes"),
     _text("learnt", needed=True),
     Index("judgements_id", "id"),
-    Index("judgements_kind", "kind"),
-    Index("judgements_supersedes", "supersedes"),
+    _exact("judgements_kind", "kind"),
+    _exact("judgements_supersedes", "supersedes"),
 )
 
 JUDGED = _table(
@@ -321,7 +326,7 @@ JUDGED = _table(
     _text("side", key=True),  # subject, object
     _n("ord", key=True),
     _text("member", needed=True),
-    Index("judged_member", "member"),
+    _exact("judged_member", "member"),
 )
 
 REVIEWS = _table(
@@ -335,8 +340,8 @@ REVIEWS = _table(
     _text("by", needed=True),
     _text("supersedes"),
     _text("learnt", needed=True),
-    Index("reviews_subject", "subject"),
-    Index("reviews_supersedes", "supersedes"),
+    _exact("reviews_subject", "subject"),
+    _exact("reviews_supersedes", "supersedes"),
 )
 
 SEARCH_REPORTS = "search_reports"  # full-text indexes, made by each database in its own way: see `database`

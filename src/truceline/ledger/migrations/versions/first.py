@@ -137,6 +137,18 @@ INDEXES = (
     ("reviews_supersedes", "reviews", "supersedes"),
 )
 UNIQUE = ("entries_id", "reports_id")
+# For what is asked for whole, however long it is: PostgreSQL's other kind of index takes short texts only.
+EXACT = (
+    "reports_given",
+    "mentions_actor",
+    "claims_origin",
+    "links_actor",
+    "judgements_kind",
+    "judgements_supersedes",
+    "judged_member",
+    "reviews_subject",
+    "reviews_supersedes",
+)
 
 
 def upgrade(database: Database) -> None:
@@ -146,7 +158,8 @@ def upgrade(database: Database) -> None:
         keys = sum(column.primary_key for column in made)
         op.create_table(name, *made, sqlite_with_rowid=keys == 1)
     for name, table, columns in INDEXES:
-        op.create_index(name, table, columns.split(), unique=name in UNIQUE)
+        using: dict[str, Any] = {"postgresql_using": "hash"} if name in EXACT else {}
+        op.create_index(name, table, columns.split(), unique=name in UNIQUE, **using)
     database.make_indexes(op.get_bind())
 
 
