@@ -7,10 +7,16 @@ import re
 import pytest
 
 from truceline import errors
-from truceline.errors import FileError, InputError, TooLarge, TrucelineError
+from truceline.errors import FileError, InputError, LedgerError, TooLarge, TrucelineError
 
-KEYWORDS = {"report": "harbour.txt", "place": "line 3", "file": "own.toml", "setting": "threads"}
-VALUES = {"limit": 7, "field": "published", "status": 404, "retry_after": 60.0} | KEYWORDS
+KEYWORDS = {
+    "report": "harbour.txt",
+    "place": "line 3",
+    "file": "own.toml",
+    "setting": "threads",
+    "ledger": "own.sqlite",
+}
+VALUES = {"limit": 7, "field": "published", "status": 404, "retry_after": 60.0, "id": "c1"} | KEYWORDS
 
 
 def family(root: type[TrucelineError]) -> list[type[TrucelineError]]:
@@ -32,6 +38,8 @@ def test_every_error_says_what_and_where(kind: type[TrucelineError]) -> None:
     assert "it is broken" in str(error)
     if isinstance(error, InputError):
         assert str(error) == "harbour.txt, line 3: it is broken"
+    if isinstance(error, LedgerError):
+        assert str(error) == "own.sqlite: it is broken"
     if isinstance(error, FileError):
         assert str(error) == "own.toml, line 3: it is broken"
 

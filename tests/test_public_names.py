@@ -40,7 +40,17 @@ def test_another_name_is_refused() -> None:
 
 
 def test_the_import_loads_nothing() -> None:
-    heavy = ("numpy", "onnxruntime", "spacy", "trafilatura", "httpx2", "rich", "click", "truceline.errors")
+    heavy = (
+        "numpy",
+        "onnxruntime",
+        "spacy",
+        "trafilatura",
+        "httpx2",
+        "rich",
+        "click",
+        "sqlalchemy",
+        "truceline.errors",
+    )
     program = f"import sys, truceline; print([name for name in {heavy!r} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
@@ -50,3 +60,18 @@ def test_records_come_without_the_libraries_that_read() -> None:
     program = "import sys, truceline; truceline.Claim; print('spacy' in sys.modules, 'truceline.intake' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False False"
+
+
+@pytest.mark.parametrize(("name", "other"), [("open_ledger", "onnxruntime"), ("Reader", "sqlalchemy")])
+def test_reading_comes_without_the_ledger_and_the_ledger_without_reading(name: str, other: str) -> None:
+    program = f"import sys, truceline; truceline.{name}; print({other!r} in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
+
+
+def test_help_loads_neither() -> None:
+    program = "import sys; from click.testing import CliRunner; from truceline.cli import cli; "
+    program += "assert CliRunner().invoke(cli, ['--help']).exit_code == 0; "
+    program += "print([name for name in ('sqlalchemy', 'onnxruntime', 'spacy') if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

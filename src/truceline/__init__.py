@@ -7,6 +7,8 @@
 
 For more than one report make one `Reader`, which keeps the network loaded, and hand it what `open_reports` finds.
 
+`open_ledger` opens the store of many reports, to add readings to and to ask.
+
 Nothing is loaded by the import: each public name brings its module when it is first used.
 """
 
@@ -21,13 +23,23 @@ if TYPE_CHECKING:
         BrokenArchive,
         BrokenFeed,
         BrokenLine,
+        DamagedLedger,
         EmptyReport,
         FetchError,
         FileError,
         GazetteerError,
         InputError,
+        LedgerBusy,
+        LedgerError,
+        LedgerExists,
+        LedgerFull,
+        LedgerGone,
+        LedgerReadOnly,
         MissingInput,
+        MissingLedger,
         NetworkError,
+        NewerLedger,
+        NotALedger,
         NotEnglish,
         NotText,
         NotWelcome,
@@ -38,11 +50,32 @@ if TYPE_CHECKING:
         TooLarge,
         TrucelineError,
         UnknownFormat,
+        UnknownId,
         VocabularyError,
         WatchError,
     )
     from truceline.exports.contract import to_line, to_object
     from truceline.intake import Fields, Limits, open_reports, report_of, watch_feeds
+    from truceline.ledger import (
+        Added,
+        AgreementRow,
+        ClaimRow,
+        Evidence,
+        EvidenceRow,
+        Fault,
+        Filters,
+        Judgement,
+        JudgementRow,
+        Ledger,
+        ReportRow,
+        Review,
+        ReviewRow,
+        Verdict,
+        View,
+        default_place,
+        open_ledger,
+        restore,
+    )
     from truceline.model import (
         Actor,
         Agreement,
@@ -74,29 +107,56 @@ _HOMES = (
     "truceline.intake",
     "truceline.pipeline",
 )
+# The ledger stands apart: reading must not wait for its libraries, nor it for the network's.
+_LEDGER = frozenset(
+    """
+    Added AgreementRow ClaimRow Evidence EvidenceRow Fault Filters Judgement JudgementRow Ledger
+    ReportRow Review ReviewRow Verdict View default_place open_ledger restore
+    """.split()
+)
 
 __all__ = [
     "Actor",
+    "Added",
     "Agreement",
+    "AgreementRow",
     "Attribution",
     "BadField",
     "BrokenArchive",
     "BrokenFeed",
     "BrokenLine",
     "Claim",
+    "ClaimRow",
     "Count",
+    "DamagedLedger",
     "EmptyReport",
+    "Evidence",
+    "EvidenceRow",
+    "Fault",
     "FetchError",
     "Fetched",
     "Fields",
     "FileError",
+    "Filters",
     "GazetteerError",
     "InputError",
+    "Judgement",
+    "JudgementRow",
+    "Ledger",
+    "LedgerBusy",
+    "LedgerError",
+    "LedgerExists",
+    "LedgerFull",
+    "LedgerGone",
+    "LedgerReadOnly",
     "Limits",
     "Link",
     "MissingInput",
+    "MissingLedger",
     "Name",
     "NetworkError",
+    "NewerLedger",
+    "NotALedger",
     "NotEnglish",
     "NotText",
     "NotWelcome",
@@ -109,6 +169,9 @@ __all__ = [
     "Reading",
     "ReadingError",
     "Report",
+    "ReportRow",
+    "Review",
+    "ReviewRow",
     "SettingError",
     "Source",
     "Span",
@@ -117,12 +180,18 @@ __all__ = [
     "TooLarge",
     "TrucelineError",
     "UnknownFormat",
+    "UnknownId",
+    "Verdict",
+    "View",
     "VocabularyError",
     "WatchError",
     "__version__",
+    "default_place",
+    "open_ledger",
     "open_reports",
     "read",
     "report_of",
+    "restore",
     "to_line",
     "to_object",
     "watch_feeds",
@@ -131,7 +200,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        for home in map(import_module, _HOMES):
+        for home in map(import_module, ("truceline.ledger",) if name in _LEDGER else _HOMES):
             if hasattr(home, name):
                 globals()[name] = getattr(home, name)  # found at once from now on
                 return globals()[name]

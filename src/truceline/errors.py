@@ -22,6 +22,17 @@
      │   ├─ GazetteerError    the place names
      │   ├─ NetworkError      the network, its tokenizer or its card
      │   └─ WatchError        what a watch remembers
+     ├─ LedgerError           a ledger cannot do what was asked; it is left whole
+     │   ├─ MissingLedger     there is none at this place
+     │   ├─ NotALedger        what is there is something else
+     │   ├─ NewerLedger       written by a later version of Truceline
+     │   ├─ LedgerExists      something is there already that would be written over
+     │   ├─ LedgerBusy        somebody else holds its lock
+     │   ├─ LedgerFull        no room left on the disk
+     │   ├─ LedgerReadOnly    it may not be written to
+     │   ├─ LedgerGone        the database server does not answer
+     │   ├─ DamagedLedger     rows are not as they were written
+     │   └─ UnknownId         nothing in it has this id
      └─ SettingError          a setting with a value that it cannot have
 
 What a handler needs is in attributes, never only in the message. The cause, where another library
@@ -192,6 +203,70 @@ class NetworkError(FileError):
 
 class WatchError(FileError):
     """The file in which a watch remembers what it has read cannot be used."""
+
+
+class LedgerError(TrucelineError):
+    """A ledger cannot do what was asked of it. What it holds stays as it was.
+
+    Attributes:
+        message: What is wrong.
+        ledger: The ledger's name: its file, or its address without a password.
+    """
+
+    def __init__(self, message: str, *, ledger: str) -> None:
+        super().__init__(message)
+        self.ledger = ledger
+
+    def __str__(self) -> str:
+        return f"{self.ledger}: {self.message}"
+
+
+class MissingLedger(LedgerError):
+    """There is no ledger at this place."""
+
+
+class NotALedger(LedgerError):
+    """What is at this place is something else."""
+
+
+class NewerLedger(LedgerError):
+    """The ledger was written by a later version of Truceline."""
+
+
+class LedgerExists(LedgerError):
+    """Something is there already that would be written over."""
+
+
+class LedgerBusy(LedgerError):
+    """Somebody else holds the ledger's lock, for longer than one waits."""
+
+
+class LedgerFull(LedgerError):
+    """There is no room left on the disk."""
+
+
+class LedgerReadOnly(LedgerError):
+    """The ledger, or its folder, may not be written to."""
+
+
+class LedgerGone(LedgerError):
+    """The database server does not answer, or not any more."""
+
+
+class DamagedLedger(LedgerError):
+    """Rows are not as they were written."""
+
+
+class UnknownId(LedgerError):
+    """Nothing in the ledger has this id.
+
+    Attributes:
+        id: The id that was asked for.
+    """
+
+    def __init__(self, message: str, *, ledger: str, id: str) -> None:
+        super().__init__(message, ledger=ledger)
+        self.id = id
 
 
 class SettingError(TrucelineError):

@@ -1,0 +1,282 @@
+"""What a ledger holds, to ask questions of. Nothing here writes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select, select, text
+
+from truceline.errors import UnknownId
+from truceline.ledger.database import Database, in_portions, matching, query_of
+from truceline.ledger.drafts import judgement_of, reading_of, report_of, review_of
+from truceline.ledger.encoding import searchable, unpacked
+from truceline.ledger.gather import agreements_of, claims_of, reports_of
+from truceline.ledger.questions import agreements_that_fit, claims_that_fit, known, reports_that_fit, standing
+from truceline.ledger.records import (
+    AgreementRow,
+    ClaimRow,
+    Evidence,
+    EvidenceRow,
+    Filters,
+    JudgementRow,
+    ReportRow,
+    ReviewRow,
+)
+from truceline.ledger.schema import (
+    AGREEMENTS,
+    BODIES,
+    CLAIMS,
+    EDITIONS,
+    ENTRIES,
+    EVIDENCE,
+    JUDGED,
+    JUDGEMENTS,
+    REPORTS,
+    REVIEWS,
+    SEARCH_CLAIMS,
+    SEARCH_REPORTS,
+)
+from truceline.model import Reading
+
+_T = TypeVar("_T")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?")
+
+
+class View:
+    """A ledger as it is, or as of a day; made by `Ledger.view`.
+
+    What is given comes in the order of adding. Claims and agreements are those of the version of each article that
+    stands, as it was last read. A withdrawn report is there, with its mark: whoever counts decides.
+
+    Raises:
+        ValueError: ``as_of`` is no day.
+    """
+
+    def __init__(self, database: Database, *, as_of: str | None = None) -> None:
+        if as_of is not None and not _DAY.fullmatch(as_of):
+            raise ValueError(f"as_of is not a day (YYYY-MM-DD) or a UTC second: {as_of!r}")
+        self._database = database
+        self.as_of = as_of
+
+    def reports(
+        self, filters: Filters | None = None, *, text: bool = False, after: int = 0, versions: bool = False
+    ) -> Iterator[ReportRow]:
+        """Reports, those that have a claim which fits.
+
+        Args:
+            filters: Which; all where it is None.
+            text: Whether with their texts.
+            after: Only reports with a higher ``n``, for those who come back for what is new.
+            versions: Whether with versions of an article that do not stand any more.
+        """
+        question = reports_that_fit(filters or Filters(), self.as_of, after=after, versions=versions)
+        return self._portions(question, partial(reports_of, text=text))
+
+    def claims(self, filters: Filters | None = None) -> Iterator[ClaimRow]:
+        """Claims that fit."""
+        return self._portions(claims_that_fit(filters or Filters(), self.as_of), claims_of)
+
+    def agreements(self, filters: Filters | None = None) -> Iterator[AgreementRow]:
+        """Agreements as each report tells them, those that rest on a claim which fits."""
+        return self._portions(agreements_that_fit(filters or Filters(), self.as_of), agreements_of)
+
+    def report(self, id: str) -> ReportRow:
+        """The report with this lasting id, or the newest with this id of its own, with its text.
+
+        Raises:
+            UnknownId: There is none, or it was not known yet.
+        """
+        with self._database.reading() as connection:
+            of_it = select(REPORTS.c.n).join(EDITIONS, EDITIONS.c.report == REPORTS.c.n).where(*known(self.as_of))
+            number = connection.scalar(of_it.where(REPORTS.c.id == id))
+            if number is None:
+                newest = of_it.where(REPORTS.c.given == id).order_by(REPORTS.c.known.desc(), REPORTS.c.n.desc())
+                number = connection.scalar(newest.limit(1))
+            if number is None:
+                raise self._unknown(id)
+            return reports_of(connection, [number], text=True)[0]
+
+    def versions(self, id: str) -> list[ReportRow]:
+        """All versions of the article that the report with this lasting id is one of, the first known first."""
+        article = self.report(id).article
+        with self._database.reading() as connection:
+            of_it = select(EDITIONS.c.report).where(EDITIONS.c.article == article, *known(self.as_of))
+            numbers = connection.scalars(of_it.order_by(EDITIONS.c.known, EDITIONS.c.report)).all()
+            return [row for part in in_portions(numbers) for row in reports_of(connection, part)]
+
+    def reading(self, id: str) -> Reading:
+        """The newest reading of the report with this id, whole."""
+        report = self.report(id)
+        with self._database.reading() as connection:
+            newest = connection.scalar(select(EDITIONS.c.reading).where(EDITIONS.c.report == report.n))
+            question = select(ENTRIES.c.n, ENTRIES.c.content).where(ENTRIES.c.n.in_([report.n, newest]))
+            contents = {n: unpacked(content) for n, content in connection.execute(question)}
+        return reading_of(contents[newest], report_of(contents[report.n]))
+
+    def claim(self, id: str) -> ClaimRow:
+        """The claim with this lasting id, also where a later version of its report does not make it any more.
+
+        Raises:
+            UnknownId: There is none, or its report was not known yet.
+        """
+        claim: ClaimRow = self._one(CLAIMS.c, id, claims_of)
+        return claim
+
+    def agreement(self, id: str) -> AgreementRow:
+        """The agreement with this lasting id, as one report tells it.
+
+        Raises:
+            UnknownId: There is none, or its report was not known yet.
+        """
+        agreement: AgreementRow = self._one(AGREEMENTS.c, id, agreements_of)
+        return agreement
+
+    def judgements(
+        self, kind: str | None = None, *, about: str | None = None, overruled: bool = False, after: int = 0
+    ) -> Iterator[JudgementRow]:
+        """Judgements.
+
+        Args:
+            kind: Of this kind only.
+            about: Only those with this lasting id among their subjects or objects.
+            overruled: Whether with those that another has taken the place of.
+            after: Only those with a higher ``n``.
+        """
+        j, later = JUDGEMENTS.c, JUDGEMENTS.alias("later")
+        replaced = select(later.c.n).where(later.c.supersedes == j.id).exists()
+        question = select(j.n).where(j.n > after).order_by(j.n)
+        if kind is not None:
+            question = question.where(j.kind == kind)
+        if about is not None:
+            question = question.where(j.n.in_(select(JUDGED.c.judgement).where(JUDGED.c.member == about)))
+        if not overruled:
+            question = question.where(~replaced)
+
+        def build(connection: Connection, numbers: Sequence[int]) -> list[JudgementRow]:
+            rows = _contents(connection, select(j.n, j.id, j.learnt, replaced.label("overruled")), j.n, numbers)
+            return [
+                JudgementRow(
+                    n=row.n,
+                    id=row.id,
+                    judgement=judgement_of(content),
+                    learnt=row.learnt,
+                    overruled=bool(row.overruled),
+                )
+                for row, content in rows
+            ]
+
+        return self._portions(question, build)
+
+    def reviews(self, about: str | None = None, *, overruled: bool = False) -> Iterator[ReviewRow]:
+        """Reviews.
+
+        Args:
+            about: Only those of the row with this lasting id.
+            overruled: Whether with those that another has taken the place of.
+        """
+        v, later = REVIEWS.c, REVIEWS.alias("later")
+        replaced = select(later.c.n).where(later.c.supersedes == v.id).exists()
+        question = select(v.n).order_by(v.n)
+        if about is not None:
+            question = question.where(v.subject == about)
+        if not overruled:
+            question = question.where(~replaced)
+
+        def build(connection: Connection, numbers: Sequence[int]) -> list[ReviewRow]:
+            rows = _contents(connection, select(v.n, v.id, v.learnt, replaced.label("overruled")), v.n, numbers)
+            return [
+                ReviewRow(
+                    n=row.n, id=row.id, review=review_of(content), learnt=row.learnt, overruled=bool(row.overruled)
+                )
+                for row, content in rows
+            ]
+
+        return self._portions(question, build)
+
+    def evidence(self, report: str) -> list[EvidenceRow]:
+        """The bytes that the report with this lasting id was taken from, each time that it was."""
+        e = EVIDENCE.c
+        with self._database.reading() as connection:
+            question = select(EVIDENCE, BODIES.c.body.label("bytes")).join(BODIES, BODIES.c.hash == e.body)
+            rows = connection.execute(question.where(e.report == report).order_by(e.n)).all()
+        return [
+            EvidenceRow(
+                id=row.id,
+                report=row.report,
+                learnt=row.learnt,
+                evidence=Evidence(
+                    body=unpacked(row.bytes),
+                    headers=tuple((name, value) for name, value in json.loads(row.headers)),
+                    fetched=row.fetched,
+                ),
+            )
+            for row in rows
+        ]
+
+    def search_claims(self, words: str, *, limit: int = 100) -> list[ClaimRow]:
+        """Claims whose evidence has all these words; ``word*`` stands for all that begin so."""
+        return self._search(SEARCH_CLAIMS, words, claims_of, limit, lambda found: claims_within(found, self.as_of))
+
+    def search_reports(self, words: str, *, limit: int = 100) -> list[ReportRow]:
+        """Reports whose title or text has all these words; ``word*`` stands for all that begin so."""
+        return self._search(SEARCH_REPORTS, words, reports_of, limit, lambda found: reports_within(found, self.as_of))
+
+    def _search(
+        self,
+        index: str,
+        words: str,
+        build: Callable[[Connection, Sequence[int]], list[_T]],
+        limit: int,
+        within: Callable[[Any], Select[int]],
+    ) -> list[_T]:
+        asked = [(one, word.endswith("*")) for word in words.split() for one in searchable(word).split()]
+        if not asked:
+            return []
+        with self._database.reading() as connection:
+            found = text(matching(connection, index)).bindparams(words=query_of(connection, asked)).columns(REPORTS.c.n)
+            numbers = connection.scalars(within(found).limit(limit)).all()
+            return build(connection, numbers)
+
+    def _one(self, columns: Any, id: str, build: Callable[[Connection, Sequence[int]], list[Any]]) -> Any:
+        with self._database.reading() as connection:
+            of_it = select(columns.n).join(EDITIONS, EDITIONS.c.reading == columns.reading)
+            number = connection.scalar(of_it.where(columns.id == id, *known(self.as_of)).limit(1))
+            if number is None:
+                raise self._unknown(id)
+            return build(connection, [number])[0]
+
+    def _unknown(self, id: str) -> UnknownId:
+        return UnknownId(f"nothing has the id {id[:60]!r}", ledger=self._database.name, id=id)
+
+    def _portions(self, question: Select[int], build: Callable[[Connection, Sequence[int]], list[_T]]) -> Iterator[_T]:
+        """What fits now, taken out in portions: a long transaction would make writers of a SQLite file wait."""
+        with self._database.reading() as connection:
+            numbers = connection.scalars(question).all()
+        for portion in in_portions(numbers):
+            with self._database.reading() as connection:
+                rows = build(connection, portion)
+            yield from rows
+
+
+def claims_within(found: Any, as_of: str | None) -> Select[int]:
+    """Of these claims, those that stand."""
+    n, reading = CLAIMS.c.n, CLAIMS.c.reading
+    return select(n).join(EDITIONS, EDITIONS.c.reading == reading).where(n.in_(found), standing(as_of)).order_by(n)
+
+
+def reports_within(found: Any, as_of: str | None) -> Select[int]:
+    """Of these reports, those that stand."""
+    report = EDITIONS.c.report
+    return select(report).where(report.in_(found), standing(as_of)).order_by(report)
+
+
+def _contents(
+    connection: Connection, question: Select[Any], number: Any, numbers: Sequence[int]
+) -> list[tuple[Row[Any], bytes]]:
+    with_content = question.add_columns(ENTRIES.c.content).join(ENTRIES, ENTRIES.c.n == number)
+    rows = connection.execute(with_content.where(number.in_(numbers)).order_by(number))
+    return [(row, unpacked(row.content)) for row in rows]
