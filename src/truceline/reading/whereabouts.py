@@ -60,6 +60,7 @@ class Stand:
     top: int  # the word that heads the phrase with the preposition
     clause: int  # the predicate whose clause it stands in
     depth: float  # how deep in that clause: 0 right at the predicate
+    somebodys: bool  # it says where somebody is: "mediators in Talas"
 
 
 class Whereabouts:
@@ -233,7 +234,8 @@ class Whereabouts:
                 break
             depth += 0.2 if parse.deps[w] in SUBJECTS else 0.1
             w = above
-        return Stand(place=place, head=head, top=top, clause=clause, depth=depth)
+        somebodys = relation(parse, top) == "nmod" and self._is_somebody(anchor)
+        return Stand(place=place, head=head, top=top, clause=clause, depth=depth, somebodys=somebodys)
 
     def _describes(self, place: Place, head: int, noun: int) -> bool:
         """Whether a place before a noun says where that is: "a Talas street", "the US capital", not "a US patrol"."""
@@ -260,6 +262,8 @@ class Whereabouts:
     def _cost(self, stand: Stand, above: Mapping[int, tuple[float, bool]], word: int) -> float:
         """How far a place is from the event at a word that stands in certain clauses."""
         parse, clause, cost = self._parse, stand.clause, stand.depth
+        if stand.somebodys and above.get(clause, (TOO_FAR, False))[0] > 0:
+            return TOO_FAR  # where those are who hear of it
         for _ in range(CLAUSES):
             if clause in above:
                 up, fronted = above[clause]
