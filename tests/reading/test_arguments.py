@@ -177,3 +177,12 @@ def test_who_announces_a_killing_has_not_killed():
         "Orsinia|PROPN|4|nmod ~.|PUNCT|2|punct"
     )
     assert parts(read(parse, actors=BOTH), "ASSAULT") == ([], ["Orsinia"])
+
+
+def test_who_films_an_attack_does_not_make_it():
+    parse = sentences(
+        "footage|NOUN|9|nsubj of|ADP|3|case attacks:attack|NOUN.NNS|1|nmod on|ADP|5|case Elbia|PROPN|3|nmod "
+        "filmed:film|VERB.VBN|1|acl by|ADP|8|case Orsinia|PROPN|6|obl shocked:shock|VERB|0|root "
+        "viewers:viewer|NOUN.NNS|9|obj ~.|PUNCT|9|punct"
+    )
+    assert parts(read(parse, actors=BOTH), "ASSAULT") == ([], ["Elbia"])

@@ -102,3 +102,12 @@ def test_what_a_protest_is_against_is_not_where_it_is() -> None:
 def test_a_preposition_may_hang_inside_the_name() -> None:
     found = told(f"{KILLED}in|ADP|6|case Nord|PROPN|2|obl Talas|PROPN|5|nmod ~.|PUNCT|2|punct", **{"Nord Talas": CITY})
     assert found.words(found.claim("ASSAULT").where) == ["Nord Talas"]
+
+
+def test_where_those_are_who_hear_of_it_is_not_where_it_happened() -> None:
+    found = told(
+        "officials:official|NOUN.NNS|2|nsubj told:tell|VERB|0|root shopkeepers:shopkeeper|NOUN.NNS|2|obj in|ADP|5|case "
+        "Talas|PROPN|3|nmod that|SCONJ|8|mark Hilmen|PROPN|8|nsubj killed:kill|VERB|2|ccomp "
+        "villagers:villager|NOUN.NNS|8|obj ~.|PUNCT|2|punct"
+    )
+    assert found.claim("ASSAULT").where == ()

@@ -71,9 +71,9 @@ def test_a_list_stands_for_its_nouns():
         "list": [{"name": "VESSELS", "entries": ["barge", "fishing boat", "WEAPON"]}],
         "frame": [{"verbs": ["ram"], "objects": ["VESSELS", "pier"], "event": "ASSAULT"}],
     }
-    frames = cues_of(tables).verb_frames.get("ram")
-    assert frames is not None
-    ((_, frame),) = frames
+    found = cues_of(tables).verb_frames.get("ram")
+    assert found is not None
+    ((_, frame),) = found
     assert frame.objects is not None
     assert (frame.objects.classes, frame.objects.lemmas) == (frozenset({"WEAPON"}), frozenset({"barge", "pier"}))
     assert frame.objects.runs == (("fishing", "boat"),)

@@ -60,6 +60,7 @@ class Stand:
     top: int  # the word that heads the phrase with the preposition
     clause: int  # the predicate whose clause it stands in
     depth: float  # how deep in that clause: 0 right at the predicate
+    somebodys: bool  # it says where somebody is: "mediators in Talas"
 
 
 class Whereabouts:
@@ -233,7 +234,8 @@ class Whereabouts:
                 break
             depth += 0.2 if parse.deps[w] in SUBJECTS else 0.1
             w = above
-        return Stand(place=place, head=head, top=top, clause=clause, depth=depth)
+        somebodys = relation(parse, top) == "nmod" and self._is_somebody(anchor)
+        return Stand(place=place, head=head, top=top, clause=clause, depth=depth, somebodys=somebodys)
 
     def _describes(self, place: Place, head: int, noun: int) -> bool:
         """Whether a place before a noun says where that is: "a Talas street", "the US capital", not "a US patrol"."""
@@ -242,27 +244,33 @@ class Whereabouts:
         known = place.precision not in ("country", "larger", None)
         return known and self._parse.pos[head] != "ADJ" and not self._is_somebody(noun)
 
-    def _above(self, word: int) -> dict[int, tuple[float, bool]]:
-        """The clauses that a word stands in → how far up each is, and whether what is behind its verb is its own."""
+    def _above(self, word: int) -> dict[int, tuple[float, bool, bool]]:
+        """The clauses that a word stands in.
+
+        Returns:
+            For each: how far up it is, whether what is behind its verb is its own, whether it only tells of the word.
+        """
         parse = self._parse
-        found: dict[int, tuple[float, bool]] = {}
-        clause, cost, fronted = governor(parse, word), 0.0, False
+        found: dict[int, tuple[float, bool, bool]] = {}
+        clause, cost, fronted, told = governor(parse, word), 0.0, False, False
         for _ in range(CLAUSES):
-            found[clause] = cost, fronted
+            found[clause] = cost, fronted, told
             head, dep = parse.heads[clause], parse.deps[clause]
             above = governor(parse, head)
             if above in found:
                 break
             cost += UP.get(dep, TOO_FAR) if self._is_scene(clause) else TOO_FAR
-            clause, fronted = above, dep in ("ccomp", "conj")
+            clause, fronted, told = above, dep in ("ccomp", "conj"), told or dep == "ccomp"
         return found
 
-    def _cost(self, stand: Stand, above: Mapping[int, tuple[float, bool]], word: int) -> float:
+    def _cost(self, stand: Stand, above: Mapping[int, tuple[float, bool, bool]], word: int) -> float:
         """How far a place is from the event at a word that stands in certain clauses."""
         parse, clause, cost = self._parse, stand.clause, stand.depth
         for _ in range(CLAUSES):
             if clause in above:
-                up, fronted = above[clause]
+                up, fronted, told = above[clause]
+                if told and stand.somebodys:
+                    return TOO_FAR  # where those are who hear of it
                 behind = fronted and clause == stand.clause and clause < stand.head < word
                 return cost + up + (BEHIND if behind else 0.0)
             head, dep = parse.heads[clause], parse.deps[clause]

@@ -1,0 +1,1 @@
+"""The chains benchmark: passages, annotations, their agreement and the score of the program."""
