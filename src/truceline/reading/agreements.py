@@ -137,6 +137,8 @@ class _Gatherer:
                 continue
             if parties or definite or draft.status not in SETTLED:
                 return draft
+        if not pact.named:
+            return None
         draft = Draft(kind=pact.kind, family=pact.family, first=sentence)
         self._drafts.append(draft)
         return draft

@@ -237,13 +237,16 @@ class Arguments:
         )
 
     def _speaker(self, pronoun: int) -> list[int]:
-        """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it"."""
+        """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it".
+
+        Where he is named behind ("it will leave, Elbia said"), the pronoun may as well stand for what was spoken of.
+        """
         parse, verb = self._parse, self._parse.heads[pronoun]
         head = parse.heads[verb]
         if parse.deps[verb] != "ccomp" or head == verb or parse.pos[head] != "VERB":
             return []
         found = subject(parse, head)
-        return [] if found is None or found == pronoun else [found]
+        return [] if found is None or found >= pronoun else [found]
 
     def _verbal(self, event: Event) -> Roles:
         parse, v, sign = self._parse, event.word, event.sign
