@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from truceline.reading.clauses import DEPTH, below, cases
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
+from truceline.reading.modality import Judgement
 from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.reading.signs import Range
 from truceline.vocabulary.cues import Sign
@@ -184,7 +185,8 @@ class PactFinder:
         if status is None:
             return
         told_by: int | None = word
-        factuality, phase = self.judged(word)
+        judged = self.judged(word)
+        factuality, phase = judged.factuality, judged.phase
         negative = factuality.endswith("-")
         if status == "accepted" and negative and phase == "intended":
             status = "rejected"
@@ -205,8 +207,8 @@ class PactFinder:
         parse = self._parse
         return any(parse.lowers[c] in ("will", "shall", "'ll", "’ll") for c in below(parse, word))
 
-    def judged(self, word: int) -> tuple[str, str]:
-        """Factuality and phase of what a word says, be it an event or not."""
+    def judged(self, word: int) -> Judgement:
+        """How what a word says is told, be it an event or not."""
         event = self._finder.events.get(word)
         if event is None:
             named = self._finder.noun(word)
