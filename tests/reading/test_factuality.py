@@ -133,3 +133,31 @@ def test_a_condition_covers_what_is_coordinated_in_it():
     )
     claim = read(parse, actors=BOTH).claim("ASSAULT")
     assert (claim.factuality, claim.phase) == ("Uu", "conditional")
+
+
+@pytest.mark.parametrize(
+    ("line", "hedge"),
+    [
+        ("Elbia|PROPN|3|nsubj reportedly|ADV|3|advmod attacked:attack|VERB|0|root Orsinia|PROPN|3|obj", "reportedly"),
+        ("Elbia|PROPN|3|nsubj probably|ADV|3|advmod attacked:attack|VERB|0|root Orsinia|PROPN|3|obj", None),
+        (
+            "Elbia|PROPN|3|nsubj is:be|AUX.VBZ|3|aux:pass believed:believe|VERB.VBN|0|root to|PART|6|mark "
+            "have|AUX.VB|6|aux attacked:attack|VERB.VBN|3|xcomp Orsinia|PROPN|6|obj",
+            "is believed",
+        ),
+        (
+            "The|DET|3|det alleged|ADJ|3|amod attack|NOUN|7|nsubj on|ADP|5|case Orsinia|PROPN|3|nmod "
+            "hurt:hurt|VERB|0|root",
+            "alleged",
+        ),
+        (
+            'Elbia|PROPN|3|nsubj "|PUNCT|3|punct ~attacked:attack|VERB|0|root Orsinia|PROPN|3|obj '
+            'reportedly|ADV|3|advmod ~"|PUNCT|3|punct',
+            None,
+        ),
+    ],
+)
+def test_the_reporters_own_caution_is_kept(line, hedge):
+    told = read(sentences(line + " ~.|PUNCT|2|punct"), actors=BOTH)
+    found = told.claim("ASSAULT").hedge
+    assert (told.parse.text[found.start : found.end] if found else None) == hedge

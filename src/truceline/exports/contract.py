@@ -147,6 +147,7 @@ def _claim(claim: Claim) -> Json:
         "counts": list(claim.counts),
         "factuality": claim.factuality,
         "phase": claim.phase,
+        "hedge": _span(claim.hedge) if claim.hedge else None,
         "auxiliary": list(claim.auxiliary),
         "attribution": claim.attribution,
         "chain": [_link(link) for link in claim.chain],

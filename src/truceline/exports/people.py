@@ -133,6 +133,9 @@ def _claim_line(claim: Claim, sign: str, reading: Reading) -> Text:
     for word in (phase, wording.factuality(claim.factuality, claim.phase)):
         if word:
             parts.append(Text(word, style=f"italic {_STYLES[sign]}"))
+    if claim.hedge:
+        words = on_one_line(reading.report.text[claim.hedge.start : claim.hedge.end])
+        parts.append(Text(f"“{words}”", style="italic"))
     if claim.medium and claim.medium != "statement":
         parts.append(Text(f"from {_article(claim.medium)}", style="italic"))
     if claim.agreement:

@@ -120,6 +120,7 @@ class Claim:
     counts: tuple[str, ...] = ()  # ids of Count
     factuality: str = "CT+"  # FactBank, as the origin of the chain holds it
     phase: str = "happened"  # happened, ongoing, intended, offered, requested, conditional
+    hedge: Span | None = None  # the publisher's own caution: "allegedly"
     auxiliary: tuple[str, ...] = ()  # PLOVER's auxiliary modes: historical, future, hypothetical, negation
     attribution: str | None = None  # the innermost attribution it stands in
     chain: tuple[Link, ...]  # from the origin out; the publisher is always last

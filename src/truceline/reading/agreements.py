@@ -183,7 +183,7 @@ class _Gatherer:
     def _violation(self, pact: Pact) -> str:
         """Whether a violation is told as a fact, charged by somebody, or said not to be known."""
         word = pact.status_word if pact.status_word is not None else pact.word
-        factuality, _ = self._finder.judged(word)
+        factuality = self._finder.judged(word).factuality
         claim, said = self._claims.get(word), self._attributions.innermost(word)
         if (said is not None and said.stance == "denies") or (claim is not None and claim.denied_by):
             return "alleged"  # whoever denies it has been charged with it

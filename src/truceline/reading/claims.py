@@ -23,7 +23,7 @@ from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
 from truceline.reading.medium import Media
 from truceline.reading.scene import ARMED, Scene
-from truceline.reading.spans import clause
+from truceline.reading.spans import clause, words_span
 from truceline.vocabulary.cues import Sign
 from truceline.vocabulary.sayings import Sayings
 
@@ -111,7 +111,7 @@ class Claims:
         attribution = self._attributions.innermost(word)
         if parse.lowers[word] == "would" and attribution is None:
             return None  # nobody has declared it
-        factuality, phase = self._factuality.of(event)
+        judged = self._factuality.of(event)
         where, counts = self._circumstances.where(event), self._circumstances.counts(event)
         mode = event.sign.mode or self._mode(event) or self._folded_mode(event)
         sign = self._figurative(event, actors, recipients) if not (where or counts or mode) else event.sign
@@ -120,7 +120,7 @@ class Claims:
         return Claim(
             id="",
             evidence=self._evidence(event, attribution.id if attribution else None),
-            trigger=Span(start=parse.starts[event.trigger[0]], end=parse.ends[event.trigger[1] - 1]),
+            trigger=words_span(parse, event.trigger),
             event=sign.event or "",
             mode=mode or sign.mode,
             actors=actors,
@@ -128,8 +128,9 @@ class Claims:
             when=self._circumstances.when(event),
             where=where,
             counts=counts,
-            factuality=factuality,
-            phase=phase,
+            factuality=judged.factuality,
+            phase=judged.phase,
+            hedge=words_span(parse, judged.hedge) if judged.hedge else None,
             attribution=attribution.id if attribution else None,
             chain=self._chains.of(attribution),
             denied_by=denied_by(self._denials, word),
@@ -161,7 +162,7 @@ class Claims:
             for left, right in self._attributions.ranges[attribution].content:
                 if left <= event.word < right:
                     first, after = max(first, min(left, event.trigger[0])), min(after, max(right, event.trigger[1]))
-        return Span(start=parse.starts[first], end=parse.ends[after - 1])
+        return words_span(parse, (first, after))
 
     def _folded_mode(self, event: Event) -> str | None:
         """The mode that a noun for the same event tells: "airstrikes killed"."""

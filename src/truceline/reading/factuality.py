@@ -18,7 +18,8 @@ from truceline.reading.clauses import (
     is_passive,
 )
 from truceline.reading.events import Event
-from truceline.reading.modality import STANCES, State
+from truceline.reading.modality import STANCES, Judgement, State
+from truceline.reading.quotation import quoted_words
 from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.vocabulary.cues import Embedding, Modal
 from truceline.vocabulary.patterns import Words
@@ -50,13 +51,14 @@ class Factuality:
         self._parse = scene.parse
         self._cues = scene.cues
         self._attributions = attributions
+        self._quoted = quoted_words(scene.parse)  # in quotation marks the caution is the speaker's
 
-    def of(self, event: Event) -> tuple[str, str]:
-        """FactBank's value of an event, as the origin of its chain holds it, and its phase."""
+    def of(self, event: Event) -> Judgement:
+        """How firmly the origin of its chain holds an event, its phase, and the reporter's caution."""
         state = State(event=event.sign.event)
         if event.base is not None:  # what is announced with "will" is announced already
             self._climb(event.clause, event.word, state)
-            return state.factuality, state.phase or "happened"
+            return state.judgement
         if event.word != event.clause:
             self._beside(event.word, state)
         if event.light is not None:
@@ -64,7 +66,7 @@ class Factuality:
         self._beside(event.clause, state)
         self._tense(event.clause, state)
         self._climb(event.clause, event.word, state)
-        return state.factuality, state.phase or "happened"
+        return state.judgement
 
     def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
         """What the words right beside a predicate or an event noun do to it."""
@@ -99,6 +101,8 @@ class Factuality:
         parse = self._parse
         modal = self._modal(word)
         if modal is not None:
+            if modal.hedge:
+                self._caution(word, state)
             if modal.factuality == "CT-":
                 state.apply("not")
             elif not modal.conditional:
@@ -262,6 +266,8 @@ class Factuality:
             modal = self._modal(head) if parse.pos[head] == "ADJ" else None
             if modal is not None:
                 state.apply(modal.factuality)
+                if modal.hedge:
+                    self._caution(head, state)
             elif not is_passive(parse, head) or not self._govern(self._rows(head), head, w, dep, state):
                 return None
             self._beside(head, state)
@@ -305,5 +311,13 @@ class Factuality:
             if dep == "ccomp" and embedding.factuality == "Uu" and not self._is_subjunctive(w):
                 continue  # "decided that it was time": told as a fact
             state.apply(embedding.factuality, embedding.phase)
+            if embedding.hedge:
+                self._caution(head, state)
             return True
         return False
+
+    def _caution(self, word: int, state: State) -> None:
+        """Notes the reporter's own caution, with what belongs to a verb of it: "is believed", "appears"."""
+        if state.hedge is None and word not in self._quoted:
+            passives = [c for c in below(self._parse, word) if self._parse.deps[c] == "aux:pass" and c < word]
+            state.hedge = (min((word, *passives)), word + 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from truceline.reading.clauses import DEPTH, below, cases
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
+from truceline.reading.modality import Judgement
 from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.reading.signs import Range
 from truceline.vocabulary.cues import Sign
@@ -205,7 +206,8 @@ class PactFinder:
         if status is None:
             return
         told_by: int | None = word
-        factuality, phase = self.judged(word)
+        judged = self.judged(word)
+        factuality, phase = judged.factuality, judged.phase
         if self._parse.lowers[word - 2 : word] == ("due", "to"):  # often taken for a preposition
             factuality, phase = "Uu", "intended"
         negative = factuality.endswith("-")
@@ -233,15 +235,15 @@ class PactFinder:
         parse, head = self._parse, self._parse.heads[word]
         if parse.deps[word] not in ("xcomp", "ccomp") or parse.lemmas[head] != "agree":
             return False
-        factuality, phase = self.judged(head)
-        return factuality == "CT+" and phase == "happened"
+        judged = self.judged(head)
+        return judged.factuality == "CT+" and judged.phase == "happened"
 
     def _will(self, word: int) -> bool:
         parse = self._parse
         return any(parse.lowers[c] in ("will", "shall", "'ll", "’ll") for c in below(parse, word))
 
-    def judged(self, word: int) -> tuple[str, str]:
-        """Factuality and phase of what a word says, be it an event or not."""
+    def judged(self, word: int) -> Judgement:
+        """How what a word says is told, be it an event or not."""
         event = self._finder.events.get(word)
         if event is None:
             named = self._finder.noun(word)
