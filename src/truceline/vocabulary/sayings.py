@@ -37,6 +37,10 @@ class Sayings:
     venues: frozenset[str]  # nouns in which something is said to somebody: "interview", "remark"
     outlet_nouns: frozenset[str]  # press bodies without a name: "broadcaster", "newspaper"
     outlet_masses: frozenset[str]  # the same where a word before says which: "state media"
+    press_endings: frozenset[str]  # last words of outlets' names: "radio", "tribune"
+    press_openings: frozenset[str]  # first words of outlets' names
+    press_titles: frozenset[str]  # last words that make an outlet's name with "the" before it: "post"
+    press_participles: frozenset[str]  # verbs after which only an outlet stands with "by": "aired by"
     journalists: frozenset[str]  # who asks for a press body: "reporter", "correspondent"
     persons: frozenset[str]  # people without a name, as sources: "official", "witness"
     mediums: Mapping[str, str]  # head noun → video, photograph, document, data, statement
@@ -117,6 +121,10 @@ def load_sayings() -> Sayings:
         | frozenset(heads(words([row for row in content["medium"] if row["medium"] == "statement"], "nouns"))),
         outlet_nouns=single(words(press, "bodies")),
         outlet_masses=single(words(press, "masses")),
+        press_endings=single(words(press, "endings")),
+        press_openings=single(words(press, "openings")),
+        press_titles=single(words(press, "titles")),
+        press_participles=single(words(press, "participles")),
         journalists=single(words(press, "people")),
         persons=single(words(content["source"], "nouns")),
         mediums=mediums_of(content["medium"]),
