@@ -23,6 +23,8 @@ class Sayings:
     object_stances: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # with which objects it has which stance
     speech: frozenset[str]  # verbs of saying: "say", "tell", "warn"
     plain: frozenset[str]  # verbs that hardly mean anything but a saying: "say", "announce"
+    adding: frozenset[str]  # verbs by which a speech goes on: "add"
+    occasions: frozenset[str]  # what a speech is made on: "interview"
     nesting: frozenset[str]  # verbs by which one saying or belief is told within another
     hedges: frozenset[str]  # words of the reporter's own caution: "appear", "allegedly"
     showing: frozenset[str]  # verbs by which a picture or paper shows: "show", "depict"
@@ -106,6 +108,8 @@ def load_sayings() -> Sayings:
         object_stances=object_stances_of([row for row in sayings if "objects" in row]),
         speech=single(words(asserted, "lemmas")) | single(words(role["hearer"], "verbs")),
         plain=single(words(content["plain"], "verbs")),
+        adding=single(words(content["adding"], "verbs")),
+        occasions=single(words(content["adding"], "nouns")),
         nesting=single(words(nesting, "lemmas")) - single(words(content["unnested"], "verbs")),
         hedges=single(words(content["hedge"], "adverbs", "adjectives", "verbs")),
         showing=single(words(content["showing"], "verbs")),

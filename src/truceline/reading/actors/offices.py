@@ -42,6 +42,9 @@ def resolve_office(parse: Parse, history: Sequence[Mention], mention: Mention, s
         body = root_of(other)
         if body.named and body.kind == "person" and fits(mention, body):
             fitting.setdefault(body.actor or id(body), body)
+    if len(fitting) > 1:  # what is taken for a person by a single word may be a place
+        sure = {key: body for key, body in fitting.items() if len(body.tokens) > 1 or body.roles or body.gender}
+        fitting = sure or fitting
     if len(fitting) > 1:  # one whom the report has called something like it goes before those it only names
         called = {key: body for key, body in fitting.items() if body.roles}
         fitting = called if len(called) == 1 else fitting

@@ -6,6 +6,8 @@ credits it as one only can a paper or a station: "told Norvik 4", "per Norvik 4"
 
 from __future__ import annotations
 
+import re
+
 from truceline.model import Parse
 from truceline.reading.actors.hits import given_names
 from truceline.reading.actors.mention import Board, Mention
@@ -14,6 +16,11 @@ from truceline.vocabulary.sayings import Sayings, load_sayings
 from truceline.vocabulary.words import slug
 
 SKIPPED = frozenset({"the", "a", "an", "news", "agency", "broadcaster", "station", "channel", "state", "daily", "paper"})
+DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$|(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)$",
+    re.IGNORECASE,
+)
 LONGEST = 5  # words of an outlet's name
 FAR = 4  # words between a word of hearing and the name
 AFTER_TEXT = 6  # words of a dateline before the agency in brackets
@@ -50,6 +57,7 @@ def mark_press(parse: Parse, board: Board, vocabulary: Vocabulary, house: Entry 
 
 def add_unseen(parse: Parse, board: Board, sayings: Sayings) -> None:
     """Puts names on the board that nobody saw as such: capitalised words that are told, or a "Network 4"."""
+    known = {token for m in board.mentions if m.form == "name" for token in words_of(parse, m)}
     for word, pos in enumerate(parse.pos):
         seen = board.at(word)
         if pos != "PROPN" or (seen is not None and seen.form == "name") or not parse.words[word][:1].isupper():
@@ -58,15 +66,21 @@ def add_unseen(parse: Parse, board: Board, sayings: Sayings) -> None:
         end = parse.sentences[parse.sentence_of[word]][1]
         while after < min(end, word + LONGEST) and is_tied(parse, word, after) and board.at(after) is None:
             after += 1
-        head = parse.head_of(word, after)
-        told = word and sayings.verb(parse.lemmas[word - 1], parse.lowers[word - 1]) in sayings.telling
+        name = parse.words_between(word, after)
+        made = Mention(first=word, after=after, head=parse.head_of(word, after), form="name", name=name, named=True)
         titled = after - word > 1 and parse.lemmas[word] in sayings.outlet_nouns
-        if titled or (told and seen is None and parse.deps[head] in ("obj", "iobj")):
+        if titled or (seen is None and is_strange(parse, made, known) and is_heard(parse, made, sayings)):
             if seen is not None:
                 board.mentions.remove(seen)
                 board.by_head.pop(seen.head, None)
-            name = parse.words_between(word, after)
-            board.add(Mention(first=word, after=after, head=head, form="name", name=name, named=True), covers=True)
+            board.add(made, covers=True)
+
+
+def is_strange(parse: Parse, mention: Mention, known: set[str]) -> bool:
+    """Whether a name is no day, no given name and no part of another name of the report."""
+    first = parse.lowers[mention.first]
+    day = DAY.match(parse.words[mention.first]) is not None
+    return not day and first not in given_names() and known.isdisjoint(words_of(parse, mention))
 
 
 def is_tied(parse: Parse, first: int, word: int) -> bool:
