@@ -130,6 +130,10 @@ def _attribution(attribution: Attribution) -> Json:
         "quotation": attribution.quotation,
         "stance": attribution.stance,
         "relayed_by": attribution.relayed_by,
+        "kind": attribution.kind,
+        "chain": [_link(link) for link in attribution.chain],
+        "answers": [_span(words) for words in attribution.answers],
+        "denied_by": [[_link(link) for link in chain] for chain in attribution.denied_by],
     }
 
 

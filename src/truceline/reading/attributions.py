@@ -12,6 +12,7 @@ from truceline.model import Actor, Attribution, Parse, Report, Source, Span
 from truceline.reading.cues import draft_of
 from truceline.reading.drafts import Draft, Drafts, Range, distance, size
 from truceline.reading.index import Index
+from truceline.reading.inherited import inherit_relays
 from truceline.reading.missed import find_headlines, find_missed, mend_shared
 from truceline.reading.nested import find_nested, link_nested
 from truceline.reading.parentheses import find_parentheses
@@ -102,6 +103,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_told(setting)
     link_nested(setting)
     find_parentheses(setting)
+    inherit_relays(setting)
     return as_records(setting)
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from truceline.model import Actor, Link, Parse, Report
 from truceline.reading.actors.house import outlet_entry
+from truceline.reading.actors.press import is_short_form
 from truceline.reading.clauses import antecedent
 from truceline.reading.index import Index
 from truceline.reading.nouns import description, noun_phrase, preposition
 from truceline.vocabulary import load_vocabulary
-from truceline.vocabulary.sayings import Sayings
+from truceline.vocabulary.sayings import Sayings, load_sayings
 
 OWNERS = frozenset({"from", "by", "at", "in"})  # prepositions that tie a paper to those who wrote it
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -225,4 +226,6 @@ def is_publisher(publisher: Link, *, actor: str | None, name: str | None) -> boo
     """Whether an actor is the publisher itself."""
     if publisher.name is None:
         return False
-    return (actor is not None and actor == publisher.actor) or plain(name) == plain(publisher.name)
+    if (actor is not None and actor == publisher.actor) or plain(name) == plain(publisher.name):
+        return True
+    return is_short_form(tuple(plain(name).split()), publisher.name, load_sayings())
