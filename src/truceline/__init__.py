@@ -93,6 +93,7 @@ if TYPE_CHECKING:
         Source,
         Span,
         Stage,
+        Step,
         Time,
     )
     from truceline.pipeline import Reader, read
@@ -176,6 +177,7 @@ __all__ = [
     "Source",
     "Span",
     "Stage",
+    "Step",
     "Time",
     "TooLarge",
     "TrucelineError",
