@@ -40,7 +40,9 @@ _TYPES_OF_SIDES = {
     "external": "External/Other forces",
 }
 _ORDER = tuple(dict.fromkeys(_TYPES_OF_SIDES.values()))  # as ACLED numbers them, 1 to 8
+_UNIDENTIFIED, _UNIDENTIFIED_FORCES = "Unidentified Armed Group", "Unidentified Military Forces"
 _WORD = re.compile(r"[a-z]+")
+_Sides = tuple[dict[str, str | None], dict[str, str | None]]
 
 
 def acled_rows(
@@ -64,15 +66,18 @@ def acled_rows(
             left["without a place in a country"] += 1
         elif days is None or days.length > LONGEST:
             left["without a day, a week or a month"] += 1
+        elif (sides := _sides(happening, rule["type"], where, atlas)) is None:
+            left["where no side is known"] += 1
         else:
-            yield _row(happening, rule, days, where, texts, atlas)
+            yield _row(happening, rule, sides, days, where, texts, atlas)
 
 
-def _row(happening: Happening, rule: dict[str, Any], days: Days, where: Where, texts: Texts, atlas: Atlas) -> Row:
+def _row(
+    happening: Happening, rule: dict[str, Any], sides: _Sides, days: Days, where: Where, texts: Texts, atlas: Atlas
+) -> Row:
     kind, sub = rule["type"], rule["sub"]
+    first, second = sides
     disorder = table_data("acled")["disorder"]
-    country = atlas.country(where.country) or where.country or ""
-    first, second = _sides(happening, kind, where, country, atlas)
     place = where.place
     return {
         "event_id_cnty": happening.id,
@@ -87,7 +92,7 @@ def _row(happening: Happening, rule: dict[str, Any], days: Days, where: Where, t
         "interaction": _interaction(first["inter1"], second["inter2"]),
         "civilian_targeting": _targeting(kind, sub, second["inter2"]),
         "iso": atlas.number(where.country),
-        "country": country,
+        "country": atlas.country(where.country) or where.country,
         "admin1": atlas.division(place.geonameid),
         "location": place.name,
         "latitude": place.latitude,
@@ -108,7 +113,9 @@ def _rule(happening: Happening) -> dict[str, Any] | None:
 
 
 def _fits(rule: dict[str, Any], happening: Happening, doers: list[Side], others: list[Side]) -> bool:
-    if rule["event"] != happening.event or (happening.mode or "none") not in rule.get("modes", [happening.mode or "none"]):
+    if rule["event"] != happening.event or (happening.mode or "none") not in rule.get(
+        "modes", [happening.mode or "none"]
+    ):
         return False
     if "by" in rule and not any(side.of_state for side in doers):
         return False
@@ -127,23 +134,27 @@ def _against(wanted: list[str], others: list[Side]) -> bool:
     return kind in wanted
 
 
-def _sides(happening: Happening, kind: str, where: Where, country: str, atlas: Atlas) -> tuple[Any, Any]:
+def _sides(happening: Happening, kind: str, where: Where, atlas: Atlas) -> _Sides | None:
+    """The columns of both sides; None where neither is known."""
+    country = atlas.country(where.country) or where.country or ""
     doers, others = sides_of(happening)
     if kind in ("Protests", "Riots") and happening.event == "PROTEST":
         crowd = "Rioters" if kind == "Riots" else "Protesters"
         named = [s.actor.name for s in doers if s.actor.named and s.actor.name]
-        first = {"actor1": f"{crowd} ({country})", "assoc_actor_1": "; ".join(named), "inter1": crowd}
+        first = {"actor1": f"{crowd} ({country})", "assoc_actor_1": "; ".join(named) or None, "inter1": crowd}
         return first, {"actor2": None, "assoc_actor_2": None, "inter2": None}
-    if not doers and kind not in ("Strategic developments",):
+    first, second = _side("1", doers, where, country, atlas), _side("2", others, where, country, atlas)
+    if first["actor1"] is None and kind != "Strategic developments":
         # The codebook's name for those of whom nothing is known.
-        first = {"actor1": f"Unidentified Armed Group ({country})", "inter1": "Political militia"}
-        return {**first, "assoc_actor_1": None}, _side("2", others, where, country, atlas)
-    return _side("1", doers, where, country, atlas), _side("2", others, where, country, atlas)
+        first |= {"actor1": f"{_UNIDENTIFIED} ({country})", "inter1": "Political militia"}
+    known = [name for name in (first["actor1"], second["actor2"]) if name and not name.startswith(_UNIDENTIFIED)]
+    remote = kind == "Explosions/Remote violence"  # what comes from afar is coded without anybody known too
+    return (first, second) if known or remote else None
 
 
 def _side(number: str, sides: list[Side], where: Where, country: str, atlas: Atlas) -> dict[str, str | None]:
     names = list(dict.fromkeys(actor_name(side, country, atlas) for side in sides))
-    inter = _inter(sides[0], where) if sides else None
+    inter = _inter(sides[0], names[0], where) if sides else None
     return {
         f"actor{number}": names[0] if names else None,
         f"assoc_actor_{number}": "; ".join(names[1:]) or None,
@@ -164,7 +175,7 @@ def actor_name(side: Side, country: str, atlas: Atlas) -> str:
     if side.kind == "government":
         return f"Government of {own}" if own else actor.name or "Government"
     if side.kind == "military":
-        return f"Military Forces of {own}" if own else f"Unidentified Military Forces ({country})"
+        return f"Military Forces of {own}" if own else _UNIDENTIFIED_FORCES
     if side.kind == "police":
         return f"Police Forces of {own or country}"
     if side.kind == "protesters":
@@ -173,12 +184,15 @@ def actor_name(side: Side, country: str, atlas: Atlas) -> str:
         return f"Civilians ({own or country})"
     if actor.named and actor.name:
         return actor.name
-    return f"Unidentified Armed Group ({own or country})"
+    return f"{_UNIDENTIFIED} ({own or country})"
 
 
-def _inter(side: Side, where: Where) -> str:
-    if side.of_state and side.actor.country and side.actor.country != where.country:
-        return "External/Other forces"  # a state's forces outside their own country
+def _inter(side: Side, name: str, where: Where) -> str:
+    if name.startswith(_UNIDENTIFIED):
+        return "Political militia"
+    abroad = side.of_state and side.actor.country and side.actor.country != where.country
+    if abroad or name == _UNIDENTIFIED_FORCES:
+        return "External/Other forces"
     return _TYPES_OF_SIDES[side.kind]
 
 

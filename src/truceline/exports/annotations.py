@@ -14,7 +14,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 REACH = 32  # code points before and after a quotation that tell it from the same words elsewhere
 
 
-def write_annotations(view: View, out: BinaryIO, *, filters: Filters | None = None) -> int:
+def write_annotations(view: View, out: BinaryIO, *, filters: Filters | None = None, program: str = "truceline") -> int:
     """The claims that fit, as one collection of annotations with one page.
 
     Returns:
@@ -26,13 +26,13 @@ def write_annotations(view: View, out: BinaryIO, *, filters: Filters | None = No
     out.write(f'{_json(head)[:-1]},"first":{_json(page)[:-1]},"items":['.encode())
     written = 0
     for claim in view.claims(filters):
-        out.write((",\n" if written else "\n").encode() + _json(annotation(claim, texts)).encode())
+        out.write((",\n" if written else "\n").encode() + _json(annotation(claim, texts, program=program)).encode())
         written += 1
     out.write(f'\n]}},"total":{written}}}\n'.encode())
     return written
 
 
-def annotation(row: ClaimRow, texts: Texts) -> dict[str, Any]:
+def annotation(row: ClaimRow, texts: Texts, *, program: str = "truceline") -> dict[str, Any]:
     """A claim as an annotation on the text of its report."""
     span = row.claim.evidence
     before, exact, after = texts.around(row, span, reach=REACH)
@@ -41,7 +41,7 @@ def annotation(row: ClaimRow, texts: Texts) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "identifying",
         "created": row.report.learnt,
-        "generator": {"type": "Software", "name": "truceline"},
+        "generator": {"type": "Software", "name": program},
         "body": [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in _tags(row)],
         "target": {
             "source": _source(row),

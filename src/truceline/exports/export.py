@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -33,6 +33,7 @@ def export(
     table: str = "claims",
     filters: Filters | None = None,
     atlas: Atlas | None = None,
+    program: str = "truceline",
 ) -> Exported:
     """Write what a view holds, a row at a time.
 
@@ -45,6 +46,7 @@ def export(
         table: claims, events, agreements or reports, for the formats that hold any of them.
         filters: Which claims, or events and agreements that rest on them.
         atlas: Names of countries and divisions; those of the standard where it is None.
+        program: What writes, with its version, for the formats that name it.
 
     Raises:
         ValueError: There is no such format or table.
@@ -53,7 +55,7 @@ def export(
     if form not in FORMATS or table not in TABLES:
         raise ValueError(f"no such format or table: {form!r}, {table!r}")
     left: Counter[str] = Counter()
-    wanted = Wanted(view=view, filters=filters, table=table, atlas=atlas or Atlas(), left=left)
+    wanted = Wanted(view=view, filters=filters, table=table, atlas=atlas or Atlas(), program=program, left=left)
     write = FORMATS[form].write
     if isinstance(out, str | Path):
         rows = _to_file(Path(out), wanted, form)
@@ -64,26 +66,16 @@ def export(
 
 def _to_file(path: Path, wanted: Wanted, form: str) -> int:
     """Beside the file first, then in its place: a half one never has its name."""
-    beside: str | None = None
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            beside = file.name
-            rows = FORMATS[form].write(wanted, file)  # type: ignore[arg-type]
+        with beside.open("xb") as file:
+            rows = FORMATS[form].write(wanted, file)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, 0o666 & ~_umask())  # a temporary file is its owner's alone
-        os.replace(beside, path)
-        beside = None
+        beside.replace(path)
     except OSError as error:
         raise ExportError(f"it cannot be written ({error.strerror or error})", file=str(path)) from error
     finally:
-        if beside is not None:
-            with suppress(OSError):
-                os.unlink(beside)
+        with suppress(OSError):
+            beside.unlink()
     return rows
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -92,8 +92,8 @@ def days_of(happening: Happening) -> Days | None:
         often = Counter(spans)
         first, last = min(often, key=lambda span: (_length(span), -often[span], span))
         return Days(first=first, last=last, said=True)
-    first = min((c.report.known[:10] for c in happening.claims), default=None)
-    return Days(first=first, last=first, said=False) if first else None
+    known = min((c.report.known[:10] for c in happening.claims), default=None)
+    return Days(first=known, last=known, said=False) if known else None
 
 
 def where_of(happening: Happening, texts: Texts) -> Where | None:
@@ -134,6 +134,12 @@ def kind_of(mention: Actor) -> str | None:
             return str(data["side"][sector])
     found = data["country"].get(mention.country) or data["kind"].get(mention.kind)
     return str(found) if found else None
+
+
+def is_anybody(mention: Actor) -> bool:
+    """Whether people are meant of whom nobody says whether they bore arms: "27 people"."""
+    words = (mention.name or "").lower().split()
+    return not mention.named and bool(set(words) & set(table_data("sides")["anybody"]["words"]))
 
 
 def outlets_of(claims: Iterable[ClaimRow]) -> list[str]:

@@ -13,7 +13,12 @@ from truceline.model import Actor, Count, Place
 
 
 def write_plover(
-    view: View, out: BinaryIO, *, filters: Filters | None = None, event_of: Callable[[str], str | None] = lambda _: None
+    view: View,
+    out: BinaryIO,
+    *,
+    filters: Filters | None = None,
+    event_of: Callable[[str], str | None] = lambda _: None,
+    program: str = "truceline",
 ) -> int:
     """The claims that fit, as JSON Lines in ASCII.
 
@@ -22,18 +27,21 @@ def write_plover(
         out: Where to.
         filters: Which claims.
         event_of: The lasting id of the event that a claim, by its lasting id, is about.
+        program: What codes, with its version.
 
     Returns:
         How many there were.
     """
     written = 0
     for claim in view.claims(filters):
-        out.write(json.dumps(record(claim, event_of(claim.id)), separators=(",", ":")).encode() + b"\n")
+        out.write(
+            json.dumps(record(claim, event_of(claim.id), program=program), separators=(",", ":")).encode() + b"\n"
+        )
         written += 1
     return written
 
 
-def record(row: ClaimRow, event: str | None = None) -> dict[str, Any]:
+def record(row: ClaimRow, event: str | None = None, *, program: str = "truceline") -> dict[str, Any]:
     """A claim as PLOVER has it. What the manual lists and we do not know is left out, as it asks."""
     claim, report = row.claim, row.report
     place = located(row.where) or next(iter(row.where), None)
@@ -60,7 +68,7 @@ def record(row: ClaimRow, event: str | None = None) -> dict[str, Any]:
                 "language": "en",
             }
         ),
-        "coder": "truceline",
+        "coder": program,
         "coded_date": report.learnt[:10],
         "truceline": {
             "factuality": claim.factuality,

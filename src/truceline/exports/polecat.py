@@ -49,7 +49,9 @@ def polecat_rows(
             **_actors("Recipient", [m for c in happening.claims for m in c.recipients]),
             **_place(where, atlas),
             "Source": _BETWEEN.join(outlets_of(happening.claims)),
-            "Publication Date": min((c.report.published[:10] for c in happening.claims if c.report.published), default=None),
+            "Publication Date": min(
+                (c.report.published[:10] for c in happening.claims if c.report.published), default=None
+            ),
             "Story People": _joined(m.name for m in people if m.kind == "person"),
             "Story Organizations": _joined(m.name for m in people if m.kind in ("body", "group", "outlet")),
             "Story Locations": _joined(p.name for c in happening.claims for p in c.where),

@@ -42,6 +42,7 @@ class Wanted:
     filters: Filters | None = None
     table: str = "claims"  # for the formats that can hold any
     atlas: Atlas = field(default_factory=Atlas)
+    program: str = "truceline"  # what writes, with its version
     left: Counter[str] = field(default_factory=Counter)  # takes why events were left out, and how many
 
 
@@ -68,16 +69,20 @@ def _profile(rows: Profile, table: str, write: Callable[..., int], wanted: Wante
     return write(rows(found, Texts(wanted.view), wanted.atlas, wanted.left), columns_of(table), out)
 
 
+def _polecat(wanted: Wanted, out: BinaryIO) -> int:
+    return _profile(partial(polecat_rows, version=wanted.program), "polecat", write_tabs, wanted, out)
+
+
 def _geojson(wanted: Wanted, out: BinaryIO) -> int:
     return write_geojson(event_rows(wanted.view, wanted.filters), columns_of("events"), out, key="event")
 
 
 def _annotations(wanted: Wanted, out: BinaryIO) -> int:
-    return write_annotations(wanted.view, out, filters=wanted.filters)
+    return write_annotations(wanted.view, out, filters=wanted.filters, program=wanted.program)
 
 
 def _plover(wanted: Wanted, out: BinaryIO) -> int:
-    return write_plover(wanted.view, out, filters=wanted.filters)
+    return write_plover(wanted.view, out, filters=wanted.filters, program=wanted.program)
 
 
 _ALL = (
@@ -115,7 +120,7 @@ _ALL = (
         name="polecat",
         extension="txt",
         gives="events in POLECAT's 40 columns, with tabs between",
-        write=partial(_profile, polecat_rows, "polecat", write_tabs),
+        write=_polecat,
         named=True,
     ),
     Format(

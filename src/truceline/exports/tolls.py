@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from truceline.exports.happenings import Happening, kind_of
+from truceline.exports.happenings import Happening, is_anybody, kind_of
 from truceline.ledger import ClaimRow
 from truceline.model import Count
 
@@ -24,7 +24,7 @@ class Toll:
     @property
     def civilians(self) -> bool:
         """Whether the dead are civilians, as far as the claim says whom it was done to."""
-        kinds = {kind_of(m) for m in self.claim.recipients} - {None}
+        kinds = {None if is_anybody(m) else kind_of(m) for m in self.claim.recipients}
         return kinds in ({"civilians"}, {"protesters"})
 
 

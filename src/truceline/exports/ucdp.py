@@ -9,7 +9,17 @@ from datetime import date
 
 from truceline.exports.atlas import Atlas
 from truceline.exports.columns import Row
-from truceline.exports.happenings import Days, Happening, Side, Where, days_of, outlets_of, sides_of, where_of
+from truceline.exports.happenings import (
+    Days,
+    Happening,
+    Side,
+    Where,
+    days_of,
+    is_anybody,
+    outlets_of,
+    sides_of,
+    where_of,
+)
 from truceline.exports.texts import Texts
 from truceline.exports.tolls import Toll, best_of, highest, lowest, tolls_of
 from truceline.ledger import ReportRow
@@ -97,7 +107,7 @@ def _sides(happening: Happening) -> tuple[Side | None, Side | None, int | None]:
     doers, others = sides_of(happening)
     a = next((s for s in doers if s.armed or s.of_state), None)
     b = next((s for s in others if s.armed or s.of_state), None) or next(
-        (s for s in others if s.kind in ("civilians", "protesters")), None
+        (s for s in others if s.kind in ("civilians", "protesters") and not is_anybody(s.actor)), None
     )
     if a is not None and b is not None and b.kind in ("civilians", "protesters"):
         return a, b, 3
