@@ -48,6 +48,8 @@ REPORT: dict[str, Check] = {
     "title": maybe(TEXT),
     "published": maybe(matching(MOMENT)),
     "url": maybe(TEXT),
+    "author": maybe(TEXT),
+    "modified": maybe(matching(MOMENT)),
     "text": TEXT,
 }
 LINK: dict[str, Check] = {

@@ -21,7 +21,8 @@
      │   ├─ VocabularyError   a vocabulary
      │   ├─ GazetteerError    the place names
      │   ├─ NetworkError      the network, its tokenizer or its card
-     │   └─ WatchError        what a watch remembers
+     │   ├─ WatchError        what a watch remembers
+     │   └─ ExportError       what an export is written to, or with
      ├─ LedgerError           a ledger cannot do what was asked; it is left whole
      │   ├─ MissingLedger     there is none at this place
      │   ├─ NotALedger        what is there is something else
@@ -203,6 +204,10 @@ class NetworkError(FileError):
 
 class WatchError(FileError):
     """The file in which a watch remembers what it has read cannot be used."""
+
+
+class ExportError(FileError):
+    """An export cannot be written: its file, or what is needed to write it, cannot be used."""
 
 
 class LedgerError(TrucelineError):

@@ -13,7 +13,7 @@ from truceline.model import Count, Link, Reading, Report
 
 # What other programs rely on, field by field, in order.
 FIELDS = {
-    "report": "id outlet title published url text",
+    "report": "id outlet title published url author modified text",
     "sentences": "start end",
     "actors": "id start end actor name country sector named refers_to",
     "places": "id start end name country latitude longitude geonameid precision",

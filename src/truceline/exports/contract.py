@@ -57,6 +57,8 @@ def _report(report: Report) -> Json:
         "title": report.title,
         "published": report.published,
         "url": report.url,
+        "author": report.author,
+        "modified": report.modified,
         "text": report.text,
     }
 
