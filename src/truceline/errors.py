@@ -33,6 +33,7 @@
      │   ├─ LedgerGone        the database server does not answer
      │   ├─ DamagedLedger     rows are not as they were written
      │   └─ UnknownId         nothing in it has this id
+     ├─ DeskError             the desk cannot be opened at an address
      └─ SettingError          a setting with a value that it cannot have
 
 What a handler needs is in attributes, never only in the message. The cause, where another library
@@ -267,6 +268,22 @@ class UnknownId(LedgerError):
     def __init__(self, message: str, *, ledger: str, id: str) -> None:
         super().__init__(message, ledger=ledger)
         self.id = id
+
+
+class DeskError(TrucelineError):
+    """The desk cannot be opened.
+
+    Attributes:
+        message: Why not.
+        address: Where it should have been.
+    """
+
+    def __init__(self, message: str, *, address: str) -> None:
+        super().__init__(message)
+        self.address = address
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.message}"
 
 
 class SettingError(TrucelineError):
