@@ -25,6 +25,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 UNSAID = frozenset({"decline", "refuse", "fail"})  # "refused to confirm or deny"
 GOING = frozenset({"continue", "go", "begin", "move", "rush", "keep"})  # "went on to deny"
 LONGEST = 60  # words of what a claim claims
+FARTHEST = 400  # words that one denial reaches: a tree may hang a whole book on one word
 NEAR = 8  # words between "unless" and the verb
 IF = frozenset({"if", "unless", "whether"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acl:relcl", "advcl"})
@@ -266,4 +267,5 @@ class _Finder:
 
     def denial(self, cue: int, denied: tuple[Range, ...], attribution: str | None = None) -> Denial:
         """A denial, with who makes it."""
-        return Denial(cue=cue, by=self.chain(cue, attribution), denied=denied, attribution=attribution)
+        near = tuple((first, min(after, first + FARTHEST)) for first, after in denied)
+        return Denial(cue=cue, by=self.chain(cue, attribution), denied=near, attribution=attribution)
