@@ -29,7 +29,7 @@ _EXPECTED = ("between", "status")  # what every agreement has, said or not
 _QUOTE_LENGTH = 300
 _BETWEEN = Text.assemble((" · ", "dim"))
 _HEADING_LENGTH = 90
-_TRAILING = re.compile(r" +$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<! ) +$", re.MULTILINE)
 
 
 def to_text(reading: Reading, *, width: int = PLAIN_WIDTH) -> str:

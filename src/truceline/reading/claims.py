@@ -17,7 +17,7 @@ from truceline.reading.clauses import (
     obliques,
 )
 from truceline.reading.demands import find_demands
-from truceline.reading.denials import Denial, denied_by
+from truceline.reading.denials import Denial, Denials
 from truceline.reading.events import SPOKEN, Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
@@ -74,7 +74,7 @@ class Claims:
         self._parse = scene.parse
         self._attributions = attributions
         self._chains = chains
-        self._denials = denials
+        self._denials = Denials(denials)
         self._media = Media(scene.parse, attributions, sayings)
         self._finder = finder
         self._events = finder.find()
@@ -133,7 +133,7 @@ class Claims:
             hedge=words_span(parse, judged.hedge) if judged.hedge else None,
             attribution=attribution.id if attribution else None,
             chain=self._chains.of(attribution),
-            denied_by=denied_by(self._denials, word),
+            denied_by=self._denials.of(word),
             medium=self._media.of(word),
         )
 
