@@ -65,6 +65,8 @@ class Circumstances:
         if parse.pos[word] == "VERB":
             # Twice: "scores of vehicles and six cars", where the cars stand beside the vehicles, not the scores.
             words += spread(parse, spread(parse, objects(parse, word)))
+            # "12 were killed and 30 others wounded", the second verb taken for a word that describes the others
+            words += [c for c in below(parse, word) if parse.deps[c] == "nsubj:pass"]
             if event.sign.experiencer or event.sign.instrument or event.sign.event == "PROTEST":
                 words += spread(parse, agents(parse, word))
         for w in words:

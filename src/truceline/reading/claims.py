@@ -94,14 +94,16 @@ class Claims:
         found = [
             (event, self._claim(event, actors, recipients))
             for event, actors, recipients in stated
-            if self._is_act(event, actors)
+            if self._is_act(event, actors, recipients)
         ]
         return [(event, claim) for event, claim in found if claim is not None]
 
-    def _is_act(self, event: Event, actors: tuple[str, ...]) -> bool:
+    def _is_act(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Whether an event of saying, giving or forbidding has somebody who does it: "the law requires" has not."""
         if actors or event.sign.event not in ACTED:
             return True
+        if event.sign.event in PHYSICAL and (recipients or self._circumstances.counts(event)):
+            return True  # "it has displaced thousands"
         if self._parse.pos[event.clause] != "VERB" or event.light is not None:
             return event.sign.event not in UTTERED
         return not agents(self._parse, event.clause)
