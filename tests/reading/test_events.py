@@ -146,3 +146,18 @@ def test_what_somebody_is_called_is_no_phone_call():
         "Elbia|PROPN|2|nsubj called:call|VERB.VBD|0|root him|PRON|2|obj a|DET|5|det liar|NOUN|2|xcomp ~.|PUNCT|2|punct"
     )
     assert read(parse, actors={"Elbia": STATE, "him": STATE}).events() == ["ACCUSE"]
+
+
+def test_a_thing_that_is_hit_makes_a_claim_without_anybody():
+    hit = "tanker|NOUN|{0}|nsubj:pass was:be|AUX|4|aux:pass bombed:bomb|VERB.VBN|0|root ~.|PUNCT|4|punct"
+    assert read(sentences("A|DET|2|det " + hit.format(4))).events() == ["ASSAULT"]
+    nobody = "It|PRON|3|nsubj:pass was:be|AUX|3|aux:pass bombed:bomb|VERB.VBN|0|root ~.|PUNCT|3|punct"
+    assert read(sentences(nobody)).events() == []
+
+
+def test_people_handed_to_the_red_cross_are_released():
+    parse = sentences(
+        "Three|NUM|2|nummod women:woman|NOUN.NNS|4|nsubj:pass were:be|AUX|4|aux:pass handed:hand|VERB.VBN|0|root "
+        "to|ADP|8|case the|DET|8|det Red|PROPN|8|compound Cross|PROPN|4|obl ~.|PUNCT|4|punct"
+    )
+    assert read(parse, actors={"women": STATE}).events() == ["RETREAT"]
