@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reading.told import GROUP, STATE, read, sentences
+from truceline.model import Hint
 
 BOTH = {"Elbia": STATE, "Orsinia": STATE}
 
@@ -146,3 +149,20 @@ def test_what_somebody_is_called_is_no_phone_call():
         "Elbia|PROPN|2|nsubj called:call|VERB.VBD|0|root him|PRON|2|obj a|DET|5|det liar|NOUN|2|xcomp ~.|PUNCT|2|punct"
     )
     assert read(parse, actors={"Elbia": STATE, "him": STATE}).events() == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(("chance", "other", "events"), [(0.9, True, ["PROTEST"]), (0.5, True, []), (0.9, False, [])])
+def test_the_network_speaks_up_where_the_vocabulary_is_silent(chance, other, events):
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj snoozled:snoozle|VERB|0|root "
+        + ("Orsinia|PROPN|2|obj" if other else "loudly|ADV|2|advmod")
+        + " ~.|PUNCT|2|punct"
+    )
+    hinted = replace(parse, hints=(Hint(1, "PROTEST", chance),))
+    assert read(hinted, actors={"Elbia": STATE, "Orsinia": STATE}).events() == events
+
+
+def test_the_network_does_not_overrule_the_vocabulary():
+    parse = sentences("Elbia|PROPN|2|nsubj attacked:attack|VERB|0|root Orsinia|PROPN|2|obj ~.|PUNCT|2|punct")
+    hinted = replace(parse, hints=(Hint(1, "PROTEST", 0.99),))
+    assert read(hinted, actors={"Elbia": STATE, "Orsinia": STATE}).events() == ["ASSAULT"]

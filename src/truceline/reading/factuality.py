@@ -36,6 +36,7 @@ NOT_BY_OBJECT = frozenset(
     "fight battle work struggle keep get have make move tell lead help let begin start continue".split()
 )
 ANSWERS = frozenset({"?"})
+UNREAL = 0.0  # on the network's scale from -3, it did not happen, to +3
 
 
 class Factuality:
@@ -66,7 +67,15 @@ class Factuality:
         self._beside(event.clause, state)
         self._tense(event.clause, state)
         self._climb(event.clause, event.word, state)
+        if state.is_plain and self._is_unreal(event):
+            state.weaken("U")
         return state.judgement
+
+    def _is_unreal(self, event: Event) -> bool:
+        """Whether the network holds that an event which no word lowers did not take place: "kept them from leaving"."""
+        parse = self._parse
+        named = parse.pos[event.word] in ("VERB", "NOUN")
+        return named and bool(parse.factuality) and parse.factuality[event.word] < UNREAL
 
     def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
         """What the words right beside a predicate or an event noun do to it."""

@@ -55,6 +55,11 @@ class State:
             self.phase = phase
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nothing has borne on the event yet: it is told as a fact."""
+        return self.certainty == "CT" and self.positive and self.phase is None
+
+    @property
     def judgement(self) -> Judgement:
         """The state, factuality as FactBank writes it."""
         factuality = "Uu" if self.certainty == "U" else self.certainty + ("+" if self.positive else "-")
