@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reading.told import GROUP, STATE, read, sentences
+from truceline.model import Hint
 
 BOTH = {"Elbia": STATE, "Orsinia": STATE}
 
@@ -161,3 +164,20 @@ def test_people_handed_to_the_red_cross_are_released():
         "to|ADP|8|case the|DET|8|det Red|PROPN|8|compound Cross|PROPN|4|obl ~.|PUNCT|4|punct"
     )
     assert read(parse, actors={"women": STATE}).events() == ["RETREAT"]
+
+
+@pytest.mark.parametrize(("chance", "other", "events"), [(0.9, True, ["PROTEST"]), (0.5, True, []), (0.9, False, [])])
+def test_the_network_speaks_up_where_the_vocabulary_is_silent(chance, other, events):
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj snoozled:snoozle|VERB|0|root "
+        + ("Orsinia|PROPN|2|obj" if other else "loudly|ADV|2|advmod")
+        + " ~.|PUNCT|2|punct"
+    )
+    hinted = replace(parse, hints=(Hint(1, "PROTEST", chance),))
+    assert read(hinted, actors={"Elbia": STATE, "Orsinia": STATE}).events() == events
+
+
+def test_the_network_does_not_overrule_the_vocabulary():
+    parse = sentences("Elbia|PROPN|2|nsubj attacked:attack|VERB|0|root Orsinia|PROPN|2|obj ~.|PUNCT|2|punct")
+    hinted = replace(parse, hints=(Hint(1, "PROTEST", 0.99),))
+    assert read(hinted, actors={"Elbia": STATE, "Orsinia": STATE}).events() == ["ASSAULT"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reading.told import STATE, read, sentences
@@ -161,3 +163,13 @@ def test_the_reporters_own_caution_is_kept(line, hedge):
     told = read(sentences(line + " ~.|PUNCT|2|punct"), actors=BOTH)
     found = told.claim("ASSAULT").hedge
     assert (told.parse.text[found.start : found.end] if found else None) == hedge
+
+
+@pytest.mark.parametrize(("value", "factuality"), [(-1.0, "Uu"), (2.0, "CT+")])
+def test_where_no_word_lowers_an_event_the_network_may(value, factuality):
+    parse = sentences(
+        "Tarn|PROPN|2|nsubj kept:keep|VERB|0|root Elbia|PROPN|2|obj from|SCONJ|5|mark attacking:attack|VERB.VBG|2|advcl "
+        "Orsinia|PROPN|5|obj ~.|PUNCT|2|punct"
+    )
+    told = replace(parse, factuality=(0.0, 0.0, 0.0, 0.0, value, 0.0, 0.0))
+    assert read(told, actors=BOTH).claim("ASSAULT").factuality == factuality

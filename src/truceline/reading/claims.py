@@ -94,7 +94,7 @@ class Claims:
         found = [
             (event, self._claim(event, actors, recipients))
             for event, actors, recipients in stated
-            if self._is_act(event, actors, recipients)
+            if self._is_act(event, actors, recipients) and (not event.hinted or (actors and recipients))
         ]
         return [(event, claim) for event, claim in found if claim is not None]
 

@@ -36,6 +36,9 @@ NOT_BY_OBJECT = frozenset(
     "fight battle work struggle keep get have make move tell lead help let begin start continue".split()
 )
 ANSWERS = frozenset({"?"})
+WISHES = frozenset({"want", "like", "wish"})
+UTTERED = frozenset({"SUPPORT", "ACCUSE", "REQUEST"})  # events that are done by saying that one would like to
+UNREAL = 0.0  # on the network's scale from -3, it did not happen, to +3
 
 
 class Factuality:
@@ -66,7 +69,15 @@ class Factuality:
         self._beside(event.clause, state)
         self._tense(event.clause, state)
         self._climb(event.clause, event.word, state)
+        if state.is_plain and self._is_unreal(event):
+            state.weaken("U")
         return state.judgement
+
+    def _is_unreal(self, event: Event) -> bool:
+        """Whether the network holds that an event which no word lowers did not take place: "kept them from leaving"."""
+        parse = self._parse
+        named = parse.pos[event.word] in ("VERB", "NOUN")
+        return named and bool(parse.factuality) and parse.factuality[event.word] < UNREAL
 
     def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
         """What the words right beside a predicate or an event noun do to it."""
@@ -226,8 +237,11 @@ class Factuality:
             return False
         return any(e.factuality.endswith("-") for _, e in self._rows(head).get(parse.lemmas[head]) or ())
 
-    def _complement(self, w: int, head: int, dep: str, state: State) -> bool:
+    def _complement(self, w: int, head: int, dep: str, state: State) -> bool | None:
         parse = self._parse
+        if parse.lemmas[head] in WISHES and state.event in UTTERED and self._is_now(head):
+            state.governed = True  # "I want to thank": said, and done by saying it
+            return None
         if self._govern(self._rows(head), head, w, dep, state):
             self._beside(head, state)
             return True
@@ -235,6 +249,14 @@ class Factuality:
             state.apply("Uu", "intended")
             return True
         return dep == "xcomp"
+
+    def _is_now(self, word: int) -> bool:
+        """Whether a wish is uttered: in the present, or as "would like"."""
+        parse = self._parse
+        auxiliaries = {parse.lowers[c] for c in below(parse, word) if parse.deps[c].startswith("aux")}
+        if auxiliaries & {"would", "'d", "’d"} and len(auxiliaries) == 1:
+            return parse.lemmas[word] == "like"
+        return not auxiliaries and parse.tags[word] in ("VBP", "VBZ")
 
     def _adverbial(self, w: int, head: int, state: State) -> bool | None:
         parse = self._parse
@@ -294,7 +316,8 @@ class Factuality:
         pos = self._parse.pos[head]
         if pos in ("NOUN", "PROPN"):
             return self._cues.embedding_nouns
-        if pos == "ADJ" and self._parse.lemmas[head] in self._cues.embedding_adjectives:
+        lemma = self._parse.lemmas[head]
+        if lemma in self._cues.embedding_adjectives and (pos == "ADJ" or lemma not in self._cues.embedding_verbs):
             return self._cues.embedding_adjectives
         return self._cues.embedding_verbs
 
@@ -311,6 +334,7 @@ class Factuality:
             if dep == "ccomp" and embedding.factuality == "Uu" and not self._is_subjunctive(w):
                 continue  # "decided that it was time": told as a fact
             state.apply(embedding.factuality, embedding.phase)
+            state.governed = True
             if embedding.hedge:
                 self._caution(head, state)
             return True

@@ -35,6 +35,7 @@ class State:
     positive: bool = True
     phase: str | None = None
     hedge: tuple[int, int] | None = None  # the nearest
+    governed: bool = False  # a word above has spoken for it, be it to leave it as it is
 
     def weaken(self, certainty: str) -> None:
         """Takes over a lower certainty."""
@@ -53,6 +54,11 @@ class State:
                 self.positive = not self.positive
         if phase is not None and phase != "happened" and self.phase in (None, "ongoing"):
             self.phase = phase
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing has borne on the event yet: it is told as a fact."""
+        return self.certainty == "CT" and self.positive and self.phase is None and not self.governed
 
     @property
     def judgement(self) -> Judgement:
