@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.model import Actor, Attribution, Link, Parse, Report
-from truceline.reading.attributions import Attributions
+from truceline.reading.attributions import STATEMENT, Attributions
 from truceline.reading.index import Index
 from truceline.reading.speakers import Speaker, is_publisher, link_of, publisher_link, speaker_of
 from truceline.vocabulary.sayings import Sayings, load_sayings
@@ -65,7 +65,8 @@ class Chains:
         via = self._attributions.via.get(attribution.id) or self._word(attribution)
         draft = self._attributions.ranges[attribution.id]
         if draft.source is None:
-            return [Link(name=None, via=via)] if origin and self._says(draft.cue) else []
+            spoken = origin and draft.kind == STATEMENT and self._says(draft.cue)
+            return [Link(name=None, via=via)] if spoken else []
         speaker = speaker_of(self._parse, self._mentions, self._sayings, draft.source)
         hedged = draft.cue is not None and self._parse.lemmas[self._parse.head_of(*draft.cue)] in self._sayings.hedges
         if hedged and self._parse.lemmas[speaker.head] not in self._sayings.mediums:
