@@ -23,6 +23,8 @@ class Sayings:
     object_stances: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # with which objects it has which stance
     speech: frozenset[str]  # verbs of saying: "say", "tell", "warn"
     plain: frozenset[str]  # verbs that hardly mean anything but a saying: "say", "announce"
+    harming: frozenset[str]  # verbs of harm: "we will burn your boats" threatens
+    praising: frozenset[str]  # what a claim is called by who does not deny it: "credible"
     declining: frozenset[str]  # verbs of keeping silent: "decline"
     commenting: frozenset[str]  # what is declined: "comment", "say"
     responding: frozenset[str]  # verbs of answering: "respond"
@@ -114,6 +116,8 @@ def load_sayings() -> Sayings:
         object_stances=object_stances_of([row for row in sayings if "objects" in row]),
         speech=single(words(asserted, "lemmas")) | single(words(role["hearer"], "verbs")),
         plain=single(words(content["plain"], "verbs")),
+        harming=single(words(content["deed"], "harming")),
+        praising=single(words(content["deed"], "praising")),
         declining=single(words(content["silence"], "declining")),
         commenting=single(words(content["silence"], "commenting")),
         responding=single(words(content["silence"], "responding")),
