@@ -67,6 +67,8 @@ class Chains:
         if draft.source is None:
             spoken = origin and draft.kind == STATEMENT and self._says(draft.cue)
             return [Link(name=None, via=via)] if spoken else []
+        if self._is_house(draft.source):
+            return []
         speaker = speaker_of(self._parse, self._mentions, self._sayings, draft.source)
         hedged = draft.cue is not None and self._parse.lemmas[self._parse.head_of(*draft.cue)] in self._sayings.hedges
         if hedged and self._parse.lemmas[speaker.head] not in self._sayings.mediums:
@@ -74,6 +76,13 @@ class Chains:
         if speaker.paper and not origin:
             return []  # "the army said …, according to a statement": the army's own
         return self._link(speaker, draft.source, via)
+
+    def _is_house(self, source: tuple[int, int]) -> bool:
+        """Whether a source is the publisher's "we", outside of what anybody says."""
+        word = source[0]
+        if source[1] - word > 1 or self._parse.lowers[word] not in ("we", "us"):
+            return False
+        return self._attributions.innermost(word) is None
 
     def _link(self, speaker: Speaker, source: tuple[int, int], via: str | None) -> list[Link]:
         if speaker.silent:
