@@ -58,13 +58,14 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
 
 def named_after_title(parse: Parse, mentions: Index[Actor], source: tuple[int, int]) -> Actor | None:
     """The person named at the end of a source phrase after nothing but titles: "army spokesman Col. Jorun Tesk"."""
-    last = mentions.at(source[1] - 1)
+    end = source[1] - 1 if source[1] - source[0] > 1 and parse.words[source[1] - 1] == "," else source[1]
+    last = mentions.at(end - 1)
     if last is None or not last.named or last.kind != "person":
         return None
     first, after = mentions.ranges[last.id]
-    titles = range(source[0], first)
+    titles = range(source[0], first - 1 if first - 1 > source[0] and parse.words[first - 1] == "," else first)
     plain = all(parse.pos[w] in TITLE and parse.tags[w] != "POS" or parse.words[w] == "." for w in titles)
-    return last if after == source[1] and plain else None
+    return last if after == end and plain else None
 
 
 def head_noun(parse: Parse, mentions: Index[Actor], source: tuple[int, int]) -> int:

@@ -10,7 +10,6 @@ from truceline.reading.attributions import Attributions, span
 from truceline.reading.chains import Chains
 from truceline.reading.denials import Denial
 from truceline.reading.drafts import covers
-from truceline.reading.kinds import kind_of
 
 
 def find_statements(
@@ -32,7 +31,7 @@ def find_statements(
         found.append(
             replace(
                 record,
-                kind=kind_of(parse, attributions.ranges[record.id]),
+                kind=attributions.ranges[record.id].kind,
                 chain=chains.of(record),
                 answers=said,
                 denied_by=deniers(parse, attributions, answered, record),

@@ -14,6 +14,7 @@ TOLD = frozenset({"ccomp", "root", "parataxis", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 MARKS = frozenset({",", "”", '"', "’", "'", "''", "—", "–"})  # between what is said and who says it
 TASKS = frozenset({"intends", "promises", "threatens", "demands", "believes"})
+MINDED = frozenset({"intends", "believes"})  # stances of which only those are capable who have a mind
 SHORTEST = 3  # words of a content; what is shorter is "told lies" or "said so"
 
 
@@ -32,9 +33,11 @@ def speaker_at(setting: Setting, verb: int) -> int | None:
     """The noun that names who speaks, if that is somebody."""
     parse = setting.parse
     found = next((c for c in parse.children[verb] if parse.deps[c] in SUBJECTS), None)
-    if found is None or parse.lowers[found] in NOBODY or not is_somebody(setting, found):
+    if found is None or parse.lowers[found] in NOBODY:
         return None
-    return found
+    lemma = setting.sayings.verb(parse.lemmas[verb], parse.lowers[verb])
+    minded = setting.sayings.stances.get(lemma) in MINDED and parse.pos[found] in ("NOUN", "PROPN")
+    return found if minded or is_somebody(setting, found) else None
 
 
 def is_added(parse: Parse, verb: int, first: int) -> bool:

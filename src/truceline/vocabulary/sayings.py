@@ -23,6 +23,14 @@ class Sayings:
     object_stances: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # with which objects it has which stance
     speech: frozenset[str]  # verbs of saying: "say", "tell", "warn"
     plain: frozenset[str]  # verbs that hardly mean anything but a saying: "say", "announce"
+    harming: frozenset[str]  # verbs of harm: "we will burn your boats" threatens
+    praising: frozenset[str]  # what a claim is called by who does not deny it: "credible"
+    declining: frozenset[str]  # verbs of keeping silent: "decline"
+    commenting: frozenset[str]  # what is declined: "comment", "say"
+    responding: frozenset[str]  # verbs of answering: "respond"
+    silences: frozenset[str]  # what is not given: "comment", "reply"
+    verifying: frozenset[str]  # verbs of checking: "verify", "establish"
+    counting: frozenset[str]  # verbs by which what happened is reported: "no injuries were reported"
     adding: frozenset[str]  # verbs by which a speech goes on: "add"
     occasions: frozenset[str]  # what a speech is made on: "interview"
     nesting: frozenset[str]  # verbs by which one saying or belief is told within another
@@ -108,6 +116,14 @@ def load_sayings() -> Sayings:
         object_stances=object_stances_of([row for row in sayings if "objects" in row]),
         speech=single(words(asserted, "lemmas")) | single(words(role["hearer"], "verbs")),
         plain=single(words(content["plain"], "verbs")),
+        harming=single(words(content["deed"], "harming")),
+        praising=single(words(content["deed"], "praising")),
+        declining=single(words(content["silence"], "declining")),
+        commenting=single(words(content["silence"], "commenting")),
+        responding=single(words(content["silence"], "responding")),
+        silences=single(words(content["silence"], "nouns")),
+        verifying=single(words(content["silence"], "verifying")),
+        counting=single(words(content["silence"], "counting")),
         adding=single(words(content["adding"], "verbs")),
         occasions=single(words(content["adding"], "nouns")),
         nesting=single(words(nesting, "lemmas")) - single(words(content["unnested"], "verbs")),
