@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from truceline.exports.export import Exported, export
     from truceline.intake import Fields, Limits, open_reports, report_of, watch_feeds
     from truceline.ledger import (
+        ActorTally,
         Added,
         AgreementRow,
         ClaimRow,
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
         ReportRow,
         Review,
         ReviewRow,
+        SourceTally,
         Verdict,
         View,
         default_place,
@@ -95,6 +97,7 @@ if TYPE_CHECKING:
         Source,
         Span,
         Stage,
+        Step,
         Time,
     )
     from truceline.pipeline import Reader, read
@@ -112,14 +115,15 @@ _HOMES = (
 # The ledger stands apart: reading must not wait for its libraries, nor it for the network's.
 _LEDGER = frozenset(
     """
-    Added AgreementRow ClaimRow Evidence EvidenceRow Fault Filters Judgement JudgementRow Ledger
-    ReportRow Review ReviewRow Verdict View default_place open_ledger restore
+    ActorTally Added AgreementRow ClaimRow Evidence EvidenceRow Fault Filters Judgement JudgementRow Ledger
+    ReportRow Review ReviewRow SourceTally Verdict View default_place open_ledger restore
     """.split()
 )
 _EXPORT = frozenset(("Exported", "export"))
 
 __all__ = [
     "Actor",
+    "ActorTally",
     "Added",
     "Agreement",
     "AgreementRow",
@@ -179,8 +183,10 @@ __all__ = [
     "ReviewRow",
     "SettingError",
     "Source",
+    "SourceTally",
     "Span",
     "Stage",
+    "Step",
     "Time",
     "TooLarge",
     "TrucelineError",
