@@ -31,6 +31,7 @@ HARMED = frozenset(
     "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
     "hospitalize deport sentence".split()
 )  # verbs that hardly stand without an object: headlines leave their "was" out
+SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it and does nothing, whatever the relation
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
     "couple pair half part wave series member several few other string spate host".split()
@@ -285,7 +286,8 @@ def agents(parse: Parse, verb: int) -> list[int]:
     return [
         c
         for c in below(parse, verb)
-        if parse.deps[c] == "obl:agent" or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
+        if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
+        or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
     ]
 
 
