@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from truceline.model import Actor, Attribution, Parse, Report, Source, Span
 from truceline.reading.cues import draft_of
+from truceline.reading.denying import find_denying
 from truceline.reading.drafts import Draft, Drafts, Range, distance, size
 from truceline.reading.index import Index
 from truceline.reading.inherited import inherit_relays
@@ -105,6 +106,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_told(setting)
     link_nested(setting)
     find_parentheses(setting)
+    find_denying(setting)
     find_kinds(setting)
     inherit_relays(setting)
     return as_records(setting)

@@ -13,6 +13,7 @@ from truceline.model import Actor, Link, Parse
 from truceline.reading.attributions import Attributions
 from truceline.reading.chains import Chains
 from truceline.reading.clauses import is_passive, subject
+from truceline.reading.denying import denying
 from truceline.reading.drafts import Range, covers
 from truceline.reading.earlier import Earlier, Told
 from truceline.reading.index import Index
@@ -75,6 +76,17 @@ def find_denials(
     return tuple(found)
 
 
+def is_added(parse: Parse, clause: int) -> bool:
+    """Whether a clause only adds to a noun: "the charge, which he called an insult"."""
+    first = parse.subtree(clause)[0]
+    return parse.deps[clause] == "acl:relcl" and parse.lowers[first] in (",", "which", "who")
+
+
+def of_what(parse: Parse, noun: int) -> bool:
+    """Whether a noun behind a claim says what it claims, and not who makes it or where it stands."""
+    return any(parse.lowers[c] in OPENERS and parse.deps[c] == "case" for c in parse.children[noun])
+
+
 class _Finder:
     """Reads one denying word at a time."""
 
@@ -89,8 +101,8 @@ class _Finder:
     def by_verb(self, verb: int) -> Denial | None:
         """The denial that a verb makes, or None where it makes none."""
         parse, known = self.parse, self.known
-        lemma = known.denial_forms[parse.lowers[verb]]
-        if not self.is_made(verb):
+        lemma = denying(parse, known, verb)
+        if lemma is None or not self.is_made(verb):
             return None
         passive = is_passive(parse, verb)
         target = subject(parse, verb) if passive else self.object_of(verb)
@@ -193,8 +205,8 @@ class _Finder:
         """What a claim claims, where its own phrase says so: "the accusation that …", "the report of …"."""
         parse = self.parse
         following = [c for c in parse.children[noun] if c > noun and c != verb]
-        content = next((c for c in following if parse.deps[c] in CLAUSES), None)
-        content = content or next((c for c in following if parse.deps[c] == "nmod"), None)
+        content = next((c for c in following if parse.deps[c] in CLAUSES and not is_added(parse, c)), None)
+        content = content or next((c for c in following if parse.deps[c] == "nmod" and of_what(parse, c)), None)
         if content is not None:
             return parse.subtree(content)
         end = min(parse.sentences[parse.sentence_of[noun]][1], noun + LONGEST)
