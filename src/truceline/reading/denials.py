@@ -7,9 +7,9 @@ is no denial, nor is what somebody might or will deny.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from truceline.model import Actor, Link, Parse
+from truceline.model import Actor, Attribution, Link, Parse
 from truceline.reading.attributions import Attributions
 from truceline.reading.chains import Chains
 from truceline.reading.clauses import is_passive, subject
@@ -26,6 +26,10 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 UNSAID = frozenset({"decline", "refuse", "fail"})  # "refused to confirm or deny"
 GOING = frozenset({"continue", "go", "begin", "move", "rush", "keep"})  # "went on to deny"
 LONGEST = 60  # words of what a claim claims
+JOINED = 3  # sentences that a denial may stand after what it answers
+STEM = 5  # letters by which a name and its adjective are told to be one: "Elbia", "Elbian"
+TELLING = frozenset({"NOUN", "VERB", "PROPN"})
+LIGHT = frozenset("be have do make take give say tell day week month year time people".split())
 NEAR = 8  # words between "unless" and the verb
 IF = frozenset({"if", "unless", "whether"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acl:relcl", "advcl"})
@@ -73,7 +77,8 @@ def find_denials(
             continue
         if denial is not None:
             found.append(denial)
-    return tuple(found)
+    found.extend(finder.by_stance(found))
+    return tuple(sorted((finder.joined(denial) for denial in found), key=lambda denial: denial.cue))
 
 
 def is_added(parse: Parse, clause: int) -> bool:
@@ -85,6 +90,11 @@ def is_added(parse: Parse, clause: int) -> bool:
 def of_what(parse: Parse, noun: int) -> bool:
     """Whether a noun behind a claim says what it claims, and not who makes it or where it stands."""
     return any(parse.lowers[c] in OPENERS and parse.deps[c] == "case" for c in parse.children[noun])
+
+
+def within_cue(finder: _Finder, record: Attribution) -> Range:
+    """The words of an attribution's cue; none where it has none."""
+    return finder.attributions.ranges[record.id].cue or (0, 0)
 
 
 class _Finder:
@@ -115,6 +125,46 @@ class _Finder:
         if target is None or any(parse.deps[c] == "iobj" for c in parse.children[verb]):
             return None
         return self.of_target(verb, target)
+
+    def by_stance(self, found: list[Denial]) -> list[Denial]:
+        """The denials of attributions that deny without such a verb: "said that was a lie", "Absurd"."""
+        made = {denial.cue for denial in found}
+        more = []
+        for record in self.attributions:
+            draft = self.attributions.ranges[record.id]
+            if record.stance != "denies" or draft.cue is None or not made.isdisjoint(range(*draft.cue)):
+                continue
+            cue = self.parse.head_of(*draft.cue)
+            denier = self.chains.of(record)
+            told = self.earlier.said(draft.content[0][0], denier[0]) or self.earlier.sentence(cue, denier[0])
+            if told is not None and len(denier) > 1:
+                claimed = told.attribution.id if told.attribution else None
+                more.append(Denial(cue=cue, by=denier, denied=told.words, attribution=claimed))
+        return more
+
+    def joined(self, denial: Denial) -> Denial:
+        """A denial that spells out what it denies, with the accusation before it that it answers."""
+        within = self.attributions.innermost(denial.denied[0][0])
+        own = denial.attribution is None and within is not None and covers((within_cue(self, within),), denial.cue)
+        if not own or len(denial.by) < 2:
+            return denial
+        told = self.earlier.said(denial.cue, denial.by[0], back=JOINED)
+        if told is None or not self.is_about(told.words, denial):
+            return denial
+        return replace(denial, denied=(*denial.denied, *told.words))
+
+    def is_about(self, told: tuple[Range, ...], denial: Denial) -> bool:
+        """Whether what was told speaks of what is denied, or accuses who denies it."""
+        parse = self.parse
+        said = {w for first, after in told for w in range(first, min(after, first + LONGEST))}
+        denied = {w for first, after in denial.denied for w in range(first, min(after, first + LONGEST))}
+        one = {parse.lemmas[w] for w in said if parse.pos[w] in TELLING and parse.lemmas[w] not in LIGHT}
+        other = {parse.lemmas[w] for w in denied if parse.pos[w] in TELLING and parse.lemmas[w] not in LIGHT}
+        if one & other:
+            return True
+        names = [w for w in (denial.by[0].name or "").casefold().replace("’", "'").split() if len(w) >= STEM]
+        stems = {name.removesuffix("'s")[:STEM] for name in names}
+        return any(parse.lowers[w][:STEM] in stems for w in said if parse.pos[w] in ("PROPN", "ADJ", "NOUN"))
 
     def is_made(self, verb: int) -> bool:
         """Whether a denial is made: not "might deny", "did not deny", "unless he denies it", "refused to deny"."""
