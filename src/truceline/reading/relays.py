@@ -225,6 +225,8 @@ class Climb:
         if source is None:
             return None
         speaker = speaker_of(parse, self.setting.mentions, self.known, source).mention
+        if speaker is None and parse.lemmas[participle] in self.known.holding:
+            return Passed(inner, cue, via)  # "records obtained by": they speak for themselves
         outlet = self.setting.mentions.headed_by(self.outlet) or self.setting.mentions.at(self.outlet)
         if speaker is None or (outlet is not None and speaker.id == outlet.id):
             return None

@@ -40,6 +40,7 @@ class Sayings:
     relay_verbs: frozenset[str]  # by whom a thing was "published", "carried", "obtained"
     asking: frozenset[str]  # verbs by which a press body draws a saying out: "ask", "interview"
     airing: frozenset[str]  # verbs of speaking before a public: "appear" on
+    holding: frozenset[str]  # verbs of having a paper or picture that another made: "obtain", "verify"
     relay_forms: frozenset[str]  # their regular participles
     relay_prepositions: frozenset[str]  # "per", "via"
     quoting: frozenset[str]  # verbs that hand on another's words: "quote", "cite"
@@ -132,6 +133,7 @@ def load_sayings() -> Sayings:
         showing=single(words(content["showing"], "verbs")),
         telling=single(words(told, "verbs")),
         relay_verbs=relay_verbs,
+        holding=single(words(role["holder"], "verbs")),
         relay_forms=frozenset(forms(verb)[2] for verb in relay_verbs),
         asking=single(words([row for row in role["speaker"] if row["via"] == "interviewed"], "verbs")),
         airing=single(words([row for row in role["carrier"] if row.get("via") == "on"], "verbs")),
