@@ -21,6 +21,7 @@ from truceline.reading.parentheses import find_parentheses
 from truceline.reading.quotation import quotation_of, quoted_words
 from truceline.reading.quoting import find_cited, find_quoted
 from truceline.reading.relays import find_told
+from truceline.reading.running import find_running
 from truceline.reading.setting import Setting
 from truceline.reading.speakers import publisher_link, speaker_of
 from truceline.reading.stances import DEFAULT, stance_of
@@ -100,6 +101,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     mend_shared(setting)
     find_headlines(setting)
     find_missed(setting)
+    find_running(setting)
     find_nested(setting)
     find_cited(setting)
     find_quoted(setting)
