@@ -17,6 +17,7 @@ from truceline.reading.inherited import inherit_relays
 from truceline.reading.kinds import find_kinds
 from truceline.reading.missed import find_headlines, find_missed, mend_shared
 from truceline.reading.nested import find_nested, link_nested
+from truceline.reading.nominal import find_nominal
 from truceline.reading.parentheses import find_parentheses
 from truceline.reading.quotation import quotation_of, quoted_words
 from truceline.reading.quoting import find_cited, find_quoted
@@ -103,6 +104,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_missed(setting)
     find_running(setting)
     find_nested(setting)
+    find_nominal(setting)
     find_cited(setting)
     find_quoted(setting)
     find_told(setting)

@@ -38,7 +38,7 @@ def find_denying(setting: Setting) -> None:
     """Adds the denials that the network passed over, one for each of those who deny."""
     parse, known, drafts = setting.parse, setting.sayings, setting.drafts
     for verb, lower in enumerate(parse.lowers):
-        if lower not in known.denial_forms or parse.pos[verb] != "VERB":
+        if lower not in known.denial_forms or parse.pos[verb] != "VERB" or parse.tags[verb] == "VBG":
             continue
         form = denying(parse, known, verb)
         if form is None or is_untold(parse, verb):

@@ -9,6 +9,7 @@ from truceline.reading.nouns import noun_phrase
 from truceline.reading.setting import Setting
 
 SHORTEST = 3  # quoted words that somebody may be said to have spoken
+SIGNS = frozenset({"PUNCT", "SPACE", "SYM"})
 BACK = 2  # sentences before a quotation in which its speaker is brought on
 
 
@@ -27,13 +28,15 @@ def find_running(setting: Setting) -> None:
 
 def is_speech(setting: Setting, draft: Draft) -> bool:
     """Whether a content is nothing but quoted words."""
-    said = [w for first, after in draft.content for w in range(first, after) if setting.parse.pos[w] != "PUNCT"]
+    said = [w for first, after in draft.content for w in range(first, after) if setting.parse.pos[w] not in SIGNS]
     return len(said) >= SHORTEST and all(w in setting.quoted for w in said)
 
 
 def speaker_before(setting: Setting, word: int) -> Range | None:
     """Who was brought on in the sentences before a quotation: the source there, or the person that is its subject."""
     parse = setting.parse
+    while word + 1 < len(parse) and parse.pos[word] in SIGNS:
+        word += 1
     here = parse.sentence_of[word]
     for sentence in range(here - 1, max(here - 1 - BACK, -1), -1):
         first, after = parse.sentences[sentence]
