@@ -90,7 +90,9 @@ def pair(statements: Sequence[Statement], passage: Passage, output: Output) -> d
 
 def own_words(said: Said) -> bool:
     """Whether what an attribution answers is nothing but its own content."""
-    return all(any(covers(content, words) or covers(words, content) for content in said.content) for words in said.answers)
+    return all(
+        any(covers(content, words) or covers(words, content) for content in said.content) for words in said.answers
+    )
 
 
 def _nearness(statement: Statement, said: Said, text: str) -> tuple[bool, float]:
@@ -167,7 +169,9 @@ def denials(statements: Sequence[Statement], output: Output, paired: Mapping[int
         inside = [i for i, s in enumerate(statements) if covers(s.span, told.trigger)]
         for chain in told.denied_by:
             name = chain[0] if chain else None
-            others = [i for i in inside if not (statements[i].stance == "denies" and _denier(statements[i].chain, name))]
+            others = [
+                i for i in inside if not (statements[i].stance == "denies" and _denier(statements[i].chain, name))
+            ]
             if others or not inside:
                 joins.add((tuple(others) or told.evidence, name))
     for said in output.said:
@@ -176,7 +180,9 @@ def denials(statements: Sequence[Statement], output: Output, paired: Mapping[int
         targets = [i for i, s in enumerate(statements) if any(covers(words, s.event_span) for words in said.answers)]
         own = [i for i in targets if meant.get(i) is said]
         if len(targets) > len(own) or not targets and not own_words(said):
-            joins.add((tuple(i for i in targets if i not in own) or said.answers, said.chain[0] if said.chain else None))
+            joins.add(
+                (tuple(i for i in targets if i not in own) or said.answers, said.chain[0] if said.chain else None)
+            )
     gold = {
         (i, s.answers): s.stance == "denies"
         for i, s in enumerate(statements)

@@ -226,6 +226,7 @@ CLAIMS = _table(
     _text("mode"),
     _text("factuality", needed=True),
     _text("phase", needed=True),
+    *_span("hedge_", needed=False),
     _text("auxiliary", needed=True),  # modes with spaces between
     _text("attribution"),
     _text("medium"),
@@ -304,6 +305,16 @@ STAGES = _table(
     _of("number", Integer(), needed=True),
     _text("kind", needed=True),
     _of("days", Double()),
+    *_span(),
+)
+
+STEPS = _table(
+    "steps",
+    _n("agreement", key=True),
+    _n("ord", key=True),
+    _text("status", needed=True),
+    _text("since"),
+    _text("claim"),  # short id
     *_span(),
 )
 

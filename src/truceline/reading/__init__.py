@@ -125,9 +125,7 @@ STEPS: tuple[Step, ...] = (
         gives=("attributions", "chains", "denials"),
         run=_attributions,
     ),
-    Step(
-        name="statements", needs=("parse", "attributions", "chains", "denials"), gives=("said",), run=_statements
-    ),
+    Step(name="statements", needs=("parse", "attributions", "chains", "denials"), gives=("said",), run=_statements),
     Step(
         name="events", needs=("parse", "mentions", "places", "times", "counts"), gives=("scene", "finder"), run=_events
     ),

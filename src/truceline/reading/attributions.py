@@ -147,7 +147,9 @@ def as_records(setting: Setting) -> Attributions:
                 cue=span(parse, draft.cue) if draft.cue else None,
                 content=tuple(span(parse, piece) for piece in sorted(draft.content)),
                 quotation=quotation,
-                stance=DEFAULT if draft.relay or draft.kind != STATEMENT else stance_of(parse, setting.sayings, draft, quotation),
+                stance=DEFAULT
+                if draft.relay or draft.kind != STATEMENT
+                else stance_of(parse, setting.sayings, draft, quotation),
                 relayed_by=ids[passer[0]] if passer is not None else None,
             )
         )

@@ -61,9 +61,7 @@ def find_denying(setting: Setting) -> None:
 
 def is_untold(parse: Parse, verb: int) -> bool:
     """Whether a denial is negated or only might be made."""
-    return any(
-        parse.lowers[c] in NEGATIONS or parse.tags[c] in ("MD", "TO") for c in parse.children[verb] if c < verb
-    )
+    return any(parse.lowers[c] in NEGATIONS or parse.tags[c] in ("MD", "TO") for c in parse.children[verb] if c < verb)
 
 
 def denied_noun(parse: Parse, verb: int, passive: bool) -> int | None:
@@ -84,15 +82,15 @@ def is_deniable(setting: Setting, form: str, verb: int, target: int) -> bool:
         return claim or pointing
     if form in known.object_denials:
         return claim
-    return (claim or pointing) and any(
-        parse.lemmas[c] in known.falsehoods for c in parse.children[verb] if c > verb
-    )
+    return (claim or pointing) and any(parse.lemmas[c] in known.falsehoods for c in parse.children[verb] if c > verb)
 
 
 def deniers_of(parse: Parse, verb: int, passive: bool) -> list[int]:
     """Those who deny, each of a list by himself."""
     if passive or parse.deps[verb] == "acl":
-        first = next((c for c in parse.children[verb] if parse.deps[c] in ("obl:agent", "obl") and has_by(parse, c)), None)
+        first = next(
+            (c for c in parse.children[verb] if parse.deps[c] in ("obl:agent", "obl") and has_by(parse, c)), None
+        )
     else:
         first = subject(parse, verb)
     if first is None or parse.pos[first] not in ("NOUN", "PROPN", "PRON"):

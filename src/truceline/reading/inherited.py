@@ -20,7 +20,7 @@ def inherit_relays(setting: Setting) -> None:
     parse, drafts = setting.parse, setting.drafts
     order = sorted(
         (n for n, draft in enumerate(drafts.all) if not draft.relay and draft.cue is not None),
-        key=lambda n: (drafts.all[n].cue or (0, 0)),
+        key=lambda n: drafts.all[n].cue or (0, 0),
     )
     last: dict[str, int] = {}  # speaker → his last saying
     for number in order:

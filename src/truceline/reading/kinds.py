@@ -111,7 +111,10 @@ def declined(setting: Setting, word: int, lemma: str) -> Found | None:
     if lemma in known.declining and task is not None:
         if parse.lemmas[task] in known.commenting and (content := below(parse, word)) is not None:
             return Found(NO_COMMENT, about, cue, content)
-    modal = any(parse.lowers[c] in ("would", "will", "could", "did", "do", "does", "has", "have") for c in auxiliaries(parse, word))
+    modal = any(
+        parse.lowers[c] in ("would", "will", "could", "did", "do", "does", "has", "have")
+        for c in auxiliaries(parse, word)
+    )
     if modal and is_negated(parse, word):
         if lemma in known.responding and (content := below(parse, word)) is not None:
             return Found(NO_COMMENT, about, cue, content)

@@ -116,8 +116,13 @@ def said_in_clause(setting: Setting, at: int, outer: int | None, *, strict: bool
 def is_rate(setting: Setting, noun: int) -> bool:
     """Whether "per" counts by a noun: "per student", "per head"."""
     parse = setting.parse
-    return parse.pos[noun] == "NOUN" and parse.tags[noun] == "NN" and not any(
-        parse.pos[c] in ("DET", "NUM", "PRON", "PROPN") or parse.deps[c] == "nmod:poss" for c in parse.children[noun]
+    return (
+        parse.pos[noun] == "NOUN"
+        and parse.tags[noun] == "NN"
+        and not any(
+            parse.pos[c] in ("DET", "NUM", "PRON", "PROPN") or parse.deps[c] == "nmod:poss"
+            for c in parse.children[noun]
+        )
     )
 
 

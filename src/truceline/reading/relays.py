@@ -24,6 +24,7 @@ INTO = frozenset({"to", "with"})  # said to, spoke with
 ON = frozenset({"on", "in", "for"})  # said on, wrote in
 PARTS = frozenset({"flat", "appos", "conj", "fixed"})  # tie a name to the noun it stands beside
 MODIFIERS = frozenset({"compound", "nmod", "amod", "det"})
+CLAUSAL = frozenset({"SCONJ", "AUX", "VERB"})  # no noun phrase goes on behind these
 
 
 def relay(setting: Setting, inner: int, outlet: int, cue: Range | None, via: str) -> None:
@@ -127,7 +128,9 @@ class Climb:
     def _by_order(self) -> Passed | None:
         """Takes "told Reuters" by its order where the tree was read amiss: nothing but modifiers between the two."""
         parse, drafts = self.parse, self.setting.drafts
-        modifier = parse.deps[self.noun].partition(":")[0] in MODIFIERS and parse.heads[self.noun] > self.noun
+        head = parse.heads[self.noun]
+        modifier = parse.deps[self.noun].partition(":")[0] in MODIFIERS and head > self.noun
+        modifier = modifier and not any(parse.pos[k] in CLAUSAL for k in range(self.noun + 1, head))
         if modifier and not is_genitive(parse, self.noun):
             return None  # "told the Velta audience"
         before = self.setting.phrase(self.outlet)[0] - 1

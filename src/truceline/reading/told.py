@@ -24,7 +24,9 @@ def is_told(parse: Parse, verb: int) -> bool:
     if parse.deps[verb] not in TOLD:
         return False
     if any(parse.deps[c] == "cop" for c in parse.children[verb]):
-        return parse.pos[verb] in ("ADJ", "VERB") and not any(parse.lowers[c] in NEGATIONS for c in parse.children[verb])
+        return parse.pos[verb] in ("ADJ", "VERB") and not any(
+            parse.lowers[c] in NEGATIONS for c in parse.children[verb]
+        )
     if parse.pos[verb] != "VERB":
         return False
     if any(parse.lowers[c] in NEGATIONS for c in parse.children[verb]):

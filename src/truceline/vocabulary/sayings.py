@@ -154,9 +154,7 @@ def load_sayings() -> Sayings:
         claim_nouns=single(words([row for row in denials if "verbs" in row], "objects")),
         denial_verbs=single(words([row for row in denials if not {"objects", "complements"} & row.keys()], "verbs")),
         denial_forms={
-            form: verb.partition(" ")[0]
-            for verb in words(denials, "verbs")
-            for form in forms(verb.partition(" ")[0])
+            form: verb.partition(" ")[0] for verb in words(denials, "verbs") for form in forms(verb.partition(" ")[0])
         },
         denial_particles=particles_of(words(denials, "verbs")),
         object_denials=object_denials_of(denials),

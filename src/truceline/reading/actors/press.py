@@ -15,7 +15,9 @@ from truceline.vocabulary import Entry, Vocabulary
 from truceline.vocabulary.sayings import Sayings, load_sayings
 from truceline.vocabulary.words import slug
 
-SKIPPED = frozenset({"the", "a", "an", "news", "agency", "broadcaster", "station", "channel", "state", "daily", "paper"})
+SKIPPED = frozenset(
+    {"the", "a", "an", "news", "agency", "broadcaster", "station", "channel", "state", "daily", "paper"}
+)
 DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$|(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)$",
@@ -45,9 +47,7 @@ def mark_press(parse: Parse, board: Board, vocabulary: Vocabulary, house: Entry 
     found: set[tuple[str, ...]] = set()
     for mention in unknown:
         name = words_of(parse, mention)
-        if is_press_name(parse, mention, sayings) or (
-            people.isdisjoint(name) and is_heard(parse, mention, sayings)
-        ):
+        if is_press_name(parse, mention, sayings) or (people.isdisjoint(name) and is_heard(parse, mention, sayings)):
             found.add(name)
     for mention in unknown:
         name = words_of(parse, mention)
@@ -212,8 +212,10 @@ def is_credit(parse: Parse, mention: Mention) -> bool:
 def become_outlet(parse: Parse, mention: Mention) -> None:
     """Makes a mention one of an outlet."""
     mention.kind, mention.sector, mention.gender = "outlet", mention.sector or ("JRN",), None
-    mention.name = " ".join(
-        w for i, w in enumerate(parse.words[mention.first : mention.after]) if i or w.lower() != "the"
-    ).removesuffix(" 's").removesuffix(" ’s")
+    mention.name = (
+        " ".join(w for i, w in enumerate(parse.words[mention.first : mention.after]) if i or w.lower() != "the")
+        .removesuffix(" 's")
+        .removesuffix(" ’s")
+    )
     mention.actor = slug(mention.name) or None
     mention.tokens = ()
