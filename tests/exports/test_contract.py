@@ -13,14 +13,14 @@ from truceline.model import Count, Link, Reading, Report
 
 # What other programs rely on, field by field, in order.
 FIELDS = {
-    "report": "id outlet title published url text",
+    "report": "id outlet title published url author modified text",
     "sentences": "start end",
     "actors": "id start end actor name country sector named refers_to",
     "places": "id start end name country latitude longitude geonameid precision",
     "times": "id start end type value earliest latest mod",
     "counts": "id start end low high best of measure toll",
     "attributions": "id source cue content quotation stance relayed_by",
-    "claims": "id evidence trigger event mode actors recipients when where counts factuality phase auxiliary "
+    "claims": "id evidence trigger event mode actors recipients when where counts factuality phase hedge auxiliary "
     "attribution chain denied_by medium agreement",
     "agreements": "id kind parties mediators stages status since violations claims steps",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -13,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, select, text
 from truceline.errors import UnknownId
 from truceline.ledger import tallies
 from truceline.ledger.database import Database, in_portions, matching, query_of
-from truceline.ledger.drafts import judgement_of, reading_of, report_of, review_of
+from truceline.ledger.drafts import evidence_from, judgement_of, reading_of, report_of, review_of
 from truceline.ledger.encoding import searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
 from truceline.ledger.questions import agreements_that_fit, claims_that_fit, known, reports_that_fit, standing
@@ -21,7 +20,6 @@ from truceline.ledger.records import (
     ActorTally,
     AgreementRow,
     ClaimRow,
-    Evidence,
     EvidenceRow,
     Filters,
     JudgementRow,
@@ -116,6 +114,18 @@ class View:
     def agreements(self, filters: Filters | None = None) -> Iterator[AgreementRow]:
         """Agreements as each report tells them, those that rest on a claim which fits."""
         return self._portions(agreements_that_fit(filters or Filters(), self.as_of), agreements_of)
+
+    def claims_in(self, report: str) -> list[ClaimRow]:
+        """The claims of the report with this id, as it was last read, in the order of its text."""
+        of_it = CLAIMS.c.reading == EDITIONS.c.reading
+        question = select(CLAIMS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
+        return [*self._portions(question.order_by(CLAIMS.c.n), claims_of)]
+
+    def agreements_in(self, report: str) -> list[AgreementRow]:
+        """The agreements of the report with this id, as it was last read."""
+        of_it = AGREEMENTS.c.reading == EDITIONS.c.reading
+        question = select(AGREEMENTS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
+        return [*self._portions(question.order_by(AGREEMENTS.c.n), agreements_of)]
 
     def report(self, id: str) -> ReportRow:
         """The report with this lasting id, or the newest with this id of its own, with its text.
@@ -258,18 +268,17 @@ class View:
         """The bytes that the report with this lasting id was taken from, each time that it was."""
         e = EVIDENCE.c
         with self._database.reading() as connection:
-            question = select(EVIDENCE, BODIES.c.body.label("bytes")).join(BODIES, BODIES.c.hash == e.body)
+            question = select(EVIDENCE, BODIES.c.body.label("bytes"), ENTRIES.c.content).join(
+                BODIES, BODIES.c.hash == e.body
+            )
+            question = question.join(ENTRIES, ENTRIES.c.n == e.n)
             rows = connection.execute(question.where(e.report == report).order_by(e.n)).all()
         return [
             EvidenceRow(
                 id=row.id,
                 report=row.report,
                 learnt=row.learnt,
-                evidence=Evidence(
-                    body=unpacked(row.bytes),
-                    headers=tuple((name, value) for name, value in json.loads(row.headers)),
-                    fetched=row.fetched,
-                ),
+                evidence=evidence_from(unpacked(row.content), unpacked(row.bytes)),
             )
             for row in rows
         ]
