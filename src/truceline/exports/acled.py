@@ -92,7 +92,7 @@ def _row(
         "interaction": _interaction(first["inter1"], second["inter2"]),
         "civilian_targeting": _targeting(kind, sub, second["inter2"]),
         "iso": atlas.number(where.country),
-        "country": atlas.country(where.country) or where.country,
+        "country": atlas.country(where.country),
         "admin1": atlas.division(place.geonameid),
         "location": place.name,
         "latitude": place.latitude,
@@ -136,7 +136,7 @@ def _against(wanted: list[str], others: list[Side]) -> bool:
 
 def _sides(happening: Happening, kind: str, where: Where, atlas: Atlas) -> _Sides | None:
     """The columns of both sides; None where neither is known."""
-    country = atlas.country(where.country) or where.country or ""
+    country = atlas.country(where.country) or ""
     doers, others = sides_of(happening)
     if kind in ("Protests", "Riots") and happening.event == "PROTEST":
         crowd = "Rioters" if kind == "Riots" else "Protesters"

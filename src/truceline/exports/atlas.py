@@ -23,14 +23,14 @@ class Atlas:
         self.division = lru_cache(maxsize=4096)(self._division)
 
     def country(self, code: str | None) -> str | None:
-        """The name of the country with this ISO 3166-1 alpha-3 code."""
-        if code is None:
+        """The name of the country with this ISO 3166-1 alpha-3 code, or the code itself; None for what is no state."""
+        if code is None or code in table_data("sides")["no_state"]["codes"]:
             return None
         state = self._vocabulary.state_of(code) if self._vocabulary else None
         if state is not None:
             return state.name
         found = _countries().get(code)
-        return str(found["name"]) if found else None
+        return str(found["name"]) if found else code
 
     def number(self, code: str | None) -> int | None:
         """The ISO 3166-1 number of the country with this alpha-3 code."""

@@ -7,7 +7,7 @@ import re
 from truceline.exports.columns import Value
 
 # What a spreadsheet takes for the start of a formula, also in full width, and after white space, which some cut off.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n\0]")
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _UNWRITABLE = re.compile("[\ud800-\udfff]")
 _NOT_IN_A_TABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BETWEEN = "; "

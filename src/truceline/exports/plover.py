@@ -17,7 +17,7 @@ def write_plover(
     out: BinaryIO,
     *,
     filters: Filters | None = None,
-    event_of: Callable[[str], str | None] = lambda _: None,
+    event_of: Callable[[str], str] | None = None,
     program: str = "truceline",
 ) -> int:
     """The claims that fit, as JSON Lines in ASCII.
@@ -26,7 +26,7 @@ def write_plover(
         view: What to export.
         out: Where to.
         filters: Which claims.
-        event_of: The lasting id of the event that a claim, by its lasting id, is about.
+        event_of: Gives the lasting id of the event that a claim, by its lasting id, is about.
         program: What codes, with its version.
 
     Returns:
@@ -35,7 +35,10 @@ def write_plover(
     written = 0
     for claim in view.claims(filters):
         out.write(
-            json.dumps(record(claim, event_of(claim.id), program=program), separators=(",", ":")).encode() + b"\n"
+            json.dumps(
+                record(claim, event_of(claim.id) if event_of else None, program=program), separators=(",", ":")
+            ).encode()
+            + b"\n"
         )
         written += 1
     return written

@@ -23,6 +23,7 @@ from truceline.exports.tables import write_csv, write_lines, write_tabs
 from truceline.exports.texts import Texts
 from truceline.exports.ucdp import ucdp_rows
 from truceline.ledger import Filters, View
+from truceline.linking.groups import groups_of
 
 Profile = Callable[[Iterable[Happening], Texts, Atlas, Counter[str]], Iterator[Row]]
 
@@ -82,7 +83,9 @@ def _annotations(wanted: Wanted, out: BinaryIO) -> int:
 
 
 def _plover(wanted: Wanted, out: BinaryIO) -> int:
-    return write_plover(wanted.view, out, filters=wanted.filters, program=wanted.program)
+    # As of a day an event may be named after another of its claims, so none is named then.
+    event_of = groups_of(wanted.view, "event").of if wanted.view.as_of is None else None
+    return write_plover(wanted.view, out, filters=wanted.filters, event_of=event_of, program=wanted.program)
 
 
 _ALL = (

@@ -84,7 +84,7 @@ def _row(happening: Happening, tolls: list[Toll], days: Days, where: Where, atla
         "longitude": place.longitude,
         "geom_wkt": f"POINT ({place.longitude:.15g} {place.latitude:.15g})",
         "priogrid_gid": cell_of(place),
-        "country": atlas.country(where.country) or where.country,
+        "country": atlas.country(where.country),
         "event_clarity": 2 if any(toll.count.toll == "total" for toll in tolls) else 1,
         "date_prec": _precision(days),
         "date_start": days.first if days.said else _week_before(days.last),
