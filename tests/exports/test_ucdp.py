@@ -33,7 +33,7 @@ def clash(
     by: Any, to: Any, *, said: str = "12", low: float | None = 12, high: float | None = 12, **more: Any
 ) -> ClaimRow:
     words = f"{by['name'] if by else 'Somebody'} killed {said} of {to['name']} in Ostrel"
-    people = {"by": (by,) if by else (), "to": (to,)}
+    people: dict[str, Any] = {"by": (by,) if by else (), "to": (to,)}
     return told(words, **people, counts=(killed(said, low, high, low if low == high else None),), **more)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from truceline.exports.columns import Row
 from truceline.exports.happenings import Happening, holds
@@ -29,10 +30,7 @@ def happenings(view: View, filters: Filters | None = None) -> Iterator[Happening
 
 def claims_of(view: View, ids: Iterable[str]) -> Iterator[ClaimRow]:
     """Claims by their lasting ids, the first of an event that has very many."""
-    for number, id in enumerate(ids):
-        if number == _LONGEST:
-            return
-        yield view.claim(id)
+    return view.claims_with(islice(ids, _LONGEST))
 
 
 def event_row(event: Event) -> Row:
