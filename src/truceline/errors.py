@@ -33,7 +33,9 @@
      │   ├─ LedgerReadOnly    it may not be written to
      │   ├─ LedgerGone        the database server does not answer
      │   ├─ DamagedLedger     rows are not as they were written
-     │   └─ UnknownId         nothing in it has this id
+     │   ├─ UnknownId         nothing in it has this id
+     │   └─ DecidedMeanwhile  somebody else has decided it since one looked
+     ├─ DeskError             the desk cannot be opened at an address
      └─ SettingError          a setting with a value that it cannot have
 
 What a handler needs is in attributes, never only in the message. The cause, where another library
@@ -272,6 +274,36 @@ class UnknownId(LedgerError):
     def __init__(self, message: str, *, ledger: str, id: str) -> None:
         super().__init__(message, ledger=ledger)
         self.id = id
+
+
+class DecidedMeanwhile(LedgerError):
+    """Somebody else has decided since one looked; nothing was written.
+
+    Attributes:
+        by: Who; None where nothing is decided.
+        decision: The lasting id of the decision that stands; None where there is none.
+    """
+
+    def __init__(self, message: str, *, ledger: str, by: str | None, decision: str | None) -> None:
+        super().__init__(message, ledger=ledger)
+        self.by = by
+        self.decision = decision
+
+
+class DeskError(TrucelineError):
+    """The desk cannot be opened.
+
+    Attributes:
+        message: Why not.
+        address: Where it should have been.
+    """
+
+    def __init__(self, message: str, *, address: str) -> None:
+        super().__init__(message)
+        self.address = address
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.message}"
 
 
 class SettingError(TrucelineError):

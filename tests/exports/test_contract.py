@@ -20,7 +20,7 @@ FIELDS = {
     "times": "id start end type value earliest latest mod",
     "counts": "id start end low high best of measure toll",
     "attributions": "id source cue content quotation stance relayed_by",
-    "claims": "id evidence trigger event mode actors recipients when where counts factuality phase auxiliary "
+    "claims": "id evidence trigger event mode actors recipients when where counts factuality phase hedge auxiliary "
     "attribution chain denied_by medium agreement",
     "agreements": "id kind parties mediators stages status since violations claims steps",
 }

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import BinaryIO
 
 from truceline.exports.cells import writable
-from truceline.exports.pacts import says
+from truceline.exports.ceasefires import says
 from truceline.ledger import Filters, View
 from truceline.linking import Pact, PactStage, Turn, agreements
 

@@ -1,103 +1,95 @@
-"""Agreements over time as rows: one each, or for a table of ceasefires one for each party that declares."""
+"""Agreements through all their reports, for people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from truceline.exports.columns import Row
-from truceline.exports.rows import link_name
-from truceline.ledger import Filters, View
-from truceline.linking import Breach, Pact, PactStage, Turn, agreements
-from truceline.linking.history import began
-from truceline.model import Link
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
 
-CEASEFIRES = frozenset(("ceasefire", "truce", "pause"))
-
-
-def pact_rows(view: View, filters: Filters | None = None) -> Iterator[Row]:
-    """The agreements of a view that fit, a row each."""
-    for pact in agreements(view, filters):
-        yield {
-            **_pact(pact, view.as_of),
-            "parties": [who.name or "" for who in pact.parties],
-            "party_ids": [who.actor or "" for who in pact.parties],
-            "history": [_turn(turn) for turn in pact.history],
-        }
+from truceline.exports import wording
+from truceline.exports.answers import SHORT, UNKNOWN, people, table
+from truceline.exports.people import arrows
+from truceline.exports.wording import on_one_line
+from truceline.linking import Breach, Pact, PactStage, Turn
 
 
-def ceasefire_rows(view: View, filters: Filters | None = None) -> Iterator[Row]:
-    """The ceasefires among them, a row a party; one row where no party is known."""
-    for pact in agreements(view, filters):
-        if not CEASEFIRES & {pact.kind, *pact.covers}:
-            continue
-        common = _pact(pact, view.as_of)
-        for declaration in pact.declarations:
-            party = declaration.party
-            yield {
-                **common,
-                "party": party.name,
-                "party_id": party.actor,
-                "party_country": party.country,
-                "party_sector": party.sector[0] if party.sector else None,
-                "other_parties": [who.name or "" for who in pact.parties if who != party],
-                "declared": declaration.date,
-                "declared_how": declaration.status,
-                "declared_claim": declaration.claim,
-            }
-        if not pact.declarations:
-            yield common
+def pact_parts(pact: Pact) -> Iterator[RenderableType]:
+    """An agreement for people."""
+    sides = people(pact.parties) if pact.parties else "parties not named"
+    yield Text.assemble((f"{pact.kind}: {sides}", "bold"), (f"  {pact.id[:SHORT]}", "dim"))
+    yield Rule(style="dim", characters="─")
+    yield Padding(_about(pact), (0, 0, 0, 2))
+    if pact.stages:
+        yield Padding(_stages(pact.stages), (1, 0, 0, 2))
+    yield Padding(_history(pact.history), (1, 0, 0, 2))
+    for breach in pact.alleged:
+        yield Padding(_breach(breach), (0, 0, 0, 2))
+    yield Text()
 
 
-def first_day(pact: Pact, status: str) -> str | None:
-    """The first day on which it is said to have taken a status."""
-    return min((turn.date for turn in pact.history if turn.status == status and turn.date), default=None)
+def _about(pact: Pact) -> Text:
+
+    since = f" since {wording.day(pact.since)}" if pact.since else ""
+    lines = [("status", (pact.status or "not said") + since)]
+    if pact.days_in_force is not None:
+        lines.append(("in force for", f"{pact.days_in_force:,} day{'' if pact.days_in_force == 1 else 's'}"))
+    lines.append(("mediators", people(pact.mediators) if pact.mediators else "none named"))
+    if pact.places:
+        lines.append(("places", ", ".join(on_one_line(place.name) for place in pact.places)))
+    bound = [
+        f"{people([d.party])}: {d.status}{', ' + wording.day(d.date) if d.date else ', day not known'}"
+        for d in pact.declarations
+        if d.status
+    ]
+    if bound:
+        lines.append(("declared", "; ".join(bound)))
+    if pact.grade:
+        lines.append(("class", pact.grade))
+    lines.append(("violations", pact.violations or "nothing said"))
+    lines.append(("told by", f"{len(pact.reports):,} report{'' if len(pact.reports) == 1 else 's'}"))
+    return Text("\n").join(Text.assemble((f"{name}: ", "bold"), value) for name, value in lines)
 
 
-def says(chain: Iterable[Link]) -> str:
-    """A chain in one line, its origin first."""
-    return " > ".join(map(link_name, chain))
+def _stages(stages: tuple[PactStage, ...]) -> Table:
+
+    grid = table("stage", "brings", "days", "planned", "actual from")
+    for stage in stages:
+        grid.add_row(
+            str(stage.order),
+            stage.kind,
+            wording.figure(stage.days),
+            wording.days(stage.planned_start, stage.planned_end) or UNKNOWN,
+            wording.day(stage.actual_start) if stage.actual_start else UNKNOWN,
+        )
+    return grid
 
 
-def _pact(pact: Pact, as_of: str | None) -> dict[str, str | int | list[str] | None]:
-    extended = {turn.day[:10] for turn in pact.history if turn.status == "extended"}
-    return {
-        "agreement": pact.id,
-        "kind": pact.kind,
-        "class": pact.grade,
-        "covers": list(pact.covers),
-        "status": pact.status,
-        "since": pact.since,
-        "signed": first_day(pact, "signed"),
-        "in_force": began(pact.history),
-        "extended": sorted(extended),
-        "ended": first_day(pact, "ended"),
-        "days_in_force": pact.days_in_force,
-        "violations": pact.violations,
-        "alleged": [_breach(breach) for breach in pact.alleged],
-        "mediators": [who.name or "" for who in pact.mediators],
-        "mediator_ids": [who.actor or "" for who in pact.mediators],
-        "places": [place.name for place in pact.places],
-        "stages": [_stage(stage) for stage in pact.stages],
-        "reports": list(pact.reports),
-        "claims": list(pact.claims),
-        "as_of": as_of,
-    }
+def _history(turns: tuple[Turn, ...]) -> Table:
+
+    grid = table("day", "became", "by", "who says so", "told", "claim")
+    for turn in turns:
+        grid.add_row(
+            wording.day(turn.date) if turn.date else Text("not said", style="dim italic"),
+            turn.status,
+            people(turn.by) if turn.by else "–",
+            arrows(turn.chain),
+            wording.day(turn.reported),
+            turn.claim[:SHORT] if turn.claim else "–",
+        )
+    return grid
 
 
-def _turn(turn: Turn) -> str:
-    return f"{turn.day[:10]}: {turn.status} ({says(turn.chain)})"
+def _breach(breach: Breach) -> Text:
 
-
-def _breach(breach: Breach) -> str:
-    who = breach.by.name if breach.by and breach.by.name else "?"
-    denied = ", ".join(link_name(chain[0]) for chain in breach.denied_by if chain)
-    return f"{breach.date or '?'}: by {who} ({says(breach.chain)})" + (f", denied by {denied}" if denied else "")
-
-
-def _stage(stage: PactStage) -> str:
-    said = [stage.kind]
-    if stage.days is not None:
-        said.append(f"{stage.days:g} days")
-    if stage.planned_start:
-        said.append(f"planned {stage.planned_start}..{stage.planned_end or ''}")
-    return f"{stage.order}: {', '.join(said)}"
+    by = people([breach.by]) if breach.by else "somebody not named"
+    against = f" against {people([breach.against])}" if breach.against else ""
+    day = f" on {wording.day(breach.date)}" if breach.date else ""
+    line = Text.assemble((f"violation {breach.level}: ", "bold magenta"), f"by {by}{against}{day}, says ")
+    line.append_text(arrows(breach.chain))
+    for chain in breach.denied_by:
+        line.append("\n✗ denied by ", style="red").append_text(arrows(chain))
+    return line

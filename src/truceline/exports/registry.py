@@ -16,7 +16,7 @@ from truceline.exports.columns import Row, columns_of
 from truceline.exports.geojson import write_geojson
 from truceline.exports.happenings import Happening
 from truceline.exports.linked import event_rows, happenings
-from truceline.exports.pacts import ceasefire_rows, pact_rows
+from truceline.exports.ceasefires import ceasefire_rows, pact_rows
 from truceline.exports.parquet import write_parquet
 from truceline.exports.plover import write_plover
 from truceline.exports.polecat import polecat_rows

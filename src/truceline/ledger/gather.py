@@ -173,6 +173,7 @@ def _claim(row: Row[Any], report: ReportRow, parts: _Parts, chains: dict[int, li
         counts=short["count"],
         factuality=row.factuality,
         phase=row.phase,
+        hedge=Span(start=row.hedge_start, end=row.hedge_end) if row.hedge_start is not None else None,
         auxiliary=tuple(row.auxiliary.split()),
         attribution=row.attribution,
         chain=tuple(chains.get(0, ())),

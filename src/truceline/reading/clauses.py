@@ -26,6 +26,10 @@ PASSIVES = frozenset({"be", "get"})
 CALLING = frozenset({"call", "appeal", "plead", "signal", "shout"})  # called on X to go: X goes
 CALLED = frozenset({"on", "upon", "to", "for"})
 BESIDE = 2  # words from a verb to the one coordinated with it, where they share an object
+HARMED = frozenset(
+    "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
+    "hospitalize deport sentence".split()
+)  # verbs that hardly stand without an object: headlines leave their "was" out
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
     "couple pair half part wave series member several few other string spate host".split()
@@ -149,11 +153,23 @@ def is_passive(parse: Parse, verb: int) -> bool:
             return True
         dep, head = parse.deps[v], parse.heads[v]
         if "nsubj" in deps or parse.tags[v] != "VBN":
-            return False
+            return v == verb and parse.lemmas[v] in HARMED and is_headline_passive(parse, v)
         if dep != "conj" or head == v:
             return dep in ("acl", "advcl", "amod", "root", "xcomp", "acl:relcl", "ccomp", "dep")
         v = head
     return False
+
+
+def is_headline_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb that needs an object has none of any kind: "Two soldiers wounded in Talas"."""
+    after = [c for c in below(parse, verb) if c > verb]
+    if any(parse.deps[c].startswith(("obj", "iobj", "ccomp", "xcomp", "nsubj", "conj")) for c in after):
+        return False
+    if any(is_slip(parse, c) for c in after):
+        return False
+    head = parse.heads[verb]
+    beside = head == verb or parse.deps[verb] in ("parataxis", "ccomp") or parse.pos[head] not in ("VERB", "AUX")
+    return beside and parse.lowers[own_subject(parse, verb) or 0] not in RELATIVE_WORDS
 
 
 def antecedent(parse: Parse, word: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from truceline.model import Parse
 from truceline.reading.drafts import Draft, Drafts, Range, size
 from truceline.reading.setting import Setting, speaks_as_outlet
-from truceline.reading.told import draft_at, is_told, speaker_at
+from truceline.reading.told import TASKS, draft_at, is_told, speaker_at
 
 
 def find_nested(setting: Setting) -> None:
@@ -18,8 +18,9 @@ def find_nested(setting: Setting) -> None:
     for draft in tuple(setting.drafts.all):
         for first, after in draft.content:
             for word in range(first, after):
+                verb = sayings.verb(parse.lemmas[word], lowers[word])
                 if (
-                    sayings.verb(parse.lemmas[word], lowers[word]) in nesting
+                    (verb in nesting or sayings.stances.get(verb) in TASKS)
                     and word not in setting.quoted
                     and is_told(parse, word)
                 ):

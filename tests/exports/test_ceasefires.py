@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.exports.test_calendar import FRONT, KORVATH, PUBLISHER, pact, stage, told, turn
-from truceline.exports import pacts
+from truceline.exports import ceasefires
 from truceline.exports.columns import columns_of
 from truceline.exports.export import export
-from truceline.exports.pacts import ceasefire_rows, pact_rows
+from truceline.exports.ceasefires import ceasefire_rows, pact_rows
 from truceline.ledger import View, open_ledger
 from truceline.linking import Breach, Declaration, Pact
 from truceline.model import Link
@@ -33,7 +33,7 @@ class Asked:
 @pytest.fixture
 def view(monkeypatch: pytest.MonkeyPatch) -> Asked:
     found: list[Pact] = []
-    monkeypatch.setattr(pacts, "agreements", lambda view, filters: iter(found))
+    monkeypatch.setattr(ceasefires, "agreements", lambda view, filters: iter(found))
     asked = Asked()
     asked.pacts = found  # type: ignore[attr-defined]
     return asked

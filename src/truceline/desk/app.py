@@ -1,0 +1,85 @@
+"""The application: routes, and what stands before them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from starlette.responses import JSONResponse, Response
+
+from truceline.desk.failures import handle_failures
+from truceline.desk.pages import ROUTERS
+from truceline.desk.safety import Gate, SafeHeaders
+from truceline.desk.sessions import Person, Sessions
+from truceline.desk.state import Desk
+from truceline.desk.statics import Statics
+from truceline.ledger import open_ledger
+from truceline.ledger.columns import Lists
+
+API_VERSION = "1"
+
+
+def create_app(
+    ledger_place: str | Path,
+    *,
+    token: str | None,
+    owner: str = "desk",
+    port: int | None = None,
+    hosts: Iterable[str] = (),
+    any_number: bool = False,
+    secure: bool = False,
+    program: str = "truceline desk",
+) -> FastAPI:
+    """A desk on a ledger, which is made where there is none.
+
+    Args:
+        ledger_place: A file (SQLite) or a ``postgresql://`` address.
+        token: Who comes with it is ``owner``, with all rights; None where nobody can.
+        owner: The name that reviews of who comes with the token carry.
+        port: Where it will listen, for the cookie's name.
+        hosts: Names that it goes by, besides those of the loopback.
+        any_number: Whether it may be called by any address in numbers.
+        secure: Whether cookies may only travel over TLS.
+        program: What writes into the ledger, with its version.
+
+    Raises:
+        LedgerError: The ledger cannot be opened.
+    """
+    ledger = open_ledger(ledger_place, program=program)
+    desk = Desk(
+        ledger=ledger,
+        lists=Lists(ledger),
+        sessions=Sessions(token=token, owner=Person(name=owner, role="admin")),
+        statics=Statics(),
+        cookie=f"truceline_{port}" if port else "truceline",
+        secure=secure,
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        ledger.close()
+
+    app = FastAPI(title="Truceline", version=API_VERSION, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.desk = desk
+    handle_failures(app)
+    app.add_api_route("/healthz", healthz, include_in_schema=False)
+    app.add_api_route("/static/{hashed}/{name:path}", static, include_in_schema=False)
+    for router in ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    app.add_middleware(Gate, desk=lambda: desk, hosts=tuple(hosts), any_number=any_number)
+    app.add_middleware(SafeHeaders)  # the last one added is the first one met
+    return app
+
+
+def healthz() -> JSONResponse:
+    """Says that the desk is up."""
+    return JSONResponse({"status": "up"})
+
+
+def static(request: Request, hashed: str, name: str) -> Response:
+    """A style sheet, script or image."""
+    statics: Statics = request.app.state.desk.statics
+    return statics.answer(request, hashed, name)

@@ -1,0 +1,42 @@
+"""Pages from templates. Everything that is put into one is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+FOLDER = Path(__file__).parent / "templates"
+TEMPLATES = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=True,  # whatever a template's file is called
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+
+
+def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page from a template.
+
+    Every template has beside its own context: ``request``; ``static(name)``, the address of a static file; ``person``
+    (name, role), or None; ``csrf``, which each form sends back in the field of this name.
+    """
+    session = request.scope.get("truceline.session")
+    shared = {
+        "request": request,
+        "static": request.app.state.desk.statics.address,
+        "person": request.scope.get("truceline.person"),
+        "csrf": session.csrf if session is not None else "",
+    }
+    return HTMLResponse(TEMPLATES.get_template(template).render(shared | context), status_code=status)
+
+
+def render_error(request: Request, *, status: int, kind: str, message: str, more: Mapping[str, Any]) -> HTMLResponse:
+    """The page that says what is wrong."""
+    return render(request, "error.html", status=status, code=status, kind=kind, message=message, more=more)
