@@ -8,6 +8,7 @@ from truceline.ledger.joins import Joins, Pointer
 from truceline.ledger.ledger import Ledger, open_ledger
 from truceline.ledger.place import default_place
 from truceline.ledger.records import (
+    ActorTally,
     Added,
     AgreementRow,
     ClaimRow,
@@ -20,11 +21,13 @@ from truceline.ledger.records import (
     ReportRow,
     Review,
     ReviewRow,
+    SourceTally,
     Verdict,
 )
 from truceline.ledger.view import View
 
 __all__ = [
+    "ActorTally",
     "Added",
     "AgreementRow",
     "ClaimRow",
@@ -40,6 +43,7 @@ __all__ = [
     "ReportRow",
     "Review",
     "ReviewRow",
+    "SourceTally",
     "Verdict",
     "View",
     "default_place",

@@ -7,8 +7,8 @@ from sqlalchemy import BigInteger, Column, Integer, Text
 
 from truceline.ledger.database import Database
 
-revision = "2"
-down_revision = "1"
+revision = "3"
+down_revision = "2"
 
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
