@@ -10,9 +10,9 @@ import pytest
 
 from tests.exports.test_calendar import FRONT, KORVATH, PUBLISHER, pact, stage, told, turn
 from truceline.exports import ceasefires
+from truceline.exports.ceasefires import ceasefire_rows, pact_rows
 from truceline.exports.columns import columns_of
 from truceline.exports.export import export
-from truceline.exports.ceasefires import ceasefire_rows, pact_rows
 from truceline.ledger import View, open_ledger
 from truceline.linking import Breach, Declaration, Pact
 from truceline.model import Link

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import BinaryIO
 
-from truceline.exports.cells import writable
 from truceline.exports.ceasefires import says
+from truceline.exports.cells import writable
 from truceline.ledger import Filters, View
 from truceline.linking import Pact, PactStage, Turn, agreements
 

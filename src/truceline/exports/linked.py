@@ -8,7 +8,7 @@ from itertools import islice
 from truceline.exports.columns import Row
 from truceline.exports.happenings import Happening, holds
 from truceline.ledger import ClaimRow, Filters, View
-from truceline.linking import Conflict, Event, Toll, Where, Who, events
+from truceline.linking import Conflict, Event, Toll, Where, Who, events, origins
 
 _LONGEST = 500  # claims of one event in memory: no event of the news has more that say something new
 
@@ -24,7 +24,12 @@ def happenings(view: View, filters: Filters | None = None) -> Iterator[Happening
         claims = tuple(claim for claim in claims_of(view, event.claims) if holds(claim))
         if claims:
             yield Happening(
-                id=event.id, event=event.type, mode=event.mode, claims=claims, denied_by=tuple(_deniers(claims))
+                id=event.id,
+                event=event.type,
+                mode=event.mode,
+                claims=claims,
+                denied_by=tuple(_deniers(claims)),
+                origins=origins(view, [claim.id for claim in claims]),
             )
 
 

@@ -12,11 +12,11 @@ from truceline.exports.acled import acled_rows
 from truceline.exports.annotations import write_annotations
 from truceline.exports.atlas import Atlas
 from truceline.exports.calendar import write_calendar
+from truceline.exports.ceasefires import ceasefire_rows, pact_rows
 from truceline.exports.columns import Row, columns_of
 from truceline.exports.geojson import write_geojson
 from truceline.exports.happenings import Happening
 from truceline.exports.linked import event_rows, happenings
-from truceline.exports.ceasefires import ceasefire_rows, pact_rows
 from truceline.exports.parquet import write_parquet
 from truceline.exports.plover import write_plover
 from truceline.exports.polecat import polecat_rows
@@ -25,7 +25,6 @@ from truceline.exports.tables import write_csv, write_lines, write_tabs
 from truceline.exports.texts import Texts
 from truceline.exports.ucdp import ucdp_rows
 from truceline.ledger import Filters, View
-from truceline.linking.groups import groups_of
 
 Profile = Callable[[Iterable[Happening], Texts, Atlas, Counter[str]], Iterator[Row]]
 
@@ -94,9 +93,7 @@ def _annotations(wanted: Wanted, out: BinaryIO) -> int:
 
 
 def _plover(wanted: Wanted, out: BinaryIO) -> int:
-    # As of a day an event may be named after another of its claims, so none is named then.
-    event_of = groups_of(wanted.view, "event").of if wanted.view.as_of is None else None
-    return write_plover(wanted.view, out, filters=wanted.filters, event_of=event_of, program=wanted.program)
+    return write_plover(wanted.view, out, filters=wanted.filters, program=wanted.program)
 
 
 _ALL = (
