@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from truceline.model import Hint, Name, Parse, Quote, Role
 
 SHAPES = ("sentences", "one sentence", "one tree", "one chain")
@@ -21,7 +23,7 @@ def tiled(parse: Parse, times: int, shape: str = "sentences") -> Parse:
     heads, deps = list(_moved(parse.heads, times, width)), list(parse.deps * times)
     if shape in ("one tree", "one chain"):
         roots = [word for word, head in enumerate(heads) if head == word]
-        for before, root in zip(roots, roots[1:], strict=False):
+        for before, root in pairwise(roots):
             heads[root], deps[root] = (roots[0], "conj") if shape == "one tree" else (before, "ccomp")
     sentences = tuple(_range(each, n * width) for n in range(times) for each in parse.sentences)
     return Parse(

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         TrucelineError,
         UnknownFormat,
         UnknownId,
+        UsersError,
         VocabularyError,
         WatchError,
     )
@@ -196,6 +197,7 @@ __all__ = [
     "TrucelineError",
     "UnknownFormat",
     "UnknownId",
+    "UsersError",
     "Verdict",
     "View",
     "VocabularyError",

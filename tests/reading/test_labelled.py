@@ -23,3 +23,9 @@ def test_the_label_tells_who_does_it_where_the_tree_does_not() -> None:
 
 def test_who_says_so_is_not_who_does_it_whatever_the_label() -> None:
     assert doers("according") == []
+
+
+def test_nor_whatever_the_relation() -> None:
+    parse = sentences(KILLED.format("according").replace("4|obl", "4|obl:agent"))
+    told = read(parse, actors={"Elbia": STATE, "guards": STATE})
+    assert told.claim("ASSAULT").actors == ()

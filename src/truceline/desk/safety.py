@@ -8,32 +8,28 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from truceline.desk.failures import API, Refusal, refuse
+from truceline.desk.headers import HEADERS
 from truceline.desk.state import Desk
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    # Not "no-referrer": with that, browsers send forms of our own with the origin "null".
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 CSRF_HEADER = "x-csrf-token"
 # Open to everybody: what says that the desk is up, the way in, and what the way in looks like.
 OPEN = ("/healthz", "/sign-in")
 OPEN_BELOW = "/static/"
+
+
+# Bytes that a body may have, by the beginning of the path; the first that fits.
+BODIES = (
+    ("/api/v1/reports", 64 << 20),
+    ("/add", 64 << 20),
+    ("/", 1 << 20),
+)
 
 
 class SafeHeaders:
@@ -85,10 +81,12 @@ class Gate:
             self._check_host(request.headers)
             self._check_site(scope["method"], request.headers)
             self._recognise(request)
+            most = next((most for path, most in BODIES if scope["path"].startswith(path)), 0)
+            _check_length(request.headers, most)
         except Refusal as refusal:
             await refuse(request, refusal)(scope, receive, send)
             return
-        await self._app(scope, receive, send)
+        await RequestBodyLimitMiddleware(self._app, max_body_size=most)(scope, receive, send)
 
     def _check_host(self, headers: Headers) -> None:
         name = _host_of(headers.get("host", ""))
@@ -112,7 +110,9 @@ class Gate:
         if said[:7].lower() == "bearer ":
             scope["truceline.person"] = desk.sessions.by_token(said[7:].strip())
         elif session := desk.sessions.find(request.cookies.get(desk.cookie, "")):
-            scope["truceline.person"], scope["truceline.session"] = session.person, session
+            # Who was taken off the list, or given another role, is so at once.
+            person = session.person if session.by_token else desk.users.find(session.person.name)
+            scope["truceline.person"], scope["truceline.session"] = person, session
             self._check_script(request, session.csrf)
         path = scope["path"]
         is_open = path in OPEN or path.startswith(OPEN_BELOW) or (path == "/" and "token" in request.query_params)
@@ -128,6 +128,13 @@ class Gate:
             return
         if not hmac.compare_digest(request.headers.get(CSRF_HEADER, "").encode(), csrf.encode()):
             raise Refusal(403, "csrf", "the secret of the page is missing or wrong: load the page again")
+
+
+def _check_length(headers: Headers, most: int) -> None:
+    """A body that says that it is too long is not even begun with; others are counted as they come."""
+    said = headers.get("content-length", "0")
+    if not said.isdecimal() or len(said) > 15 or int(said) > most:
+        raise Refusal(413, "too_large", f"no more than {most >> 20} MiB")
 
 
 def is_loopback(host: str) -> bool:

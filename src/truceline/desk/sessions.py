@@ -33,6 +33,7 @@ class Session:
     id: str  # secret: what the cookie holds
     person: Person
     csrf: str  # secret: what forms and scripts of our own pages send back
+    by_token: bool  # begun with the start-up token, not with a password
     used: float  # when it was used last, by the clock of `Sessions`
 
 
@@ -60,10 +61,19 @@ class Sessions:
             return None
         return self._owner
 
-    def begin(self, person: Person) -> Session:
+    @property
+    def has_token(self) -> bool:
+        """Whether one can come with a token."""
+        return self._token is not None
+
+    def begin(self, person: Person, *, by_token: bool) -> Session:
         """A new session."""
         session = Session(
-            id=secrets.token_urlsafe(32), person=person, csrf=secrets.token_urlsafe(32), used=self._clock()
+            id=secrets.token_urlsafe(32),
+            person=person,
+            csrf=secrets.token_urlsafe(32),
+            by_token=by_token,
+            used=self._clock(),
         )
         with self._lock:
             self._drop_old()
@@ -79,6 +89,12 @@ class Sessions:
             session.used = self._clock()
             self._all[id] = session  # at the end: the longest unused stand first
             return session
+
+    def has(self, id: str) -> bool:
+        """Whether a session goes on; asking does not make it longer."""
+        with self._lock:
+            session = self._all.get(id)
+            return session is not None and self._clock() - session.used <= HOURS
 
     def end(self, id: str) -> None:
         """The session is over."""

@@ -7,23 +7,29 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from truceline.desk.adding import Adding
 from truceline.desk.failures import Refusal
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
+from truceline.desk.users import Users
 from truceline.ledger import Ledger
 from truceline.ledger.columns import Lists
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Desk:
     """A desk: its ledger and who is at it."""
 
     ledger: Ledger
     lists: Lists  # of the ledger: pages, counts
+    adding: Adding
     sessions: Sessions
+    users: Users
     statics: Statics
     cookie: str  # name of the cookie: desks on several ports of one machine must not share it
     secure: bool  # whether the cookie may only travel over TLS
+    program: str  # what writes into the ledger, with its version
+    streams: int = 0  # open ones; only the loop's own thread counts them
 
 
 def desk_of(request: Request) -> Desk:

@@ -10,6 +10,7 @@ from truceline.model import Parse
 
 MOST = 250  # words below one word
 DEPTH = 12  # longest climb; deeper trees are parser noise
+NOUNS = 5  # nouns between a verb and its subject: "the decision to make an attempt to launch a plan to leave"
 CONJUNCTS = 40  # longest list of coordinated words that is followed
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 ODD = frozenset(
@@ -30,6 +31,7 @@ HARMED = frozenset(
     "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
     "hospitalize deport sentence".split()
 )  # verbs that hardly stand without an object: headlines leave their "was" out
+SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it and does nothing, whatever the relation
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
     "couple pair half part wave series member several few other string spate host".split()
@@ -187,10 +189,15 @@ def antecedent(parse: Parse, word: int) -> int:
     return word
 
 
-def subject(parse: Parse, verb: int) -> int | None:
+def subject(parse: Parse, verb: int, *, nouns: int = NOUNS) -> int | None:
     """The surface subject of a predicate: its own, or the one it shares or is controlled by.
 
     "Agreed to withdraw", "was attacked and fled", "troops shelling the town", "asked Elbia to leave".
+
+    Args:
+        parse: The text.
+        verb: The predicate.
+        nouns: How many nouns may stand between, each with a plan or an offer of its own: a tree may run in circles.
     """
     v = verb
     for _ in range(DEPTH):
@@ -221,7 +228,7 @@ def subject(parse: Parse, verb: int) -> int | None:
         elif dep == "acl:relcl":
             return head
         elif dep == "acl":
-            return holder(parse, head) if parse.tags[v] in ("VB", "VBP") else head
+            return holder(parse, head, nouns=nouns - 1) if parse.tags[v] in ("VB", "VBP") else head
         elif dep in ("obl", "advmod", "dep") and parse.pos[head] == "VERB" and parse.tags[v] == "VBG":
             v = head  # a participle that the parser took for a phrase
         else:
@@ -240,8 +247,14 @@ def plain_object(parse: Parse, verb: int) -> int | None:
     return None if is_passive(parse, verb) else parse.child(verb, "obj", "iobj")
 
 
-def holder(parse: Parse, noun: int) -> int | None:
-    """Whose plan, offer or effort a noun names: "Elbia's plan to attack", "Elbia made an offer to leave"."""
+def holder(parse: Parse, noun: int, *, nouns: int = NOUNS) -> int | None:
+    """Whose plan, offer or effort a noun names: "Elbia's plan to attack", "Elbia made an offer to leave".
+
+    Args:
+        parse: The text.
+        noun: The plan.
+        nouns: How many more nouns may stand between.
+    """
     for c in below(parse, noun):
         if parse.deps[c] == "nmod:poss" or (
             parse.deps[c] in ("compound", "amod") and parse.tags[c][:2] in ("NN", "JJ") and parse.words[c][0].isupper()
@@ -251,14 +264,14 @@ def holder(parse: Parse, noun: int) -> int | None:
         if parse.deps[c] == "nmod" and cases(parse, c) in ("by", "of", "from"):
             return c
     n = noun
-    for _ in range(DEPTH):
+    for _ in range(DEPTH if nouns > 0 else 0):
         dep, head = parse.deps[n], parse.heads[n]
         if head == n:
-            return subject(parse, n)
+            return subject(parse, n, nouns=nouns)
         if dep in ("obj", "xcomp", "ccomp") or (dep in ("obl", "advcl", "nmod") and parse.pos[head] in ("VERB", "ADJ")):
-            return subject(parse, head)
+            return subject(parse, head, nouns=nouns)
         if dep == "conj" and parse.pos[head] in ("VERB", "ADJ"):
-            return subject(parse, head)
+            return subject(parse, head, nouns=nouns)
         if dep not in ("conj", "nmod"):
             return None
         n = head
@@ -273,7 +286,8 @@ def agents(parse: Parse, verb: int) -> list[int]:
     return [
         c
         for c in below(parse, verb)
-        if parse.deps[c] == "obl:agent" or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
+        if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
+        or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
     ]
 
 

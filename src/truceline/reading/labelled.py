@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from truceline.model import Parse
-from truceline.reading.clauses import cases
+from truceline.reading.clauses import SAYS_SO, cases
 from truceline.reading.events import Event
 
 BODIES = frozenset({"NOUN", "PROPN", "PRON"})
 DOER, DONE_TO, TO_WHOM = "ARG0", "ARG1", "ARG2"
-SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it, whatever the label
 
 
 class Labelled:

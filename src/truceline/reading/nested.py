@@ -10,6 +10,8 @@ from truceline.reading.drafts import Draft, Drafts, Range, size
 from truceline.reading.setting import Setting, speaks_as_outlet
 from truceline.reading.told import TASKS, draft_at, is_told, speaker_at
 
+BESIDE = 2  # words (a comma, a quotation mark) between two pieces of one content
+
 
 def find_nested(setting: Setting) -> None:
     """Adds what somebody else says or believes within what the network found to be said."""
@@ -24,9 +26,21 @@ def find_nested(setting: Setting) -> None:
                     and word not in setting.quoted
                     and is_told(parse, word)
                 ):
-                    inner = inner_draft(setting, draft, word, (first, after))
+                    inner = inner_draft(setting, draft, word, whole(draft.content, (first, after)))
                     if inner is not None:
                         setting.drafts.add(inner)
+
+
+def whole(content: tuple[Range, ...], piece: Range) -> Range:
+    """A piece of a content with the pieces that stand right beside it: a quotation, and the words on who said it."""
+    first, after = piece
+    for left, right in sorted(content, reverse=True):
+        if left < first <= right + BESIDE:
+            first = left
+    for left, right in sorted(content):
+        if left - BESIDE <= after < right:
+            after = right
+    return first, after
 
 
 def inner_draft(setting: Setting, outer: Draft, verb: int, piece: Range) -> Draft | None:

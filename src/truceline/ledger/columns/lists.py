@@ -14,14 +14,21 @@ from sqlalchemy import Connection, Table, exists, select, text
 from truceline.errors import UnknownId
 from truceline.ledger.columns.columns import Columns
 from truceline.ledger.columns.counting import Facet, count
-from truceline.ledger.columns.selecting import More, Selection, page_of_reports, reports_standing, select_claims
+from truceline.ledger.columns.selecting import (
+    More,
+    Selection,
+    page_of,
+    page_of_reports,
+    reports_standing,
+    select_claims,
+)
 from truceline.ledger.columns.snapshot import Snapshot
 from truceline.ledger.database import in_portions, matching, query_of
 from truceline.ledger.drafts import judgement_of
 from truceline.ledger.encoding import folded, searchable, unpacked
-from truceline.ledger.gather import claims_of, reports_of
+from truceline.ledger.gather import agreements_of, claims_of, reports_of
 from truceline.ledger.ledger import Ledger
-from truceline.ledger.records import ClaimRow, Filters, JudgementRow, ReportRow
+from truceline.ledger.records import AgreementRow, ClaimRow, Filters, JudgementRow, ReportRow
 from truceline.ledger.schema import (
     CLAIMS,
     ENTRIES,
@@ -154,10 +161,27 @@ class Lists:
             raise UnknownId(f"no event has the id {id[:60]!r}", ledger=self._database.name, id=id)
         return self._groups(selection.snapshot, [members])[0]
 
-    def reports_of_rows(self, numbers: Sequence[int]) -> list[ReportRow]:
-        """Reports by their numbers."""
+    def stands(self, claim: ClaimRow, *, as_of: str | None = None) -> bool:
+        """Whether a claim is of the newest reading of a report that stands."""
+        selection = self.select(Asked(as_of=as_of))
         with self._database.reading() as connection:
-            return reports_of(connection, numbers)
+            numbers = connection.scalars(select(CLAIMS.c.n).where(CLAIMS.c.id == claim.id)).all()
+        rows = [selection.snapshot.row_of(number) for number in numbers]
+        return any(row is not None and selection.mask[row] for row in rows)
+
+    def last_claim(self) -> int:
+        """The highest number of a claim; 0 where there is none."""
+        numbers = self.columns.now().claims.n
+        return int(numbers[-1]) if len(numbers) else 0
+
+    def agreements(self, asked: Asked, *, limit: int = 50, after: int | None = None) -> Page[AgreementRow]:
+        """A page of agreements as single reports tell them, those that rest on a claim which fits; the newest first."""
+        selection = self.select(asked)
+        rows = selection.agreements(all_of_them=asked.filters == Filters() and asked.more == More())
+        page, following = page_of(rows, rows.astype(np.int64), limit=limit, after=after)
+        with self._database.reading() as connection:
+            found = agreements_of(connection, selection.snapshot.agreements.n[page].tolist())
+        return Page(rows=found, total=len(rows), after=following)
 
     def judged(self, kind: str, about: Sequence[str]) -> list[JudgementRow]:
         """The judgements of a kind that stand and have one of these lasting ids among their subjects or objects."""
