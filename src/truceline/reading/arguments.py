@@ -21,9 +21,10 @@ from truceline.reading.clauses import (
     subject,
 )
 from truceline.reading.events import Event, EventFinder
+from truceline.reading.frames import spread
 from truceline.reading.labelled import Labelled
 from truceline.reading.nearby import Nearby
-from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles
+from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles, is_city
 from truceline.reading.scene import Scene
 from truceline.vocabulary.cues import Sign
 
@@ -35,6 +36,7 @@ LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around",
 AT_PLACES = frozenset(
     {"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "MOBILIZE", "AID", "RETREAT"}
 )  # done to where it is done
+SPEAKING_OF = frozenset({"ACCUSE", "SUPPORT"})  # speak of events, and not to the place where those were
 GOVERNING = frozenset(
     {"AGREE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "MOBILIZE"}
 )  # their recipient may stand in what they speak of
@@ -74,15 +76,41 @@ class Arguments:
             actors = actors or self.people(more_doers)
             recipients = recipients or self.people(more_receivers)
         if not event.sign.experiencer and not event.others_act:
-            actors = actors or self.people(self._labelled.doers(event)) or self.people(self._lost_actors(event))
+            labelled = [w for w in self._labelled.doers(event) if w not in receivers]
+            actors = actors or self.people(labelled) or self.people(self._lost_actors(event))
         mutual = (event.sign.reciprocal or event.sign.event in MUTUAL) and event.sign.mode != "third-party"
+        recipients = self._no_scenes(event, recipients)
         if not event.sign.reciprocal or set(actors) != set(recipients):
             recipients = self._others(recipients, actors)
         if not recipients and mutual and len(actors) > 1:
             recipients = actors
         elif not recipients:
-            recipients = self._lost_recipients(event, actors)
+            recipients = self._no_scenes(event, self._lost_recipients(event, actors))
         return self._ordered(actors), self._ordered(recipients)
+
+    def _no_scenes(self, event: Event, mentions: list[str]) -> list[str]:
+        """The mentions without the places in which the others are hit: "strikes on militants in Orsinia".
+
+        Whoever blames or praises something that happened in a town does not blame the town.
+        """
+        heads = self._scene.actors.heads
+        scenes = [m for m in mentions if self._is_scene(heads.get(m, 0))]
+        others = [m for m in mentions if m not in scenes]
+        if others or event.sign.event not in SPEAKING_OF:
+            return others or mentions
+        return [m for m in scenes if not is_city(self._scene, heads[m])]
+
+    def _is_scene(self, word: int) -> bool:
+        """Whether a word stands in a phrase that says where: "in Talas", "in the war of the Orsinians"."""
+        parse = self._parse
+        for _ in range(NESTING + 1):
+            if cases(parse, word) in LOCATIVE:
+                return True
+            head = parse.heads[word]
+            if head == word or parse.pos[head] in ("VERB", "AUX"):
+                return False
+            word = head
+        return False
 
     def _others(self, mentions: Iterable[str], actors: Iterable[str]) -> list[str]:
         """The mentions that stand for nobody among the actors."""
@@ -114,7 +142,8 @@ class Arguments:
         """Where those may stand whom an event is done to, surest first."""
         parse, sign, word, last = self._parse, event.sign, event.word, event.trigger[1] - 1
         verbal = parse.pos[event.clause] == "VERB"
-        yield self._labelled.receivers(event)
+        labelled = self._labelled.receivers(event)
+        yield [w for w in labelled if self._is_somebody(w)] if sign.reciprocal else labelled
         if verbal and is_passive(parse, event.clause):
             if not sign.experiencer and not objects(parse, event.clause):
                 yield self._nearby.before(event.clause)
@@ -133,7 +162,8 @@ class Arguments:
         if sign.event in GOVERNING:
             for c in below(parse, event.clause):
                 if c > event.clause and parse.deps[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB":
-                    yield list(self._nearby.behind(c, LOCATIVE | TARGETS_ALONE))[:1]
+                    found = self._nearby.behind(c, LOCATIVE | TARGETS_ALONE)
+                    yield [w for w in found if not is_city(self._scene, w)][:1]
 
     def _body(self, mention: str) -> str:
         """The body that a mention stands for, a state's people apart from it; else the first mention of it."""
@@ -184,7 +214,9 @@ class Arguments:
                 continue  # whoever it is done to is not the one who is asked
             behind = [w for case, w in obliques(parse, c) if case in OWNERS]
             others = [m for m in self.people([*receivers, *behind]) if m not in actors]
-            found = found or [m for m in others if self._is_known(m)] or others
+            known = [m for m in others if self._is_known(m)]
+            here = [m for m in known if not self._is_scene(self._scene.actors.heads[m])]
+            found = found or here or known or others
             if found:
                 return found
         return []
@@ -237,13 +269,16 @@ class Arguments:
         )
 
     def _speaker(self, pronoun: int) -> list[int]:
-        """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it"."""
+        """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it".
+
+        Where he is named behind ("it will leave, Elbia said"), the pronoun may as well stand for what was spoken of.
+        """
         parse, verb = self._parse, self._parse.heads[pronoun]
         head = parse.heads[verb]
         if parse.deps[verb] != "ccomp" or head == verb or parse.pos[head] != "VERB":
             return []
         found = subject(parse, head)
-        return [] if found is None or found == pronoun else [found]
+        return [] if found is None or found >= pronoun else [found]
 
     def _verbal(self, event: Event) -> Roles:
         parse, v, sign = self._parse, event.word, event.sign
@@ -257,7 +292,7 @@ class Arguments:
             doers, receivers = receivers, []
         if sign.moved:
             if doers:
-                receivers = []
+                receivers = [c for c in below(parse, v) if parse.deps[c] == "iobj"]  # "gave the rebels arms"
             else:
                 doers, receivers = receivers, []
         receivers = [w for w in receivers if w not in event.folded and not self._is_own(w, doers)]
@@ -271,12 +306,16 @@ class Arguments:
         others = [w for case, w in behind if case in preps and w not in receivers and w not in doers]
         if sign.reciprocal:  # what is discussed is nobody it is discussed with
             others = others or list(self._nearby.behind(event.trigger[1] - 1, WITH))[:1]
-            receivers = [w for w in receivers if not others or self._scene.mention(w) is not None]
+            receivers = [w for w in receivers if self._is_somebody(w)]
         receivers += [w for w in others if w not in receivers]
         if sign.event in CLAUSE_RECIPIENTS and not self.people(receivers):
             receivers += self._clause_subjects(v)
         both = [w for case, w in behind if case in BETWEEN] if sign.reciprocal else []
         return doers + both, receivers
+
+    def _is_somebody(self, word: int) -> bool:
+        """Whether a noun or what is coordinated with it is somebody, not only something of theirs."""
+        return any(self._scene.mention(w) is not None for w in spread(self._parse, [word]))
 
     def _adjectival(self, event: Event) -> Roles:
         parse, w = self._parse, event.word
