@@ -10,6 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from truceline.desk.frame import GLOBALS, framed
+
 FOLDER = Path(__file__).parent / "templates"
 TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER),
@@ -19,6 +21,7 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+TEMPLATES.globals.update(GLOBALS)
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
@@ -33,6 +36,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "static": request.app.state.desk.statics.address,
         "person": request.scope.get("truceline.person"),
         "csrf": session.csrf if session is not None else "",
+        **framed(request, request.app.state.desk.statics),
     }
     return HTMLResponse(TEMPLATES.get_template(template).render(shared | context), status_code=status)
 

@@ -84,6 +84,18 @@ class View:
         """Agreements as each report tells them, those that rest on a claim which fits."""
         return self._portions(agreements_that_fit(filters or Filters(), self.as_of), agreements_of)
 
+    def claims_in(self, report: str) -> list[ClaimRow]:
+        """The claims of the report with this id, as it was last read, in the order of its text."""
+        of_it = CLAIMS.c.reading == EDITIONS.c.reading
+        question = select(CLAIMS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
+        return [*self._portions(question.order_by(CLAIMS.c.n), claims_of)]
+
+    def agreements_in(self, report: str) -> list[AgreementRow]:
+        """The agreements of the report with this id, as it was last read."""
+        of_it = AGREEMENTS.c.reading == EDITIONS.c.reading
+        question = select(AGREEMENTS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
+        return [*self._portions(question.order_by(AGREEMENTS.c.n), agreements_of)]
+
     def report(self, id: str) -> ReportRow:
         """The report with this lasting id, or the newest with this id of its own, with its text.
 
