@@ -17,7 +17,6 @@ from truceline.desk.state import Desk
 from truceline.desk.statics import Statics
 from truceline.ledger import open_ledger
 
-
 API_VERSION = "1"
 
 

@@ -80,6 +80,11 @@ class Ledger:
         """Its file, or its address without the password."""
         return self._database.name
 
+    @property
+    def database(self) -> Database:
+        """Where it is, for what else in this room asks it."""
+        return self._database
+
     def __enter__(self) -> Self:
         return self
 

@@ -1,0 +1,187 @@
+"""Which claims fit, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from truceline.ledger.columns.grown import Array, Codes, day_number, second_number
+from truceline.ledger.columns.snapshot import PartColumns, Snapshot
+from truceline.ledger.encoding import folded, looked_up
+from truceline.ledger.records import Filters
+
+ORDERS = ("added", "published", "day")
+_ROOM = 31  # bits of a key for the claim's row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """The claims that fit, as of a day."""
+
+    snapshot: Snapshot
+    mask: Array  # bool a claim
+
+    @property
+    def total(self) -> int:
+        """How many."""
+        return int(np.count_nonzero(self.mask))
+
+    def page(
+        self, *, order: str, limit: int, up: bool = False, after: int | None = None
+    ) -> tuple[list[int], int | None]:
+        """Numbers of claims, a page of them, the latest first.
+
+        Args:
+            order: One of `ORDERS`: when it was added, published, or said to have happened.
+            limit: How many at most.
+            up: Whether the earliest come first.
+            after: What the page before gave as the second value.
+
+        Returns:
+            The numbers, and what to go on after; None where there are no more.
+        """
+        rows = np.flatnonzero(self.mask)
+        keys = self._keys(rows, order)
+        if up:
+            keys = -keys
+        if after is not None:
+            left = keys < after
+            rows, keys = rows[left], keys[left]
+        if len(rows) > limit:
+            best = np.argpartition(keys, len(keys) - limit)[-limit:]
+            rows, more, keys = rows[best], True, keys[best]
+        else:
+            more = False
+        sorting = np.argsort(keys)[::-1]
+        numbers = self.snapshot.claims.n[rows[sorting]].tolist()
+        return numbers, (int(keys[sorting[-1]]) if more else None)
+
+    def report_page(self, *, limit: int, after: int | None = None) -> tuple[list[int], int | None]:
+        """Numbers of the reports that have one of these claims, the latest published first; as `page`."""
+        reports = self.snapshot.reports
+        rows = np.flatnonzero(np.bincount(self.snapshot.claims.report[self.mask], minlength=len(reports.n)))
+        return page_of_reports(self.snapshot, rows, limit=limit, after=after)
+
+    def _keys(self, rows: Array, order: str) -> Array:
+        claims, reports = self.snapshot.claims, self.snapshot.reports
+        if order == "added":
+            first = np.zeros(len(rows), dtype=np.int64)
+        elif order == "published":
+            first = reports.known[claims.report[rows]] // 60
+        else:
+            first = claims.first[rows].astype(np.int64) + 1
+        keys: Array = (first << _ROOM) | rows
+        return keys
+
+
+def select_claims(
+    snapshot: Snapshot, filters: Filters, *, as_of: str | None = None, among: Iterable[int] | None = None
+) -> Selection:
+    """The claims that fit all filters.
+
+    Args:
+        snapshot: The columns.
+        filters: As `View.claims` takes them.
+        as_of: A day or UTC second, as `Ledger.view` takes it.
+        among: Numbers of claims that it must be one of, as full text finds them.
+    """
+    claims = snapshot.claims
+    mask = snapshot.standing.copy() if as_of is None else _standing(snapshot, as_of)
+    for column, codes, wanted in _plain(snapshot, filters):
+        mask &= column == codes.find(wanted)
+    if filters.since is not None:
+        mask &= claims.last >= day_number(filters.since)
+    if filters.until is not None:
+        mask &= (claims.first <= day_number(filters.until)) & (claims.first >= 0)
+    if filters.outlet is not None:
+        mask &= (snapshot.reports.outlet == snapshot.codes.outlet.find(folded(filters.outlet)))[claims.report]
+    if filters.origin is not None:
+        source = snapshot.codes.source
+        of_it = claims.origin == source.find(filters.origin)
+        mask &= of_it | (claims.origin_name == source.find(folded(filters.origin)))
+    _restrict_by_parts(snapshot, filters, mask)
+    if among is not None:
+        wanted_rows = np.zeros(len(mask), dtype=np.bool_)
+        numbers = np.fromiter(among, dtype=np.int64)
+        rows = np.searchsorted(claims.n, numbers)
+        there = rows < len(claims.n)
+        rows, numbers = rows[there], numbers[there]
+        wanted_rows[rows[claims.n[rows] == numbers]] = True
+        mask &= wanted_rows
+    return Selection(snapshot=snapshot, mask=mask)
+
+
+def reports_standing(snapshot: Snapshot, *, as_of: str | None, outlet: str | None = None) -> Array:
+    """The rows of the reports that stand as of a day."""
+    reports = snapshot.reports
+    mask = _reports_standing(snapshot, as_of)
+    if outlet is not None:
+        mask = mask & (reports.outlet == snapshot.codes.outlet.find(folded(outlet)))
+    return np.flatnonzero(mask)
+
+
+def page_of_reports(
+    snapshot: Snapshot, rows: Array, *, limit: int, after: int | None = None
+) -> tuple[list[int], int | None]:
+    """Numbers of reports, a page of them, the latest published first, and what to go on after."""
+    keys = ((snapshot.reports.known[rows] // 60) << _ROOM) | rows
+    if after is not None:
+        left = keys < after
+        rows, keys = rows[left], keys[left]
+    sorting = np.argsort(keys)[::-1][: limit + 1]
+    more = len(sorting) > limit
+    sorting = sorting[:limit]
+    return snapshot.reports.n[rows[sorting]].tolist(), (int(keys[sorting[-1]]) if more else None)
+
+
+def _plain(snapshot: Snapshot, filters: Filters) -> list[tuple[Array, Codes, str]]:
+    claims, codes = snapshot.claims, snapshot.codes
+    asked = [
+        (claims.event, codes.event, filters.event.upper() if filters.event else filters.event),
+        (claims.factuality, codes.factuality, filters.factuality),
+    ]
+    return [(column, of, wanted) for column, of, wanted in asked if wanted is not None]
+
+
+def _restrict_by_parts(snapshot: Snapshot, filters: Filters, mask: Array) -> None:
+    codes, countries = snapshot.codes, snapshot.countries
+    if filters.actor is not None:
+        mask &= _having(snapshot, snapshot.actors.claim, _named(snapshot.actors, codes.actor, filters.actor))
+    if filters.place is not None:
+        mask &= _having(snapshot, snapshot.places.claim, _named(snapshot.places, codes.place, filters.place))
+    if filters.country is not None:
+        mask &= _having(snapshot, countries.claim, countries.country == codes.country.find(filters.country.upper()))
+
+
+def _having(snapshot: Snapshot, claims: Array, fitting: Array) -> Array:
+    """The claims that have a part which fits."""
+    found = np.zeros(len(snapshot.standing), dtype=np.bool_)
+    found[claims[fitting]] = True
+    return found
+
+
+def _named(parts: PartColumns, codes: Codes, name: str) -> Array:
+    found: Array = (parts.key == codes.find(looked_up(name))) | (parts.name == codes.find(folded(name)))
+    return found
+
+
+def _standing(snapshot: Snapshot, as_of: str) -> Array:
+    claims, reports = snapshot.claims, snapshot.reports
+    stood = _reports_standing(snapshot, as_of)[claims.report]
+    found: Array = stood & (reports.reading[claims.report] == claims.reading)
+    return found
+
+
+def _reports_standing(snapshot: Snapshot, as_of: str | None) -> Array:
+    reports = snapshot.reports
+    if as_of is None:
+        now: Array = reports.until == _NEVER
+        return now
+    bound = second_number(as_of) + (0 if "T" in as_of else 86_399)
+    then: Array = (reports.known <= bound) & (reports.until > bound)
+    return then
+
+
+_NEVER = 2**62
