@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.requests import Request
-
 from truceline.desk.shown import SIGN_WORDS, SIGNS, address
-from truceline.desk.statics import Statics
 from truceline.exports import wording
 
 PLACES = (
@@ -40,11 +37,10 @@ GLOBALS = {
 }
 
 
-def framed(request: Request, statics: Statics) -> dict[str, Any]:
-    """What `base.html` needs beside a page's own."""
-    path = request.url.path
-    return {
-        "places": PLACES,
-        "here": lambda href: path == href or (href != "/" and path.startswith(f"{href}/")),
-        "scripts": lambda: [statics.address(SCRIPT)] if statics.has(SCRIPT) else [],
-    }
+def framed(path: str) -> dict[str, Any]:
+    """What `base.html` needs beside a page's own.
+
+    Args:
+        path: The page's.
+    """
+    return {"places": PLACES, "here": lambda href: path == href or (href != "/" and path.startswith(f"{href}/"))}

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from truceline.desk.frame import GLOBALS, framed
+from truceline.desk.frame import GLOBALS, SCRIPT, framed
 
 FOLDER = Path(__file__).parent / "templates"
 TEMPLATES = Environment(
@@ -31,12 +31,14 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     (name, role), or None; ``csrf``, which each form sends back in the field of this name.
     """
     session = request.scope.get("truceline.session")
+    statics = request.app.state.desk.statics
     shared = {
         "request": request,
-        "static": request.app.state.desk.statics.address,
+        "static": statics.address,
+        "scripts": [statics.address(SCRIPT)] if statics.has(SCRIPT) else [],
         "person": request.scope.get("truceline.person"),
         "csrf": session.csrf if session is not None else "",
-        **framed(request, request.app.state.desk.statics),
+        **framed(request.url.path),
     }
     return HTMLResponse(TEMPLATES.get_template(template).render(shared | context), status_code=status)
 

@@ -3,8 +3,8 @@
 A new page is a module with ``router``, a template, and a line in `ROUTERS`.
 """
 
-from truceline.desk.pages import home, sign_in
+from truceline.desk.pages import claims, home, reports, sign_in
 
-ROUTERS = (sign_in.router, home.router)
+ROUTERS = (sign_in.router, home.router, reports.router, claims.router)
 
 __all__ = ["ROUTERS"]

@@ -12,7 +12,7 @@ from truceline.desk.linked import copies_of
 from truceline.desk.pages.marking import Mark, Reference, marked
 from truceline.desk.rendering import render
 from truceline.desk.shown import SIGN_WORDS, Shown, shown, sign_of
-from truceline.desk.state import Reader, TheDesk
+from truceline.desk.state import AsReader, TheDesk
 from truceline.exports import wording
 from truceline.ledger import ClaimRow
 from truceline.model import Reading
@@ -21,7 +21,7 @@ router = APIRouter()
 
 
 @router.get("/reports/{id}")
-def report(request: Request, desk: TheDesk, person: Reader, id: str, as_of: AsOf = None) -> Response:
+def report(request: Request, desk: TheDesk, person: AsReader, id: str, as_of: AsOf = None) -> Response:
     """A report's page."""
     view = view_of(desk, as_of)
     row = view.report(id)
