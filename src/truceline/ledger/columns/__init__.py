@@ -6,19 +6,22 @@ what came since; records still come from the tables.
 """
 
 from truceline.ledger.columns.columns import Columns
-from truceline.ledger.columns.counting import FACETS, Facet, count
-from truceline.ledger.columns.selecting import ORDERS, Selection, page_of_reports, reports_standing, select_claims
+from truceline.ledger.columns.counting import FACETS
+from truceline.ledger.columns.lists import Asked, Counted, Lists, Page, Spot
+from truceline.ledger.columns.selecting import ORDERS, More, Selection, select_claims
 from truceline.ledger.columns.snapshot import Snapshot
 
 __all__ = [
     "FACETS",
     "ORDERS",
+    "Asked",
     "Columns",
-    "Facet",
+    "Counted",
+    "Lists",
+    "More",
+    "Page",
     "Selection",
     "Snapshot",
-    "count",
-    "page_of_reports",
-    "reports_standing",
+    "Spot",
     "select_claims",
 ]

@@ -7,24 +7,26 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from truceline.ledger.columns.grown import Array, Codes, Dates, Grown, second_number
 from truceline.ledger.columns.snapshot import (
     AllCodes,
     ClaimColumns,
     CountryColumns,
+    DenialColumns,
     PartColumns,
     ReportColumns,
     Snapshot,
 )
 from truceline.ledger.database import Database
+from truceline.ledger.encoding import folded
 from truceline.ledger.ledger import Ledger
-from truceline.ledger.schema import ANCHOR, CLAIM_PARTS, CLAIMS, EDITIONS, READINGS, REPORTS, REVIEWS, SHIFT
+from truceline.ledger.schema import ANCHOR, CLAIM_PARTS, CLAIMS, EDITIONS, LINKS, READINGS, REPORTS, REVIEWS, SHIFT
 
 _AT_ONCE = 20_000  # rows
 _NEVER = 2**62
-_C, _P, _E, _R = CLAIMS.c, CLAIM_PARTS.c, EDITIONS.c, REPORTS.c
+_C, _P, _E, _R, _L = CLAIMS.c, CLAIM_PARTS.c, EDITIONS.c, REPORTS.c, LINKS.c
 
 
 class Columns:
@@ -74,6 +76,7 @@ class _Building:
         self._actors = {name: Grown(kind) for name, kind in _PART_KINDS.items()}
         self._places = {name: Grown(kind) for name, kind in _PART_KINDS.items()}
         self._countries = {name: Grown(kind) for name, kind in _COUNTRY_KINDS.items()}
+        self._denials = {name: Grown(np.int32) for name in ("claim", "source")}
 
     def read(self, connection: Connection, since: int) -> None:
         """Everything with a higher number than ``since``, and what of the rest that has changed."""
@@ -86,6 +89,7 @@ class _Building:
         for reader in (actors, places):
             reader.read(connection, (since + 1) << SHIFT, self._claims["n"].values)
         self._read_countries(connection, (since + 1) << SHIFT)
+        self._read_links(connection, (since + 1) << SHIFT)
 
     def snapshot(self, head: str, entries: int) -> Snapshot:
         reports = ReportColumns(**{name: column.values.copy() for name, column in self._reports.items()})
@@ -99,6 +103,7 @@ class _Building:
             actors=PartColumns(**{name: column.values for name, column in self._actors.items()}),
             places=PartColumns(**{name: column.values for name, column in self._places.items()}),
             countries=CountryColumns(**{name: column.values for name, column in self._countries.items()}),
+            denials=DenialColumns(**{name: column.values for name, column in self._denials.items()}),
             codes=self.codes,
             standing=standing,
         )
@@ -147,6 +152,7 @@ class _Building:
             into["origin"].extend(codes.source.of(origin, n))
             into["origin_name"].extend(codes.source.of(name, n))
             into["source"].extend(codes.source.of([own or called for own, called in zip(origin, name, strict=True)], n))
+            into["relay"].extend([-1] * len(n))
             into["first"].extend(self._days.of(first))
             into["last"].extend(self._days.of(last))
 
@@ -157,6 +163,22 @@ class _Building:
             claim, country = zip(*rows, strict=True)
             self._countries["claim"].extend(np.searchsorted(self._claims["n"].values, np.array(claim)))
             self._countries["country"].extend(self.codes.country.of(country, claim))
+
+    def _read_links(self, connection: Connection, since: int) -> None:
+        """Through whom each claim came, and who denies it."""
+        question = select(_L.claim, _L.chain, _L.actor, _L.name)
+        second, denier = and_(_L.chain == 0, _L.ord == 1), and_(_L.chain > 0, _L.ord == 0)
+        question = question.where(_L.claim >= since, or_(second, denier)).order_by(_L.claim)
+        claims, relays = self._claims["n"].values, self._claims["relay"].values
+        for rows in _portions(connection, question):
+            claim, chain, actor, name = zip(*rows, strict=True)
+            at = np.searchsorted(claims, np.array(claim))
+            called = [own or folded(name) for own, name in zip(actor, name, strict=True)]
+            codes = np.array(self.codes.source.of(called, claim), dtype=np.int32)
+            denials = np.array(chain) > 0
+            relays[at[~denials]] = codes[~denials]
+            self._denials["claim"].extend(at[denials])
+            self._denials["source"].extend(codes[denials])
 
 
 class _PartsReader:
@@ -211,6 +233,7 @@ _CLAIM_KINDS: dict[str, Any] = {
     "origin": np.int32,
     "origin_name": np.int32,
     "source": np.int32,
+    "relay": np.int32,
     "first": np.int32,
     "last": np.int32,
 }

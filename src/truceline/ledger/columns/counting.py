@@ -49,6 +49,19 @@ def _of_parts(column: str, kind: str) -> Callable[[Selection, int], list[Facet]]
     return counted
 
 
+def _by_source(column: str) -> Callable[[Selection, int], list[Facet]]:
+    def counted(selection: Selection, limit: int) -> list[Facet]:
+        codes = selection.snapshot.codes.source
+        return _commonest(getattr(selection.snapshot.claims, column)[selection.mask], codes, limit)
+
+    return counted
+
+
+def _by_denier(selection: Selection, limit: int) -> list[Facet]:
+    denials = selection.snapshot.denials
+    return _commonest(denials.source[selection.mask[denials.claim]], selection.snapshot.codes.source, limit)
+
+
 def _by_outlet(selection: Selection, limit: int) -> list[Facet]:
     snapshot = selection.snapshot
     return _commonest(snapshot.reports.outlet[snapshot.claims.report[selection.mask]], snapshot.codes.outlet, limit)
@@ -91,7 +104,9 @@ FACETS: dict[str, Callable[[Selection, int], list[Facet]]] = {
     "factuality": _of_claims("factuality"),
     "phase": _of_claims("phase"),
     "outlet": _by_outlet,
-    "origin": _of_claims("source"),
+    "origin": _by_source("source"),
+    "relay": _by_source("relay"),
+    "denier": _by_denier,
     "country": _by_country,
     "actor": _of_parts("actors", "actor"),
     "place": _of_parts("places", "place"),

@@ -16,6 +16,20 @@ ORDERS = ("added", "published", "day")
 _ROOM = 31  # bits of a key for the claim's row
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class More:
+    """What else claims may be selected by, beside `Filters`."""
+
+    mode: str | None = None
+    phase: str | None = None
+    relay: str | None = None  # canonical id or name of the chain's second link
+    own: bool | None = None  # whether the publisher speaks for itself
+    denied: bool | None = None  # whether somebody denies it in its report
+    denier: str | None = None  # canonical id or name of who does
+    withdrawn: bool | None = None  # whether its report was taken back
+    words: str | None = None  # in the evidence
+
+
 @dataclass(frozen=True, kw_only=True)
 class Selection:
     """The claims that fit, as of a day."""
@@ -58,12 +72,6 @@ class Selection:
         numbers = self.snapshot.claims.n[rows[sorting]].tolist()
         return numbers, (int(keys[sorting[-1]]) if more else None)
 
-    def report_page(self, *, limit: int, after: int | None = None) -> tuple[list[int], int | None]:
-        """Numbers of the reports that have one of these claims, the latest published first; as `page`."""
-        reports = self.snapshot.reports
-        rows = np.flatnonzero(np.bincount(self.snapshot.claims.report[self.mask], minlength=len(reports.n)))
-        return page_of_reports(self.snapshot, rows, limit=limit, after=after)
-
     def _keys(self, rows: Array, order: str) -> Array:
         claims, reports = self.snapshot.claims, self.snapshot.reports
         if order == "added":
@@ -77,13 +85,19 @@ class Selection:
 
 
 def select_claims(
-    snapshot: Snapshot, filters: Filters, *, as_of: str | None = None, among: Iterable[int] | None = None
+    snapshot: Snapshot,
+    filters: Filters,
+    *,
+    more: More | None = None,
+    as_of: str | None = None,
+    among: Iterable[int] | None = None,
 ) -> Selection:
     """The claims that fit all filters.
 
     Args:
         snapshot: The columns.
         filters: As `View.claims` takes them.
+        more: What else, but for ``words``.
         as_of: A day or UTC second, as `Ledger.view` takes it.
         among: Numbers of claims that it must be one of, as full text finds them.
     """
@@ -102,14 +116,10 @@ def select_claims(
         of_it = claims.origin == source.find(filters.origin)
         mask &= of_it | (claims.origin_name == source.find(folded(filters.origin)))
     _restrict_by_parts(snapshot, filters, mask)
+    if more is not None:
+        _restrict_further(snapshot, more, mask)
     if among is not None:
-        wanted_rows = np.zeros(len(mask), dtype=np.bool_)
-        numbers = np.fromiter(among, dtype=np.int64)
-        rows = np.searchsorted(claims.n, numbers)
-        there = rows < len(claims.n)
-        rows, numbers = rows[there], numbers[there]
-        wanted_rows[rows[claims.n[rows] == numbers]] = True
-        mask &= wanted_rows
+        mask &= _among(claims.n, np.fromiter(among, dtype=np.int64))
     return Selection(snapshot=snapshot, mask=mask)
 
 
@@ -153,6 +163,38 @@ def _restrict_by_parts(snapshot: Snapshot, filters: Filters, mask: Array) -> Non
         mask &= _having(snapshot, snapshot.places.claim, _named(snapshot.places, codes.place, filters.place))
     if filters.country is not None:
         mask &= _having(snapshot, countries.claim, countries.country == codes.country.find(filters.country.upper()))
+
+
+def _restrict_further(snapshot: Snapshot, more: More, mask: Array) -> None:
+    claims, codes, denials = snapshot.claims, snapshot.codes, snapshot.denials
+    if more.mode is not None:
+        mask &= claims.mode == codes.mode.find(more.mode)
+    if more.phase is not None:
+        mask &= claims.phase == codes.phase.find(more.phase)
+    if more.relay is not None:
+        mask &= _sourced(claims.relay, codes.source, more.relay)
+    if more.own is not None:
+        mask &= (claims.relay < 0) == more.own
+    if more.denied is not None:
+        mask &= _having(snapshot, denials.claim, denials.source >= -1) == more.denied
+    if more.denier is not None:
+        mask &= _having(snapshot, denials.claim, _sourced(denials.source, codes.source, more.denier))
+    if more.withdrawn is not None:
+        mask &= (snapshot.reports.withdrawn == more.withdrawn)[claims.report]
+
+
+def _sourced(column: Array, codes: Codes, name: str) -> Array:
+    found: Array = (column == codes.find(name)) | (column == codes.find(folded(name)))
+    return found
+
+
+def _among(numbers: Array, wanted: Array) -> Array:
+    rows = np.searchsorted(numbers, wanted)
+    there = rows < len(numbers)
+    rows, wanted = rows[there], wanted[there]
+    found = np.zeros(len(numbers), dtype=np.bool_)
+    found[rows[numbers[rows] == wanted]] = True
+    return found
 
 
 def _having(snapshot: Snapshot, claims: Array, fitting: Array) -> Array:

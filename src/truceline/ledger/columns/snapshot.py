@@ -33,6 +33,7 @@ class ClaimColumns:
     origin: Array  # of the canonical id
     origin_name: Array  # of the folded name
     source: Array  # of either, the id first
+    relay: Array  # of the chain's second link; -1 where the publisher speaks for itself
     first: Array  # day, or -1
     last: Array
 
@@ -56,6 +57,14 @@ class CountryColumns:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DenialColumns:
+    """A row for each chain of those who deny a claim."""
+
+    claim: Array  # row of the claim
+    source: Array  # code of the chain's first link
+
+
+@dataclass(frozen=True, kw_only=True)
 class AllCodes:
     """What the codes stand for. They only ever grow."""
 
@@ -64,7 +73,7 @@ class AllCodes:
     mode: Codes
     factuality: Codes
     phase: Codes
-    source: Codes  # canonical ids and folded names of origins
+    source: Codes  # canonical ids and folded names of origins, relays and deniers
     actor: Codes  # canonical ids and folded names; examples are mentions
     place: Codes  # numbers in the gazetteer and folded names; examples are places
     country: Codes  # examples are claims
@@ -81,5 +90,6 @@ class Snapshot:
     actors: PartColumns
     places: PartColumns
     countries: CountryColumns
+    denials: DenialColumns
     codes: AllCodes
     standing: Array  # bool a claim: of the newest reading of the version that stands
