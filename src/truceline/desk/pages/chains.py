@@ -227,12 +227,13 @@ class _Builder:
 def _texts(node: _Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands in a box: the lines of its name, and smaller ones."""
     width = 21 if node.kind == "relay" else _NAME
-    name = _wrapped(wording.on_one_line(node.name), width, most=2)
     if node.kind != "publication":
+        name = _wrapped(wording.on_one_line(node.name), width, most=2)
         says = [wording.shortened(words, _SAYS) for words in node.says]
         more = len(says) - 3
         return name, tuple(says[:3] if more < 1 else [*says[:2], f"and {more + 1} more"])
     first = min(node.reports.values(), key=lambda r: (r.known, r.n))
+    name = _wrapped(wording.on_one_line(first.outlet or "outlet not known"), width, most=2)
     lines = [wording.day(first.published) if first.published else "day not known"]
     copies = len(node.reports) - 1
     if copies:
@@ -309,7 +310,7 @@ def _lines(
         says = (edge.start, edge.via, edge.denies)
         label = wording.on_one_line(edge.via or "") if says not in said else ""
         said.add(says)
-        (x, y), (a, b) = points[0], points[1]
+        x, y = points[0]
         how = "denies it" if edge.denies else edge.via or "published"
         yield Line(
             path=_curve(points),
@@ -317,7 +318,7 @@ def _lines(
             hedged=edge.hedged,
             href=edge.href,
             label=wording.shortened(label, 16),
-            at=(round(x + 0.4 * (a - x), 1), round(y + 0.35 * (b - y) - 3, 1)),
+            at=(x + 7, y - 4),
             whole=f"{nodes[edge.start].name} → {nodes[edge.end].name}: {how}",
         )
 
@@ -331,7 +332,7 @@ def _ports(edges: Sequence[_Edge], boxes: Mapping[Key, Box], ends: object) -> li
     found = [0.0] * len(edges)
     for key, members in at.items():
         box = boxes[key]
-        step = min(box.height / (len(members) + 1), 12.0)
+        step = min(box.height / (len(members) + 1), 17.0)
         top = box.y + box.height / 2 - step * (len(members) - 1) / 2
         for i, (_, number) in enumerate(sorted(members)):
             found[number] = round(top + i * step, 1)
