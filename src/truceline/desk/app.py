@@ -16,6 +16,7 @@ from truceline.desk.sessions import Person, Sessions
 from truceline.desk.state import Desk
 from truceline.desk.statics import Statics
 from truceline.ledger import open_ledger
+from truceline.ledger.columns import Lists
 
 API_VERSION = "1"
 
@@ -49,6 +50,7 @@ def create_app(
     ledger = open_ledger(ledger_place, program=program)
     desk = Desk(
         ledger=ledger,
+        lists=Lists(ledger),
         sessions=Sessions(token=token, owner=Person(name=owner, role="admin")),
         statics=Statics(),
         cookie=f"truceline_{port}" if port else "truceline",

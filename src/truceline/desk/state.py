@@ -11,6 +11,7 @@ from truceline.desk.failures import Refusal
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
 from truceline.ledger import Ledger
+from truceline.ledger.columns import Lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class Desk:
     """A desk: its ledger and who is at it."""
 
     ledger: Ledger
+    lists: Lists
     sessions: Sessions
     statics: Statics
     cookie: str  # name of the cookie: desks on several ports of one machine must not share it

@@ -18,7 +18,8 @@ MOST = 40  # publications in one drawing
 _NAME, _SAYS = 30, 36  # letters on a line of a box
 _HEIGHT, _LINE, _PAD = 17.0, 14.0, 8.0  # of the line with the name, of further ones, above and below
 _WIDTH = {"origin": 232.0, "relay": 164.0, "publication": 232.0}
-_SPACE = 104.0  # between two columns, for the lines
+_WHOLE = 1000.0  # of the drawing, where it has few columns
+_SPACE = 104.0  # between two columns at least, for the lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,9 +260,11 @@ def _height(name: tuple[str, ...], says: tuple[str, ...]) -> float:
 
 def _lefts(last: int) -> list[float]:
     """The left edges of the columns."""
-    found = [0.0, _WIDTH["origin"] + _SPACE]
+    boxes = _WIDTH["origin"] + _WIDTH["relay"] * (last - 1) + _WIDTH["publication"]
+    space = max(_SPACE, (_WHOLE - boxes) / last)
+    found = [0.0, _WIDTH["origin"] + space]
     for _ in range(last - 1):
-        found.append(found[-1] + _WIDTH["relay"] + _SPACE)
+        found.append(found[-1] + _WIDTH["relay"] + space)
     return found
 
 
@@ -299,7 +302,10 @@ def _lines(
     lefts: Sequence[float],
 ) -> Iterable[Line]:
     """Lines leave and reach a box at different heights, in the order of what they lead to."""
-    out, into = _ports(edges, boxes, lambda e: (e.start, e.end)), _ports(edges, boxes, lambda e: (e.end, e.start))
+    middle = {key: box.y + box.height / 2 for key, box in boxes.items()}
+    first = [passed[0][1] if passed else middle[edge.end] for edge, passed in zip(edges, bends, strict=True)]
+    final = [passed[-1][1] if passed else middle[edge.start] for edge, passed in zip(edges, bends, strict=True)]
+    out, into = _ports([e.start for e in edges], first, boxes), _ports([e.end for e in edges], final, boxes)
     said: set[tuple[Key, str | None, bool]] = set()
     for number, (edge, passed) in enumerate(zip(edges, bends, strict=True)):
         start, end = boxes[edge.start], boxes[edge.end]
@@ -323,13 +329,12 @@ def _lines(
         )
 
 
-def _ports(edges: Sequence[_Edge], boxes: Mapping[Key, Box], ends: object) -> list[float]:
-    assert callable(ends)
+def _ports(keys: Sequence[Key], towards: Sequence[float], boxes: Mapping[Key, Box]) -> list[float]:
+    """Where each line meets its box: one under another, in the order of the heights that they come from or go to."""
     at: dict[Key, list[tuple[float, int]]] = {}
-    for number, edge in enumerate(edges):
-        here, there = ends(edge)
-        at.setdefault(here, []).append((boxes[there].y + boxes[there].height / 2, number))
-    found = [0.0] * len(edges)
+    for number, (key, height) in enumerate(zip(keys, towards, strict=True)):
+        at.setdefault(key, []).append((height, number))
+    found = [0.0] * len(keys)
     for key, members in at.items():
         box = boxes[key]
         step = min(box.height / (len(members) + 1), 17.0)

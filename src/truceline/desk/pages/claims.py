@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from truceline.desk.asking import AsOf, view_of
+from truceline.desk.asked import AsOf
 from truceline.desk.linked import Told, told
 from truceline.desk.pages.chains import graph_of
 from truceline.desk.rendering import render
@@ -60,7 +60,7 @@ class Telling:
 @router.get("/claims/{id}")
 def claim(request: Request, desk: TheDesk, person: AsReader, id: str, as_of: AsOf = None) -> Response:
     """A claim's page: its record, and all that is told of its event."""
-    view = view_of(desk, as_of)
+    view = desk.ledger.view(as_of=as_of)
     row = view.claim(id)
     return _page(request, view, told(view, id), own=row)
 
@@ -68,7 +68,7 @@ def claim(request: Request, desk: TheDesk, person: AsReader, id: str, as_of: AsO
 @router.get("/events/{id}")
 def event(request: Request, desk: TheDesk, person: AsReader, id: str, as_of: AsOf = None) -> Response:
     """An event's page."""
-    view = view_of(desk, as_of)
+    view = desk.ledger.view(as_of=as_of)
     return _page(request, view, told(view, id), own=None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from truceline.desk.asking import AsOf, view_of
+from truceline.desk.asked import AsOf
 from truceline.desk.linked import copies_of
 from truceline.desk.pages.marking import Mark, Reference, marked
 from truceline.desk.rendering import render
@@ -23,7 +23,7 @@ router = APIRouter()
 @router.get("/reports/{id}")
 def report(request: Request, desk: TheDesk, person: AsReader, id: str, as_of: AsOf = None) -> Response:
     """A report's page."""
-    view = view_of(desk, as_of)
+    view = desk.ledger.view(as_of=as_of)
     row = view.report(id)
     reading = view.reading(row.id)
     rows = view.claims_in(row.id)
