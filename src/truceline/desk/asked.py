@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Any
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from truceline.ledger import Filters
 from truceline.ledger.columns import Asked, More
@@ -48,12 +48,6 @@ class Which(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _said(cls, asked: Any) -> Any:
-        """A form sends all its fields; one that is left empty asks nothing."""
-        return {key: value for key, value in asked.items() if value != ""} if isinstance(asked, dict) else asked
-
-    @model_validator(mode="before")
-    @classmethod
     def _without_empty(cls, values: Any) -> Any:
         """A form sends the fields that nobody filled in too."""
         return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
@@ -73,6 +67,7 @@ class Which(BaseModel):
     own: bool | None = Field(None, description="Whether the publisher speaks for itself.")
     denied: bool | None = Field(None, description="Whether somebody denies it in its report.")
     denier: _Name | None = Field(None, description="Canonical id or name of who denies it.")
+    lone: bool | None = Field(None, description="Whether one speech act alone tells of its event.")
     withdrawn: bool | None = Field(None, description="Whether its report was taken back.")
     q: _Name | None = Field(None, description="Words in it; `word*` stands for all that begin so.")
     as_of: _Moment | None = Field(None, description="What could be known by this day or UTC second.")
@@ -98,6 +93,7 @@ class Which(BaseModel):
             own=self.own,
             denied=self.denied,
             denier=self.denier,
+            lone=self.lone,
             withdrawn=self.withdrawn,
             words=self.q,
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from truceline import linking
-from truceline.errors import UnknownId
+from truceline.desk.happenings import whole
+from truceline.desk.state import Desk
 from truceline.ledger import ClaimRow, ReportRow, View
 from truceline.linking import Event
 
@@ -33,41 +34,21 @@ class Told:
     left_out: int  # claims beyond `MOST`
 
 
-def copies_of(view: View, report: str) -> tuple[ShownCopy, ...]:
-    """The reports with the same or rewritten text, the first published first."""
-    return tuple(
-        ShownCopy(report=view.report(copy.report), words=_COPY_WORDS.get(copy.kind, copy.kind))
-        for copy in linking.copies(view, report)
-    )
-
-
-def told(view: View, id: str) -> Told:
+def told(desk: Desk, view: View, id: str) -> Told:
     """The event that a claim is part of, with all that is said of it.
 
     Raises:
         UnknownId: There is no such claim.
     """
-    event = linking.event(view, id)
-    rows = rows_of(view, event.claims[:MOST])
-    origins = linking.origins(view, (row.id for row in rows))
+    found = whole(desk.lists, id, as_of=view.as_of)
+    rows = tuple(sorted(found.claims, key=lambda row: (row.report.known, row.report.n, row.claim.evidence.start)))
     return Told(
-        event=event,
-        claims=rows,
-        origins=origins,
-        groups=_by_text(view, rows),
-        left_out=max(len(event.claims) - MOST, 0),
+        event=found.event,
+        claims=rows[:MOST],
+        origins=found.origins,
+        groups=_by_text(view, rows[:MOST]),
+        left_out=max(len(rows) - MOST, 0),
     )
-
-
-def rows_of(view: View, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
-    """The claims with these ids that are there, in this order."""
-    found = []
-    for id in ids:
-        try:
-            found.append(view.claim(id))
-        except UnknownId:
-            continue
-    return tuple(found)
 
 
 def _by_text(view: View, rows: Sequence[ClaimRow]) -> dict[str, str]:

@@ -19,7 +19,7 @@ class Desk:
     """A desk: its ledger and who is at it."""
 
     ledger: Ledger
-    lists: Lists
+    lists: Lists  # of the ledger: pages, counts
     sessions: Sessions
     statics: Statics
     cookie: str  # name of the cookie: desks on several ports of one machine must not share it

@@ -62,14 +62,14 @@ def claim(request: Request, desk: TheDesk, person: AsReader, id: str, as_of: AsO
     """A claim's page: its record, and all that is told of its event."""
     view = desk.ledger.view(as_of=as_of)
     row = view.claim(id)
-    return _page(request, view, told(view, id), own=row)
+    return _page(request, view, told(desk, view, id), own=row)
 
 
 @router.get("/events/{id}")
 def event(request: Request, desk: TheDesk, person: AsReader, id: str, as_of: AsOf = None) -> Response:
     """An event's page."""
     view = desk.ledger.view(as_of=as_of)
-    return _page(request, view, told(view, id), own=None)
+    return _page(request, view, told(desk, view, id), own=None)
 
 
 def _page(request: Request, view: View, all_of_it: Told, *, own: ClaimRow | None) -> Response:

@@ -34,7 +34,7 @@ _SEEN = 8  # values of a facet
 _SPOTS = 400
 _ORDERS = {"day": "when it is said to have happened", "published": "when it was published", "added": "when it was added"}
 NOTED = ("actor", "country", "event", "mode", "place", "since", "until", "outlet", "origin", "factuality", "phase")
-FLAGS = ("relay", "own", "denied", "denier", "withdrawn", "q", "as_of", "origins_most", "origins_least")
+FLAGS = ("relay", "own", "denied", "denier", "withdrawn", "q", "as_of", "lone")
 FACTUALITIES = {
     "CT+": "certain",
     "PR+": "probable",
@@ -74,19 +74,20 @@ def situation(
     lists = desk.lists
     page = lists.claims(asked, order=order, limit=_PAGE, after=cursor(after))
     selection = lists.select(asked)
+    numbers, _ = selection.page(order=order, limit=_PAGE, after=cursor(after))
+    resting = {row.id: origins_of(selection, n) for row, n in zip(page.rows, numbers, strict=False)}
     return {
         "now": now,
         "base": base,
         "chosen": chosen(base, now),
         "total": page.total,
         "size": lists.size(),
-        "claims": [shown(row) for row in page.rows],
+        "claims": [shown(row, origins=resting.get(row.id)) for row in page.rows],
         "more": changed(base, now, after=str(page.after)) if page.after is not None else None,
         "earlier": changed(base, now, after=None) if after else None,
         "facets": [_facets(desk, asked, facet, title, base, now) for facet, title in _FACETS],
         "time": time_of(selection, asked, base, now),
         "map": map_of(lists.spots(asked, limit=_SPOTS), base, now, area),
-        "zooms": None,
         "classes": CLASS_WORDS,
         "borders": SOURCE,
         "order": order,
@@ -94,6 +95,12 @@ def situation(
         "events": wording.EVENTS,
         "factualities": FACTUALITIES,
     }
+
+
+def origins_of(selection: Selection, number: int) -> int | None:
+    """How many different speech acts tell of the event of a claim, by the claim's number."""
+    row = selection.snapshot.row_of(number)
+    return None if row is None else int(selection.stood.origins[selection.snapshot.event[row]])
 
 
 def asked_now(request: Request) -> dict[str, str]:
@@ -120,8 +127,7 @@ def chosen(base: str, now: Mapping[str, str]) -> list[tuple[str, str]]:
         "denier": "denied by {}",
         "q": "words: {}",
         "as_of": "as known on {}",
-        "origins_most": "at most {} origins",
-        "origins_least": "at least {} origins",
+        "lone": "one origin only: {}",
         "withdrawn": "withdrawn: {}",
         "mode": "{}",
         "phase": "{}",

@@ -7,7 +7,7 @@ what came since; records still come from the tables.
 
 from truceline.ledger.columns.columns import Columns
 from truceline.ledger.columns.counting import FACETS
-from truceline.ledger.columns.lists import Asked, Counted, Lists, Page, Spot
+from truceline.ledger.columns.lists import Asked, Counted, Group, Lists, Page, Spot
 from truceline.ledger.columns.selecting import ORDERS, More, Selection, select_claims
 from truceline.ledger.columns.snapshot import Snapshot
 
@@ -17,6 +17,7 @@ __all__ = [
     "Asked",
     "Columns",
     "Counted",
+    "Group",
     "Lists",
     "More",
     "Page",

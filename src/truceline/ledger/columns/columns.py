@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Select, and_, or_, select
 
+from truceline.ledger.columns.groups import KINDS, Groups
 from truceline.ledger.columns.grown import Array, Codes, Dates, Grown, second_number
 from truceline.ledger.columns.snapshot import (
     AllCodes,
@@ -76,13 +77,15 @@ class _Building:
         self._actors = {name: Grown(kind) for name, kind in _PART_KINDS.items()}
         self._places = {name: Grown(kind) for name, kind in _PART_KINDS.items()}
         self._countries = {name: Grown(kind) for name, kind in _COUNTRY_KINDS.items()}
+        self._groups = {kind: Groups(kind) for kind in KINDS}
+        self._read_once: set[int] = set()  # rows of reports that have a reading
         self._denials = {name: Grown(np.int32) for name in ("claim", "source")}
 
     def read(self, connection: Connection, since: int) -> None:
         """Everything with a higher number than ``since``, and what of the rest that has changed."""
         self._read_reports(connection, since)
         self._read_editions(connection, since)
-        self._read_readings(connection, since)
+        anew = self._read_readings(connection, since)
         self._read_claims(connection, (since + 1) << SHIFT)
         actors = _PartsReader(self._actors, self.codes.actor, ("actor", "recipient"))
         places = _PartsReader(self._places, self.codes.place, ("where",))
@@ -90,6 +93,8 @@ class _Building:
             reader.read(connection, (since + 1) << SHIFT, self._claims["n"].values)
         self._read_countries(connection, (since + 1) << SHIFT)
         self._read_links(connection, (since + 1) << SHIFT)
+        for groups in self._groups.values():
+            groups.read(connection, since, self._claims["n"].values, anew=anew)
 
     def snapshot(self, head: str, entries: int) -> Snapshot:
         reports = ReportColumns(**{name: column.values.copy() for name, column in self._reports.items()})
@@ -104,6 +109,8 @@ class _Building:
             places=PartColumns(**{name: column.values for name, column in self._places.items()}),
             countries=CountryColumns(**{name: column.values for name, column in self._countries.items()}),
             denials=DenialColumns(**{name: column.values for name, column in self._denials.items()}),
+            event=self._groups["event"].roots(len(claims.n)),
+            origin=self._groups["origin"].roots(len(claims.n)),
             codes=self.codes,
             standing=standing,
         )
@@ -131,10 +138,15 @@ class _Building:
             columns["until"][at] = [_NEVER if day is None else second_number(day) for day in until]
             columns["withdrawn"][at] = [day is not None for day in withdrawn]
 
-    def _read_readings(self, connection: Connection, since: int) -> None:
-        d = READINGS.c
+    def _read_readings(self, connection: Connection, since: int) -> bool:
+        """New readings; says whether one is of a report that had one."""
+        d, again = READINGS.c, False
         for rows in _portions(connection, select(d.n, d.report).where(d.n > since)):
-            self._row_of_reading.update((n, self._row_of_report[report]) for n, report in rows)
+            for n, report in rows:
+                row = self._row_of_reading[n] = self._row_of_report[report]
+                again = again or row in self._read_once
+                self._read_once.add(row)
+        return again
 
     def _read_claims(self, connection: Connection, since: int) -> None:
         said = (_C.n, _C.reading, _C.event, _C.mode, _C.factuality, _C.phase, _C.origin, _C.origin_name)
@@ -197,6 +209,8 @@ class _PartsReader:
         question = question.where(_P.claim >= since, _P.role.in_(self._roles)).order_by(_P.claim)
         for rows in _portions(connection, question):
             claim, key, name, part = zip(*rows, strict=True)
+            if "where" in self._roles:  # a place of somebody's own vocabulary has no number: its name stands for it
+                key = [own or called for own, called in zip(key, name, strict=True)]
             keys = self._codes.of(key, part)
             self._into["claim"].extend(np.searchsorted(claims, np.array(claim)))
             self._into["key"].extend(keys)

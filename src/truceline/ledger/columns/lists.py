@@ -9,20 +9,34 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Table, exists, select, text
 
+from truceline.errors import UnknownId
 from truceline.ledger.columns.columns import Columns
 from truceline.ledger.columns.counting import Facet, count
 from truceline.ledger.columns.selecting import More, Selection, page_of_reports, reports_standing, select_claims
-from truceline.ledger.database import matching, query_of
-from truceline.ledger.encoding import folded, searchable
+from truceline.ledger.columns.snapshot import Snapshot
+from truceline.ledger.database import in_portions, matching, query_of
+from truceline.ledger.drafts import judgement_of
+from truceline.ledger.encoding import folded, searchable, unpacked
 from truceline.ledger.gather import claims_of, reports_of
 from truceline.ledger.ledger import Ledger
-from truceline.ledger.records import ClaimRow, Filters, ReportRow
-from truceline.ledger.schema import CLAIMS, LINKS, MENTIONS, PLACES, REPORTS, SEARCH_CLAIMS, SEARCH_REPORTS
+from truceline.ledger.records import ClaimRow, Filters, JudgementRow, ReportRow
+from truceline.ledger.schema import (
+    CLAIMS,
+    ENTRIES,
+    JUDGED,
+    JUDGEMENTS,
+    LINKS,
+    MENTIONS,
+    PLACES,
+    REPORTS,
+    SEARCH_CLAIMS,
+    SEARCH_REPORTS,
+)
 
 _T = TypeVar("_T")
-_KEPT = 64  # selections
+_KEPT = 32  # selections
 _MOST_FOUND = 200_000  # rows that full text may find
 
 
@@ -51,6 +65,14 @@ class Counted:
     value: str | None  # as a filter takes it; None where it is not known
     name: str | None  # what it is called
     claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """An event: all claims that were judged to tell of it."""
+
+    claims: tuple[ClaimRow, ...]
+    origins: dict[str, str]  # id of each claim → the same for claims of one speech act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +109,8 @@ class Lists:
         found = select_claims(snapshot, asked.filters, more=asked.more, as_of=asked.as_of, among=among)
         with self._lock:
             self._kept[key] = found
+            for other in [other for other in self._kept if other[0] != snapshot.head]:
+                del self._kept[other]  # of an older head: nobody asks for it any more
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return found
@@ -107,6 +131,78 @@ class Lists:
         numbers, more = page_of_reports(snapshot, rows[rows < len(snapshot.reports.n)], limit=limit, after=after)
         with self._database.reading() as connection:
             return Page(rows=reports_of(connection, numbers), total=len(rows), after=more)
+
+    def events(
+        self, asked: Asked, *, origins: int = 1, order: str = "published", limit: int = 50, after: int | None = None
+    ) -> Page[Group]:
+        """A page of events that have one of the claims, each with all its claims; see `Selection.events`."""
+        selection = self.select(asked)
+        groups, more, total = selection.events(order=order, limit=limit, after=after, origins=origins)
+        return Page(rows=self._groups(selection.snapshot, groups), total=total, after=more)
+
+    def event(self, id: str, *, as_of: str | None = None) -> Group:
+        """The event that the claim with this lasting id is part of.
+
+        Raises:
+            UnknownId: There is no such claim, or none of its event was known yet.
+        """
+        selection = self.select(Asked(as_of=as_of))
+        with self._database.reading() as connection:
+            numbers = connection.scalars(select(CLAIMS.c.n).where(CLAIMS.c.id == id)).all()
+        row = selection.snapshot.row_of(numbers[0]) if numbers else None
+        if row is None or not (members := selection.stood.members(int(selection.snapshot.event[row]))):
+            raise UnknownId(f"no event has the id {id[:60]!r}", ledger=self._database.name, id=id)
+        return self._groups(selection.snapshot, [members])[0]
+
+    def reports_of_rows(self, numbers: Sequence[int]) -> list[ReportRow]:
+        """Reports by their numbers."""
+        with self._database.reading() as connection:
+            return reports_of(connection, numbers)
+
+    def judged(self, kind: str, about: Sequence[str]) -> list[JudgementRow]:
+        """The judgements of a kind that stand and have one of these lasting ids among their subjects or objects."""
+        j, later = JUDGEMENTS.c, JUDGEMENTS.alias("later")
+        stands = ~exists().where(later.c.supersedes == j.id)
+        found: dict[int, JudgementRow] = {}
+        with self._database.reading() as connection:
+            for part in in_portions(sorted(set(about))):
+                of_them = select(JUDGED.c.judgement).where(JUDGED.c.member.in_(part))
+                question = select(j.n, j.id, j.learnt, ENTRIES.c.content).join(ENTRIES, ENTRIES.c.n == j.n)
+                for row in connection.execute(question.where(j.kind == kind, stands, j.n.in_(of_them))):
+                    judgement = judgement_of(unpacked(row.content))
+                    found[row.n] = JudgementRow(
+                        n=row.n, id=row.id, judgement=judgement, learnt=row.learnt, overruled=False
+                    )
+        return [found[n] for n in sorted(found)]
+
+    def newer_claims(self, asked: Asked, *, than: int, limit: int) -> list[tuple[int, ClaimRow]]:
+        """Claims with a higher number, in the order of adding, each with its number."""
+        selection = self.select(asked)
+        numbers = selection.snapshot.claims.n[selection.mask]
+        numbers = numbers[np.searchsorted(numbers, than, side="right") :][:limit].tolist()
+        with self._database.reading() as connection:
+            return list(zip(numbers, claims_of(connection, numbers), strict=True))
+
+    def _groups(self, snapshot: Snapshot, groups: Sequence[Sequence[int]]) -> list[Group]:
+        numbers = [number for group in groups for number in group]
+        with self._database.reading() as connection:
+            rows = [row for part in in_portions(numbers) for row in claims_of(connection, part)]
+            roots = {number: int(snapshot.origin[snapshot.row_of(number)]) for number in numbers}
+            heads = {root: int(snapshot.claims.n[root]) for root in set(roots.values())}
+            question = select(CLAIMS.c.n, CLAIMS.c.id)
+            names = {
+                row.n: row.id
+                for part in in_portions(sorted(heads.values()))
+                for row in connection.execute(question.where(CLAIMS.c.n.in_(part)))
+            }
+        by_number = dict(zip(numbers, rows, strict=True))
+        return [
+            Group(
+                claims=tuple(by_number[number] for number in group),
+                origins={by_number[number].id: names[heads[roots[number]]] for number in group},
+            )
+            for group in groups
+        ]
 
     def count(self, asked: Asked, facet: str, *, limit: int = 20) -> list[Counted]:
         """How many claims have each value of a facet, the commonest first; months in their order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -26,8 +27,43 @@ class More:
     own: bool | None = None  # whether the publisher speaks for itself
     denied: bool | None = None  # whether somebody denies it in its report
     denier: str | None = None  # canonical id or name of who does
+    lone: bool | None = None  # whether one speech act alone tells of its event
     withdrawn: bool | None = None  # whether its report was taken back
     words: str | None = None  # in the evidence
+
+
+class Stood:
+    """The claims that stood on a day, whatever else is asked of them.
+
+    Args:
+        snapshot: The columns.
+        mask: Which stood.
+    """
+
+    def __init__(self, snapshot: Snapshot, mask: Array) -> None:
+        self._snapshot = snapshot
+        self.mask = mask
+
+    @cached_property
+    def origins(self) -> Array:
+        """For each row that stands for an event, how many different speech acts tell of it; 0 for other rows."""
+        rows = np.flatnonzero(self.mask)
+        pairs = self._snapshot.event[rows].astype(np.int64) << _ROOM | self._snapshot.origin[rows]
+        found: Array = np.bincount(np.unique(pairs) >> _ROOM, minlength=len(self.mask))
+        return found
+
+    def members(self, root: int) -> list[int]:
+        """The numbers of the claims of an event, by the row that stands for it."""
+        begin, end = np.searchsorted(self._by_event[0], [root, root + 1])
+        found: list[int] = self._snapshot.claims.n[self._by_event[1][begin:end]].tolist()
+        return found
+
+    @cached_property
+    def _by_event(self) -> tuple[Array, Array]:
+        rows = np.flatnonzero(self.mask)
+        roots = self._snapshot.event[rows]
+        order = np.argsort(roots, kind="stable")
+        return roots[order], rows[order]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +72,7 @@ class Selection:
 
     snapshot: Snapshot
     mask: Array  # bool a claim
+    stood: Stood
 
     @property
     def total(self) -> int:
@@ -58,19 +95,31 @@ class Selection:
         """
         rows = np.flatnonzero(self.mask)
         keys = self._keys(rows, order)
-        if up:
-            keys = -keys
-        if after is not None:
-            left = keys < after
-            rows, keys = rows[left], keys[left]
-        if len(rows) > limit:
-            best = np.argpartition(keys, len(keys) - limit)[-limit:]
-            rows, more, keys = rows[best], True, keys[best]
-        else:
-            more = False
-        sorting = np.argsort(keys)[::-1]
-        numbers = self.snapshot.claims.n[rows[sorting]].tolist()
-        return numbers, (int(keys[sorting[-1]]) if more else None)
+        rows, following = page_of(rows, -keys if up else keys, limit=limit, after=after)
+        return self.snapshot.claims.n[rows].tolist(), following
+
+    def events(
+        self, *, order: str, limit: int, after: int | None = None, origins: int = 1
+    ) -> tuple[list[list[int]], int | None, int]:
+        """The events that have one of these claims, a page of them, the latest first.
+
+        Args:
+            order: As `page` has it; the latest of its claims counts.
+            limit: How many at most.
+            after: What the page before gave as the second value.
+            origins: How many different speech acts must tell of it, at least.
+
+        Returns:
+            For each the numbers of all its claims; what to go on after; how many there are in all.
+        """
+        rows = np.flatnonzero(self.mask)
+        latest = np.full(len(self.mask), -1, dtype=np.int64)
+        np.maximum.at(latest, self.snapshot.event[rows], self._keys(rows, order))
+        roots = np.flatnonzero(latest >= 0)
+        if origins > 1:
+            roots = roots[self.stood.origins[roots] >= origins]
+        page, following = page_of(roots, latest[roots], limit=limit, after=after)
+        return [self.stood.members(root) for root in page.tolist()], following, len(roots)
 
     def _keys(self, rows: Array, order: str) -> Array:
         claims, reports = self.snapshot.claims, self.snapshot.reports
@@ -102,7 +151,8 @@ def select_claims(
         among: Numbers of claims that it must be one of, as full text finds them.
     """
     claims = snapshot.claims
-    mask = snapshot.standing.copy() if as_of is None else _standing(snapshot, as_of)
+    stood = stood_then(snapshot, as_of)
+    mask = stood.mask.copy()
     for column, codes, wanted in _plain(snapshot, filters):
         mask &= column == codes.find(wanted)
     if filters.since is not None:
@@ -118,9 +168,11 @@ def select_claims(
     _restrict_by_parts(snapshot, filters, mask)
     if more is not None:
         _restrict_further(snapshot, more, mask)
+        if more.lone is not None:
+            mask &= (stood.origins[snapshot.event] <= 1) == more.lone
     if among is not None:
         mask &= _among(claims.n, np.fromiter(among, dtype=np.int64))
-    return Selection(snapshot=snapshot, mask=mask)
+    return Selection(snapshot=snapshot, mask=mask, stood=stood)
 
 
 def reports_standing(snapshot: Snapshot, *, as_of: str | None, outlet: str | None = None) -> Array:
@@ -137,13 +189,21 @@ def page_of_reports(
 ) -> tuple[list[int], int | None]:
     """Numbers of reports, a page of them, the latest published first, and what to go on after."""
     keys = ((snapshot.reports.known[rows] // 60) << _ROOM) | rows
+    rows, following = page_of(rows, keys, limit=limit, after=after)
+    return snapshot.reports.n[rows].tolist(), following
+
+
+def page_of(rows: Array, keys: Array, *, limit: int, after: int | None) -> tuple[Array, int | None]:
+    """The rows with the greatest keys below ``after``, the greatest first, and the least of them if more follow."""
     if after is not None:
         left = keys < after
         rows, keys = rows[left], keys[left]
-    sorting = np.argsort(keys)[::-1][: limit + 1]
-    more = len(sorting) > limit
-    sorting = sorting[:limit]
-    return snapshot.reports.n[rows[sorting]].tolist(), (int(keys[sorting[-1]]) if more else None)
+    more = len(rows) > limit
+    if more:
+        best = np.argpartition(keys, len(keys) - limit)[-limit:]
+        rows, keys = rows[best], keys[best]
+    order = np.argsort(keys)[::-1]
+    return rows[order], (int(keys[order[-1]]) if more else None)
 
 
 def _plain(snapshot: Snapshot, filters: Filters) -> list[tuple[Array, Codes, str]]:
@@ -209,11 +269,15 @@ def _named(parts: PartColumns, codes: Codes, name: str) -> Array:
     return found
 
 
-def _standing(snapshot: Snapshot, as_of: str) -> Array:
+@lru_cache(maxsize=4)  # by identity: a snapshot is never changed
+def stood_then(snapshot: Snapshot, as_of: str | None) -> Stood:
+    """Which claims stood on a day, and what that makes of events."""
     claims, reports = snapshot.claims, snapshot.reports
-    stood = _reports_standing(snapshot, as_of)[claims.report]
-    found: Array = stood & (reports.reading[claims.report] == claims.reading)
-    return found
+    mask = snapshot.standing
+    if as_of is not None:
+        stood = _reports_standing(snapshot, as_of)[claims.report]
+        mask = stood & (reports.reading[claims.report] == claims.reading)
+    return Stood(snapshot, mask)
 
 
 def _reports_standing(snapshot: Snapshot, as_of: str | None) -> Array:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from truceline.ledger.columns.grown import Array, Codes
 
 
@@ -79,7 +81,7 @@ class AllCodes:
     country: Codes  # examples are claims
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Snapshot:
     """All columns at one head."""
 
@@ -91,5 +93,12 @@ class Snapshot:
     places: PartColumns
     countries: CountryColumns
     denials: DenialColumns
+    event: Array  # a claim: row of the claim that stands for its event
+    origin: Array  # a claim: row of the claim that stands for its speech act
     codes: AllCodes
     standing: Array  # bool a claim: of the newest reading of the version that stands
+
+    def row_of(self, number: int) -> int | None:
+        """The row of the claim with this number."""
+        row = int(np.searchsorted(self.claims.n, number))
+        return row if row < len(self.claims.n) and self.claims.n[row] == number else None

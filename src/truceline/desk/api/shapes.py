@@ -1,0 +1,64 @@
+"""From records to what the API answers with."""
+
+from __future__ import annotations
+
+from truceline.desk.api.models import AgreementOut, ClaimOut, ReportOut
+from truceline.ledger import AgreementRow, ClaimRow, ReportRow
+
+
+def report_out(row: ReportRow) -> ReportOut:
+    """A report."""
+    return ReportOut.model_validate(row)
+
+
+def claim_out(row: ClaimRow) -> ClaimOut:
+    """A claim."""
+    return ClaimOut.model_validate(claim_fields(row), from_attributes=True)
+
+
+def claim_fields(row: ClaimRow) -> dict[str, object]:
+    """What stands of a claim in every answer."""
+    claim = row.claim
+    return {
+        "id": row.id,
+        "report": row.report,
+        "words": row.words,
+        "evidence": claim.evidence,
+        "trigger": claim.trigger,
+        "event": claim.event,
+        "mode": claim.mode,
+        "factuality": claim.factuality,
+        "phase": claim.phase,
+        "medium": claim.medium,
+        "first": row.first,
+        "last": row.last,
+        "actors": row.actors,
+        "recipients": row.recipients,
+        "when": row.when,
+        "where": row.where,
+        "counts": row.counts,
+        "chain": claim.chain,
+        "denied_by": claim.denied_by,
+    }
+
+
+def agreement_out(row: AgreementRow) -> AgreementOut:
+    """An agreement as one report tells it."""
+    return AgreementOut.model_validate(agreement_fields(row), from_attributes=True)
+
+
+def agreement_fields(row: AgreementRow) -> dict[str, object]:
+    """What stands of an agreement in every answer."""
+    agreement = row.agreement
+    return {
+        "id": row.id,
+        "report": row.report,
+        "kind": agreement.kind,
+        "status": agreement.status,
+        "since": agreement.since,
+        "violations": agreement.violations,
+        "parties": row.parties,
+        "mediators": row.mediators,
+        "stages": agreement.stages,
+        "claims": row.claims,
+    }
