@@ -23,6 +23,14 @@ class ShownCopy:
     words: str  # how alike they are
 
 
+def copies_of(view: View, report: str) -> tuple[ShownCopy, ...]:
+    """The reports with the same or rewritten text, the first published first."""
+    return tuple(
+        ShownCopy(report=view.report(copy.report), words=_COPY_WORDS.get(copy.kind, copy.kind))
+        for copy in linking.copies(view, report)
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What all reports say of one event."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from truceline.desk.pages.outlines import Points, rings
 from truceline.desk.pages.projection import WORLD, Extent, Sheet, around
 
-WIDTH, HEIGHT = 720.0, 460.0
+WIDTH, HEIGHT = 720.0, 340.0
 _REACH = 1.6  # how much more than the extent is drawn, since the sheet is rarely of its shape
 _LETTER = 5.6  # width of a letter of a label, about
 _LINE = 13.0
