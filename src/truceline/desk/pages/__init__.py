@@ -3,8 +3,17 @@
 A new page is a module with ``router``, a template, and a line in `ROUTERS`.
 """
 
-from truceline.desk.pages import claims, home, reports, sign_in
+from truceline.desk.pages import actors, claims, events, home, reports, searching, sign_in, sources
 
-ROUTERS = (sign_in.router, home.router, reports.router, claims.router)
+ROUTERS = (
+    sign_in.router,
+    home.router,
+    reports.router,
+    events.router,
+    claims.router,
+    actors.router,
+    sources.router,
+    searching.router,
+)
 
 __all__ = ["ROUTERS"]

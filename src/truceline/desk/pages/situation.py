@@ -84,17 +84,22 @@ def situation(
         "size": lists.size(),
         "claims": [shown(row, origins=resting.get(row.id)) for row in page.rows],
         "more": changed(base, now, after=str(page.after)) if page.after is not None else None,
-        "earlier": changed(base, now, after=None) if after else None,
+        "earlier": changed(base, now) if after else None,
         "facets": [_facets(desk, asked, facet, title, base, now) for facet, title in _FACETS],
         "time": time_of(selection, asked, base, now),
         "map": map_of(lists.spots(asked, limit=_SPOTS), base, now, area),
         "classes": CLASS_WORDS,
         "borders": SOURCE,
         "order": order,
-        "orders": {key: (words, changed(base, now, order=key, after=None)) for key, words in _ORDERS.items()},
+        "orders": orders(base, now),
         "events": wording.EVENTS,
         "factualities": FACTUALITIES,
     }
+
+
+def orders(base: str, now: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """The orders of a list: what each is by, and its address."""
+    return {key: (words, changed(base, now, order=key)) for key, words in _ORDERS.items()}
 
 
 def origins_of(selection: Selection, number: int) -> int | None:
@@ -140,7 +145,7 @@ def chosen(base: str, now: Mapping[str, str]) -> list[tuple[str, str]]:
             said = {"true": "yes", "false": "no"}.get(value, words.get(key, value))
             if key in ("since", "until", "as_of"):
                 said = wording.day(value)
-            found.append((called[key].format(wording.on_one_line(said)), changed(base, now, after=None, **{key: None})))
+            found.append((called[key].format(wording.on_one_line(said)), changed(base, now, **{key: None})))
     return found
 
 
@@ -155,7 +160,7 @@ def _facets(desk: Desk, asked: Asked, facet: str, title: str, base: str, now: Ma
         elif facet == "factuality":
             name = FACTUALITIES.get(one.value, one.value)
         is_chosen = now.get(facet) == one.value
-        href = changed(base, now, after=None, **{facet: None if is_chosen else one.value})
+        href = changed(base, now, **{facet: None if is_chosen else one.value})
         values.append(Value(name=wording.on_one_line(name), claims=one.claims, href=href, chosen=is_chosen))
     return Facets(title=title, values=tuple(values[:_SEEN]))
 
@@ -171,7 +176,7 @@ def time_of(selection: Selection, asked: Asked, base: str, now: Mapping[str, str
         by_code[claims.event[mask]],
         since=asked.filters.since,
         until=asked.filters.until,
-        href=lambda since, until: changed(base, now, after=None, since=since, until=until),
+        href=lambda since, until: changed(base, now, since=since, until=until),
     )
 
 
@@ -184,7 +189,7 @@ def map_of(counted: Sequence[Counted], base: str, now: Mapping[str, str], area: 
             latitude=one.latitude,
             precision=one.precision,
             claims=one.claims,
-            href=changed(base, now, after=None, place=str(one.geonameid) if one.geonameid else one.name),
+            href=changed(base, now, place=str(one.geonameid) if one.geonameid else one.name),
             says=f"{wording.on_one_line(one.name)}: {one.claims:,}"
             + (f", known only to the {one.precision}" if one.precision in ("region", "country", "district") else ""),
         )
