@@ -22,6 +22,7 @@ from truceline.linking import Toll
 router = APIRouter()
 _PAGE = 25
 _BASE = "/events"
+_TOLLS = ("killed", "injured", "captured", "missing", "displaced", "released", "protesters")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def _line(happening: Happening) -> Line:
         where=wording.on_one_line(event.places[0].name) if event.places else None,
         who=_names(who.name for who in event.actors),
         whom=_names(who.name for who in event.recipients),
-        tolls=tuple(toll_words(toll) for toll in event.counts if toll.measure != "other"),
+        tolls=tuple(toll_words(toll) for toll in event.counts if toll.measure in _TOLLS),
         origins=event.origins,
         reports=len({claim.report.id for claim in happening.claims}),
         outlets=len({claim.report.outlet for claim in happening.claims}),
