@@ -32,7 +32,8 @@
      │   ├─ LedgerReadOnly    it may not be written to
      │   ├─ LedgerGone        the database server does not answer
      │   ├─ DamagedLedger     rows are not as they were written
-     │   └─ UnknownId         nothing in it has this id
+     │   ├─ UnknownId         nothing in it has this id
+     │   └─ DecidedMeanwhile  somebody else has decided it since one looked
      ├─ DeskError             the desk cannot be opened at an address
      └─ SettingError          a setting with a value that it cannot have
 
@@ -268,6 +269,20 @@ class UnknownId(LedgerError):
     def __init__(self, message: str, *, ledger: str, id: str) -> None:
         super().__init__(message, ledger=ledger)
         self.id = id
+
+
+class DecidedMeanwhile(LedgerError):
+    """Somebody else has decided since one looked; nothing was written.
+
+    Attributes:
+        by: Who; None where nothing is decided.
+        decision: The lasting id of the decision that stands; None where there is none.
+    """
+
+    def __init__(self, message: str, *, ledger: str, by: str | None, decision: str | None) -> None:
+        super().__init__(message, ledger=ledger)
+        self.by = by
+        self.decision = decision
 
 
 class DeskError(TrucelineError):

@@ -9,6 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
+from truceline.desk import api
 from truceline.desk.failures import handle_failures
 from truceline.desk.pages import ROUTERS
 from truceline.desk.safety import Gate, SafeHeaders
@@ -55,6 +56,7 @@ def create_app(
         statics=Statics(),
         cookie=f"truceline_{port}" if port else "truceline",
         secure=secure,
+        program=program,
     )
 
     @asynccontextmanager
@@ -62,11 +64,19 @@ def create_app(
         yield
         ledger.close()
 
-    app = FastAPI(title="Truceline", version=API_VERSION, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Truceline",
+        version=API_VERSION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{api.PREFIX}/openapi.json",
+    )
     app.state.desk = desk
     handle_failures(app)
     app.add_api_route("/healthz", healthz, include_in_schema=False)
     app.add_api_route("/static/{hashed}/{name:path}", static, include_in_schema=False)
+    app.include_router(api.router())
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
     app.add_middleware(Gate, desk=lambda: desk, hosts=tuple(hosts), any_number=any_number)

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from truceline.desk.rendering import render_error
 from truceline.errors import (
+    DecidedMeanwhile,
     InputError,
     LedgerBusy,
     LedgerError,
@@ -25,6 +26,7 @@ from truceline.errors import (
 API = "/api/"
 # What an error of Truceline's is over HTTP; the first that fits.
 _STATUS: tuple[tuple[type[TrucelineError], int, str], ...] = (
+    (DecidedMeanwhile, 409, "decided_meanwhile"),
     (UnknownId, 404, "unknown_id"),
     (TooLarge, 413, "too_large"),
     (InputError, 422, "unreadable"),
@@ -86,7 +88,8 @@ def _truceline(request: Request, error: Exception) -> Response:
     assert isinstance(error, TrucelineError)
     for kind, status, name in _STATUS:
         if isinstance(error, kind):
-            return refuse(request, Refusal(status, name, error.message))
+            more = {"by": error.by, "decision": error.decision} if isinstance(error, DecidedMeanwhile) else {}
+            return refuse(request, Refusal(status, name, error.message, **more))
     return _fault(request, error)
 
 

@@ -80,6 +80,12 @@ class Sessions:
             self._all[id] = session  # at the end: the longest unused stand first
             return session
 
+    def has(self, id: str) -> bool:
+        """Whether a session goes on; asking does not make it longer."""
+        with self._lock:
+            session = self._all.get(id)
+            return session is not None and self._clock() - session.used <= HOURS
+
     def end(self, id: str) -> None:
         """The session is over."""
         with self._lock:

@@ -14,7 +14,7 @@ from truceline.ledger import Ledger
 from truceline.ledger.columns import Lists
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Desk:
     """A desk: its ledger and who is at it."""
 
@@ -24,6 +24,8 @@ class Desk:
     statics: Statics
     cookie: str  # name of the cookie: desks on several ports of one machine must not share it
     secure: bool  # whether the cookie may only travel over TLS
+    program: str  # what writes into the ledger, with its version
+    streams: int = 0  # open ones; only the loop's own thread counts them
 
 
 def desk_of(request: Request) -> Desk:

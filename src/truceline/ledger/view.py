@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select, text
+from sqlalchemy import Connection, Exists, Row, Select, Table, select, text
 
 from truceline.errors import UnknownId
 from truceline.ledger.database import Database, in_portions, matching, query_of
@@ -158,8 +158,7 @@ class View:
             overruled: Whether with those that another has taken the place of.
             after: Only those with a higher ``n``.
         """
-        j, later = JUDGEMENTS.c, JUDGEMENTS.alias("later")
-        replaced = select(later.c.n).where(later.c.supersedes == j.id).exists()
+        j, replaced = JUDGEMENTS.c, _replaced(JUDGEMENTS)
         question = select(j.n).where(j.n > after).order_by(j.n)
         if kind is not None:
             question = question.where(j.kind == kind)
@@ -190,24 +189,18 @@ class View:
             about: Only those of the row with this lasting id.
             overruled: Whether with those that another has taken the place of.
         """
-        v, later = REVIEWS.c, REVIEWS.alias("later")
-        replaced = select(later.c.n).where(later.c.supersedes == v.id).exists()
+        v = REVIEWS.c
         question = select(v.n).order_by(v.n)
         if about is not None:
             question = question.where(v.subject == about)
         if not overruled:
-            question = question.where(~replaced)
+            question = question.where(~_replaced(REVIEWS))
+        return self._portions(question, _reviews)
 
-        def build(connection: Connection, numbers: Sequence[int]) -> list[ReviewRow]:
-            rows = _contents(connection, select(v.n, v.id, v.learnt, replaced.label("overruled")), v.n, numbers)
-            return [
-                ReviewRow(
-                    n=row.n, id=row.id, review=review_of(content), learnt=row.learnt, overruled=bool(row.overruled)
-                )
-                for row, content in rows
-            ]
-
-        return self._portions(question, build)
+    def reviews_at(self, numbers: Sequence[int]) -> list[ReviewRow]:
+        """Reviews by their numbers, the highest first."""
+        with self._database.reading() as connection:
+            return _reviews(connection, numbers)[::-1]
 
     def evidence(self, report: str) -> list[EvidenceRow]:
         """The bytes that the report with this lasting id was taken from, each time that it was."""
@@ -284,6 +277,21 @@ def reports_within(found: Any, as_of: str | None) -> Select[int]:
     """Of these reports, those that stand."""
     report = EDITIONS.c.report
     return select(report).where(report.in_(found), standing(as_of)).order_by(report)
+
+
+def _replaced(table: Table) -> Exists:
+    """Another row has taken the place of this one."""
+    later = table.alias("later")
+    return select(later.c.n).where(later.c.supersedes == table.c.id).exists()
+
+
+def _reviews(connection: Connection, numbers: Sequence[int]) -> list[ReviewRow]:
+    v = REVIEWS.c
+    rows = _contents(connection, select(v.n, v.id, v.learnt, _replaced(REVIEWS).label("overruled")), v.n, numbers)
+    return [
+        ReviewRow(n=row.n, id=row.id, review=review_of(content), learnt=row.learnt, overruled=bool(row.overruled))
+        for row, content in rows
+    ]
 
 
 def _contents(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, Table, exists, select, text
+from sqlalchemy import Connection, Table, exists, func, select, text
 
 from truceline.errors import UnknownId
 from truceline.ledger.columns.columns import Columns
@@ -19,10 +19,12 @@ from truceline.ledger.columns.snapshot import Snapshot
 from truceline.ledger.database import in_portions, matching, query_of
 from truceline.ledger.drafts import judgement_of
 from truceline.ledger.encoding import folded, searchable, unpacked
-from truceline.ledger.gather import claims_of, reports_of
+from truceline.ledger.gather import agreements_of, claims_of, reports_of
 from truceline.ledger.ledger import Ledger
-from truceline.ledger.records import ClaimRow, Filters, JudgementRow, ReportRow
+from truceline.ledger.questions import agreements_that_fit
+from truceline.ledger.records import AgreementRow, ClaimRow, Filters, JudgementRow, ReportRow
 from truceline.ledger.schema import (
+    AGREEMENTS,
     CLAIMS,
     ENTRIES,
     JUDGED,
@@ -154,10 +156,30 @@ class Lists:
             raise UnknownId(f"no event has the id {id[:60]!r}", ledger=self._database.name, id=id)
         return self._groups(selection.snapshot, [members])[0]
 
-    def reports_of_rows(self, numbers: Sequence[int]) -> list[ReportRow]:
-        """Reports by their numbers."""
+    def stands(self, claim: ClaimRow, *, as_of: str | None = None) -> bool:
+        """Whether a claim is of the newest reading of a report that stands."""
+        selection = self.select(Asked(as_of=as_of))
         with self._database.reading() as connection:
-            return reports_of(connection, numbers)
+            numbers = connection.scalars(select(CLAIMS.c.n).where(CLAIMS.c.id == claim.id)).all()
+        rows = [selection.snapshot.row_of(number) for number in numbers]
+        return any(row is not None and selection.mask[row] for row in rows)
+
+    def last_claim(self) -> int:
+        """The highest number of a claim; 0 where there is none."""
+        numbers = self.columns.now().claims.n
+        return int(numbers[-1]) if len(numbers) else 0
+
+    def agreements(self, asked: Asked, *, limit: int = 50, after: int | None = None) -> Page[AgreementRow]:
+        """A page of agreements as single reports tell them, those that rest on a claim which fits; the newest first."""
+        question = agreements_that_fit(asked.filters, asked.as_of).order_by(None)
+        numbered = question.subquery()
+        with self._database.reading() as connection:
+            total = connection.scalar(select(func.count()).select_from(numbered)) or 0
+            if after is not None:
+                question = question.where(AGREEMENTS.c.n < after)
+            found = connection.scalars(question.order_by(AGREEMENTS.c.n.desc()).limit(limit + 1)).all()
+            rows = agreements_of(connection, found[:limit])
+        return Page(rows=rows, total=total, after=found[limit - 1] if len(found) > limit else None)
 
     def judged(self, kind: str, about: Sequence[str]) -> list[JudgementRow]:
         """The judgements of a kind that stand and have one of these lasting ids among their subjects or objects."""

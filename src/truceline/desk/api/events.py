@@ -1,0 +1,63 @@
+"""Events and agreements."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+
+from truceline.desk import happenings
+from truceline.desk.api.claims import Order
+from truceline.desk.api.models import AgreementOut, AgreementWhole, EventOut, EventWhole, Page
+from truceline.desk.api.reviews import reviews_of
+from truceline.desk.api.routing import page_out, router
+from truceline.desk.api.shapes import agreement_fields, agreement_out, claim_out
+from truceline.desk.asked import After, AsOf, LastingId, Limit, TheAsked, cursor
+from truceline.desk.happenings import Happening
+from truceline.desk.state import TheDesk
+
+events = router()
+Origins = Annotated[
+    int, Query(ge=1, le=1000, description="Only events that so many different speech acts tell of, at least.")
+]
+
+
+@events.get("/events", summary="Events of which a claim fits")
+def list_events(
+    desk: TheDesk,
+    asked: TheAsked,
+    origins: Origins = 1,
+    order: Order = "published",
+    limit: Limit = 50,
+    after: After = None,
+) -> Page[EventOut]:
+    """A page of events, each with all its claims."""
+    found = happenings.page(desk.lists, asked, origins=origins, order=order, limit=limit, after=cursor(after))
+    return page_out(found, lambda one: EventOut.model_validate(one.event))
+
+
+@events.get("/events/{id}", summary="One event")
+def one_event(desk: TheDesk, id: LastingId, as_of: AsOf = None) -> EventWhole:
+    """The event that a claim is part of; an event's own id is that of a claim."""
+    found: Happening = happenings.whole(desk.lists, id, as_of=as_of)
+    told = {
+        **EventOut.model_validate(found.event).model_dump(),
+        "told": [claim_out(row) for row in found.claims],
+        "origin_of": found.origins,
+        "reviews": reviews_of(desk, found.event.id),
+    }
+    return EventWhole.model_validate(told)
+
+
+@events.get("/agreements", summary="Agreements that rest on a claim which fits")
+def list_agreements(desk: TheDesk, asked: TheAsked, limit: Limit = 50, after: After = None) -> Page[AgreementOut]:
+    """A page of agreements as single reports tell them, the newest first."""
+    return page_out(desk.lists.agreements(asked, limit=limit, after=cursor(after)), agreement_out)
+
+
+@events.get("/agreements/{id}", summary="One agreement")
+def one_agreement(desk: TheDesk, id: LastingId, as_of: AsOf = None) -> AgreementWhole:
+    """An agreement as one report tells it."""
+    row = desk.ledger.view(as_of).agreement(id)
+    fields = agreement_fields(row) | {"reviews": reviews_of(desk, id)}
+    return AgreementWhole.model_validate(fields, from_attributes=True)
