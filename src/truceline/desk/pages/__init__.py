@@ -3,7 +3,7 @@
 A new page is a module with ``router``, a template, and a line in `ROUTERS`.
 """
 
-from truceline.desk.pages import actors, claims, events, home, reports, searching, sign_in, sources
+from truceline.desk.pages import actors, claims, events, home, log, reports, review, searching, sign_in, sources
 
 ROUTERS = (
     sign_in.router,
@@ -14,6 +14,8 @@ ROUTERS = (
     actors.router,
     sources.router,
     searching.router,
+    review.router,
+    log.router,
 )
 
 __all__ = ["ROUTERS"]
