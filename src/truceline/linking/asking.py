@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 
 from truceline.errors import UnknownId
@@ -82,7 +83,11 @@ def event(view: View, id: str) -> Event:
 def copies(view: View, report: str) -> tuple[Copy, ...]:
     """The reports with the same or rewritten wire text as this one, the first published first."""
     own = view.report(report).id
-    known = {row.id: row for row in view.reports(versions=True)}
+    group = around(view, "copy", own)
+    known: dict[str, ReportRow] = {}
+    for id in group:
+        with suppress(UnknownId):  # not known yet on the view's day
+            known[id] = view.report(id)
     said = {
         id: row
         for row in view.judgements("copy", about=own)
@@ -96,7 +101,7 @@ def copies(view: View, report: str) -> tuple[Copy, ...]:
             score=(said[id].judgement.score or 0.0) if id in said else 0.0,
             judgement=said[id].id if id in said else None,
         )
-        for id in around(view, "copy", own)
+        for id in group
         if id != own and id in known
     ]
     return tuple(sorted(found, key=lambda copy: (known[copy.report].known, copy.report)))

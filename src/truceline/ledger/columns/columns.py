@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -12,22 +13,37 @@ from sqlalchemy import Connection, Select, and_, or_, select
 from truceline.ledger.columns.groups import KINDS, Groups
 from truceline.ledger.columns.grown import Array, Codes, Dates, Grown, second_number
 from truceline.ledger.columns.snapshot import (
+    AgreementColumns,
     AllCodes,
     ClaimColumns,
     CountryColumns,
     DenialColumns,
     PartColumns,
     ReportColumns,
+    RestingColumns,
     Snapshot,
 )
 from truceline.ledger.database import Database
 from truceline.ledger.encoding import folded
 from truceline.ledger.ledger import Ledger
-from truceline.ledger.schema import ANCHOR, CLAIM_PARTS, CLAIMS, EDITIONS, LINKS, READINGS, REPORTS, REVIEWS, SHIFT
+from truceline.ledger.schema import (
+    AGREEMENT_PARTS,
+    AGREEMENTS,
+    ANCHOR,
+    CLAIM_PARTS,
+    CLAIMS,
+    EDITIONS,
+    LINKS,
+    READINGS,
+    REPORTS,
+    REVIEWS,
+    SHIFT,
+)
 
 _AT_ONCE = 20_000  # rows
+_COUNTRY_BITS = 14
 _NEVER = 2**62
-_C, _P, _E, _R, _L = CLAIMS.c, CLAIM_PARTS.c, EDITIONS.c, REPORTS.c, LINKS.c
+_G, _C, _P, _E, _R, _L = AGREEMENTS.c, CLAIMS.c, CLAIM_PARTS.c, EDITIONS.c, REPORTS.c, LINKS.c
 
 
 class Columns:
@@ -79,6 +95,9 @@ class _Building:
         self._countries = {name: Grown(kind) for name, kind in _COUNTRY_KINDS.items()}
         self._groups = {kind: Groups(kind) for kind in KINDS}
         self._read_once: set[int] = set()  # rows of reports that have a reading
+        self._agreements = {name: Grown(kind) for name, kind in _AGREEMENT_KINDS.items()}
+        self._resting = {name: Grown(np.int32) for name in ("claim", "agreement")}
+        self._folded = cache(folded)
         self._denials = {name: Grown(np.int32) for name in ("claim", "source")}
 
     def read(self, connection: Connection, since: int) -> None:
@@ -87,12 +106,9 @@ class _Building:
         self._read_editions(connection, since)
         anew = self._read_readings(connection, since)
         self._read_claims(connection, (since + 1) << SHIFT)
-        actors = _PartsReader(self._actors, self.codes.actor, ("actor", "recipient"))
-        places = _PartsReader(self._places, self.codes.place, ("where",))
-        for reader in (actors, places):
-            reader.read(connection, (since + 1) << SHIFT, self._claims["n"].values)
-        self._read_countries(connection, (since + 1) << SHIFT)
+        self._read_parts(connection, (since + 1) << SHIFT)
         self._read_links(connection, (since + 1) << SHIFT)
+        self._read_agreements(connection, (since + 1) << SHIFT)
         for groups in self._groups.values():
             groups.read(connection, since, self._claims["n"].values, anew=anew)
 
@@ -108,6 +124,8 @@ class _Building:
             actors=PartColumns(**{name: column.values for name, column in self._actors.items()}),
             places=PartColumns(**{name: column.values for name, column in self._places.items()}),
             countries=CountryColumns(**{name: column.values for name, column in self._countries.items()}),
+            agreements=AgreementColumns(**{name: column.values for name, column in self._agreements.items()}),
+            resting=RestingColumns(**{name: column.values for name, column in self._resting.items()}),
             denials=DenialColumns(**{name: column.values for name, column in self._denials.items()}),
             event=self._groups["event"].roots(len(claims.n)),
             origin=self._groups["origin"].roots(len(claims.n)),
@@ -168,13 +186,28 @@ class _Building:
             into["first"].extend(self._days.of(first))
             into["last"].extend(self._days.of(last))
 
-    def _read_countries(self, connection: Connection, since: int) -> None:
-        question = select(_P.claim, _P.country).distinct()
-        question = question.where(_P.claim >= since, _P.country.is_not(None)).order_by(_P.claim, _P.country)
+    def _read_parts(self, connection: Connection, since: int) -> None:
+        claims = self._claims["n"].values
+        actors = _PartsReader(self._actors, self.codes.actor, self.codes.country, ("actor", "recipient"))
+        places = _PartsReader(self._places, self.codes.place, self.codes.country, ("where",))
+        for reader in (actors, places):
+            reader.read(connection, since, claims)
+        pairs = np.unique(np.concatenate([*actors.countries, *places.countries, np.empty(0, dtype=np.int64)]))
+        self._countries["claim"].extend(pairs >> _COUNTRY_BITS)
+        self._countries["country"].extend(pairs & ((1 << _COUNTRY_BITS) - 1))
+
+    def _read_agreements(self, connection: Connection, since: int) -> None:
+        for rows in _portions(connection, select(_G.n, _G.reading).where(_G.n >= since).order_by(_G.n)):
+            n, reading = zip(*rows, strict=True)
+            self._agreements["n"].extend(n)
+            self._agreements["reading"].extend(reading)
+            self._agreements["report"].extend([self._row_of_reading[number] for number in reading])
+        part = AGREEMENT_PARTS.c
+        question = select(part.agreement, part.part).where(part.agreement >= since, part.role == "claim")
         for rows in _portions(connection, question):
-            claim, country = zip(*rows, strict=True)
-            self._countries["claim"].extend(np.searchsorted(self._claims["n"].values, np.array(claim)))
-            self._countries["country"].extend(self.codes.country.of(country, claim))
+            agreement, claim = zip(*rows, strict=True)
+            self._resting["agreement"].extend(np.searchsorted(self._agreements["n"].values, np.array(agreement)))
+            self._resting["claim"].extend(np.searchsorted(self._claims["n"].values, np.array(claim)))
 
     def _read_links(self, connection: Connection, since: int) -> None:
         """Through whom each claim came, and who denies it."""
@@ -185,7 +218,7 @@ class _Building:
         for rows in _portions(connection, question):
             claim, chain, actor, name = zip(*rows, strict=True)
             at = np.searchsorted(claims, np.array(claim))
-            called = [own or folded(name) for own, name in zip(actor, name, strict=True)]
+            called = [own or self._folded(name) for own, name in zip(actor, name, strict=True)]
             codes = np.array(self.codes.source.of(called, claim), dtype=np.int32)
             denials = np.array(chain) > 0
             relays[at[~denials]] = codes[~denials]
@@ -196,26 +229,31 @@ class _Building:
 class _PartsReader:
     """Reads the parts of claims that have some of the roles."""
 
-    def __init__(self, into: dict[str, Grown], codes: Codes, roles: tuple[str, ...]) -> None:
+    def __init__(self, into: dict[str, Grown], codes: Codes, countries: Codes, roles: tuple[str, ...]) -> None:
         self._into = into
         self._codes = codes
+        self._country_codes = countries
         self._roles = roles
         self._claim = -1
         self._seen: set[int] = set()  # keys in this claim
+        self.countries: list[Array] = []  # row of a claim and code of a country in one number
 
     def read(self, connection: Connection, since: int, claims: Array) -> None:
         """The parts of claims with such a number or a higher one; ``claims`` are the numbers of all."""
-        question = select(_P.claim, _P.key, _P.name, _P.part)
+        question = select(_P.claim, _P.key, _P.name, _P.part, _P.country)
         question = question.where(_P.claim >= since, _P.role.in_(self._roles)).order_by(_P.claim)
         for rows in _portions(connection, question):
-            claim, key, name, part = zip(*rows, strict=True)
+            claim, key, name, part, country = zip(*rows, strict=True)
             if "where" in self._roles:  # a place of somebody's own vocabulary has no number: its name stands for it
-                key = [own or called for own, called in zip(key, name, strict=True)]
+                key = tuple(own or called for own, called in zip(key, name, strict=True))
             keys = self._codes.of(key, part)
-            self._into["claim"].extend(np.searchsorted(claims, np.array(claim)))
+            at = np.searchsorted(claims, np.array(claim)).astype(np.int64)
+            self._into["claim"].extend(at)
             self._into["key"].extend(keys)
             self._into["name"].extend(self._codes.of(name, part))
             self._into["fresh"].extend(self._fresh(claim, keys))
+            codes = np.array(self._country_codes.of(country, claim), dtype=np.int64)
+            self.countries.append(((at << _COUNTRY_BITS) | codes)[codes >= 0])
 
     def _fresh(self, claims: Sequence[int], keys: Sequence[int]) -> list[bool]:
         found = []
@@ -252,6 +290,7 @@ _CLAIM_KINDS: dict[str, Any] = {
     "last": np.int32,
 }
 _PART_KINDS: dict[str, Any] = {"claim": np.int32, "key": np.int32, "name": np.int32, "fresh": np.bool_}
+_AGREEMENT_KINDS: dict[str, Any] = {"n": np.int64, "report": np.int32, "reading": np.int64}
 _COUNTRY_KINDS: dict[str, Any] = {"claim": np.int32, "country": np.int16}
 
 
@@ -263,7 +302,16 @@ def _changed_articles(since: int) -> Select[str]:
     return select(_E.article).where(_E.report.in_(versions.union(readings, reviewed)))
 
 
-def _portions(connection: Connection, question: Select[Any]) -> Iterator[list[Any]]:
-    result = connection.execution_options(yield_per=_AT_ONCE).execute(question)
-    for rows in result.partitions():
-        yield list(rows)
+def _portions(connection: Connection, question: Select[Any]) -> Iterator[Sequence[Any]]:
+    """Rows a portion at a time.
+
+    SQLite's driver gives its rows as they are: making SQLAlchemy's of them costs more than all the rest.
+    """
+    if connection.dialect.name == "sqlite":
+        result = connection.execute(question)
+        cursor: Any = result.cursor
+        while rows := cursor.fetchmany(_AT_ONCE):
+            yield rows
+        result.close()
+    else:
+        yield from connection.execution_options(yield_per=_AT_ONCE).execute(question).partitions()

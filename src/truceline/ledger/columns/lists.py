@@ -9,22 +9,27 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, Table, exists, func, select, text
+from sqlalchemy import Connection, Table, exists, select, text
 
 from truceline.errors import UnknownId
 from truceline.ledger.columns.columns import Columns
 from truceline.ledger.columns.counting import Facet, count
-from truceline.ledger.columns.selecting import More, Selection, page_of_reports, reports_standing, select_claims
+from truceline.ledger.columns.selecting import (
+    More,
+    Selection,
+    page_of,
+    page_of_reports,
+    reports_standing,
+    select_claims,
+)
 from truceline.ledger.columns.snapshot import Snapshot
 from truceline.ledger.database import in_portions, matching, query_of
 from truceline.ledger.drafts import judgement_of
 from truceline.ledger.encoding import folded, searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
 from truceline.ledger.ledger import Ledger
-from truceline.ledger.questions import agreements_that_fit
 from truceline.ledger.records import AgreementRow, ClaimRow, Filters, JudgementRow, ReportRow
 from truceline.ledger.schema import (
-    AGREEMENTS,
     CLAIMS,
     ENTRIES,
     JUDGED,
@@ -171,15 +176,12 @@ class Lists:
 
     def agreements(self, asked: Asked, *, limit: int = 50, after: int | None = None) -> Page[AgreementRow]:
         """A page of agreements as single reports tell them, those that rest on a claim which fits; the newest first."""
-        question = agreements_that_fit(asked.filters, asked.as_of).order_by(None)
-        numbered = question.subquery()
+        selection = self.select(asked)
+        rows = selection.agreements(all_of_them=asked.filters == Filters() and asked.more == More())
+        page, following = page_of(rows, rows.astype(np.int64), limit=limit, after=after)
         with self._database.reading() as connection:
-            total = connection.scalar(select(func.count()).select_from(numbered)) or 0
-            if after is not None:
-                question = question.where(AGREEMENTS.c.n < after)
-            found = connection.scalars(question.order_by(AGREEMENTS.c.n.desc()).limit(limit + 1)).all()
-            rows = agreements_of(connection, found[:limit])
-        return Page(rows=rows, total=total, after=found[limit - 1] if len(found) > limit else None)
+            found = agreements_of(connection, selection.snapshot.agreements.n[page].tolist())
+        return Page(rows=found, total=len(rows), after=following)
 
     def judged(self, kind: str, about: Sequence[str]) -> list[JudgementRow]:
         """The judgements of a kind that stand and have one of these lasting ids among their subjects or objects."""

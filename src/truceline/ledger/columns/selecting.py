@@ -37,19 +37,30 @@ class Stood:
 
     Args:
         snapshot: The columns.
-        mask: Which stood.
+        as_of: The day, or UTC second; None for now.
     """
 
-    def __init__(self, snapshot: Snapshot, mask: Array) -> None:
+    def __init__(self, snapshot: Snapshot, as_of: str | None) -> None:
         self._snapshot = snapshot
-        self.mask = mask
+        self._reports = _reports_standing(snapshot, as_of)
+        claims = snapshot.claims
+        self.mask = snapshot.standing if as_of is None else self.readings(claims.report, claims.reading)
+
+    def readings(self, reports: Array, readings: Array) -> Array:
+        """Which of these readings, by number, stood, given the rows of their reports."""
+        found: Array = self._reports[reports] & (self._snapshot.reports.reading[reports] == readings)
+        return found
 
     @cached_property
     def origins(self) -> Array:
         """For each row that stands for an event, how many different speech acts tell of it; 0 for other rows."""
         rows = np.flatnonzero(self.mask)
-        pairs = self._snapshot.event[rows].astype(np.int64) << _ROOM | self._snapshot.origin[rows]
+        roots = self._snapshot.event[rows]
+        claims = np.bincount(roots, minlength=len(self.mask))
+        several = claims[roots] > 1  # most events are told by one claim: no need to sort those
+        pairs = roots[several].astype(np.int64) << _ROOM | self._snapshot.origin[rows[several]]
         found: Array = np.bincount(np.unique(pairs) >> _ROOM, minlength=len(self.mask))
+        found[claims == 1] = 1
         return found
 
     def members(self, root: int) -> list[int]:
@@ -120,6 +131,16 @@ class Selection:
             roots = roots[self.stood.origins[roots] >= origins]
         page, following = page_of(roots, latest[roots], limit=limit, after=after)
         return [self.stood.members(root) for root in page.tolist()], following, len(roots)
+
+    def agreements(self, *, all_of_them: bool) -> Array:
+        """The rows of the agreements that rest on one of these claims; or of all that stood then."""
+        resting, agreements = self.snapshot.resting, self.snapshot.agreements
+        if all_of_them:
+            stood: Array = np.flatnonzero(self.stood.readings(agreements.report, agreements.reading))
+            return stood
+        found = np.zeros(len(agreements.n), dtype=np.bool_)
+        found[resting.agreement[self.mask[resting.claim]]] = True
+        return np.flatnonzero(found)
 
     def _keys(self, rows: Array, order: str) -> Array:
         claims, reports = self.snapshot.claims, self.snapshot.reports
@@ -272,12 +293,7 @@ def _named(parts: PartColumns, codes: Codes, name: str) -> Array:
 @lru_cache(maxsize=4)  # by identity: a snapshot is never changed
 def stood_then(snapshot: Snapshot, as_of: str | None) -> Stood:
     """Which claims stood on a day, and what that makes of events."""
-    claims, reports = snapshot.claims, snapshot.reports
-    mask = snapshot.standing
-    if as_of is not None:
-        stood = _reports_standing(snapshot, as_of)[claims.report]
-        mask = stood & (reports.reading[claims.report] == claims.reading)
-    return Stood(snapshot, mask)
+    return Stood(snapshot, as_of)
 
 
 def _reports_standing(snapshot: Snapshot, as_of: str | None) -> Array:

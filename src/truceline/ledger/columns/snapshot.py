@@ -67,6 +67,23 @@ class DenialColumns:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreementColumns:
+    """A row for each agreement as a report tells it, in the order of adding."""
+
+    n: Array
+    report: Array  # row of its report
+    reading: Array  # number
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestingColumns:
+    """A row for each claim that an agreement rests on."""
+
+    claim: Array  # row of the claim
+    agreement: Array  # row of the agreement
+
+
+@dataclass(frozen=True, kw_only=True)
 class AllCodes:
     """What the codes stand for. They only ever grow."""
 
@@ -93,6 +110,8 @@ class Snapshot:
     places: PartColumns
     countries: CountryColumns
     denials: DenialColumns
+    agreements: AgreementColumns
+    resting: RestingColumns
     event: Array  # a claim: row of the claim that stands for its event
     origin: Array  # a claim: row of the claim that stands for its speech act
     codes: AllCodes
