@@ -6,19 +6,19 @@ Beside each figure stands that of the best constant, and by which factor the net
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from training.corpora import Roles, gold_words, records
-from training.predicates import HELD_BACK, PredicateRoles, Predicates, meantime_facts
+from training.corpora import gold_heads, gold_words, records
+from training.predicates import HELD_BACK, Predicates, meantime_facts
+from training.tally import RoleTally, Values, fact_errors
 from truceline.language import Language
 
 HAPPENED, NOT_HAPPENED = 1.0, -1.0  # from here up, and from here down; what lies between is uncertain
 
 Figures = dict[str, float]
-Values = Sequence[tuple[float, float]]  # of each event the gold value, and the one found
 
 
 def files(data: Path) -> list[Path]:
@@ -48,24 +48,17 @@ def figures(data: Path) -> Figures:
     tally, values = RoleTally(), []
     for record in records(trees):
         words, rows = gold_words(record)
-        gold, known = predicates.of(record, words, _heads(rows, words.sentences))
+        gold, known = predicates.of(record, words, gold_heads(rows, words.sentences))
         parse = language.parse_words(record["text"], words)
         tally.add(((role.argument, role.predicate, role.label) for role in parse.roles), gold)
         values += [(value, parse.factuality[word]) for word, value in known.values]
     held_back = islice(records(meantime), 0, None, HELD_BACK)
     return {
-        **tally.figures(),
+        "roles": tally.figures()["labelled"],
+        "roles, pairs alone": tally.figures()["pairs"],
         **fact_figures("UDS-IH2", values),
         **fact_figures("MEANTIME", [pair for record in held_back for pair in _meantime(record, language)]),
     }
-
-
-def _heads(rows: Sequence[Sequence[Any]], sentences: Sequence[int]) -> list[int]:
-    """The gold head of each word, counted in the text; -1 for a root."""
-    heads: list[int] = []
-    for first, after in zip(sentences, [*sentences[1:], len(rows)], strict=True):
-        heads += [first + row[6] - 1 if row[6] else -1 for row in rows[first:after]]
-    return heads
 
 
 def _meantime(record: dict[str, Any], language: Language) -> Iterator[tuple[float, float]]:
@@ -76,27 +69,6 @@ def _meantime(record: dict[str, Any], language: Language) -> Iterator[tuple[floa
             yield value, parse.factuality[word]
 
 
-class RoleTally:
-    """Counts roles found and right: (head word of the argument, predicate, role), and the same without the role."""
-
-    def __init__(self) -> None:
-        self._counts = {"roles": [0, 0, 0], "roles, pairs alone": [0, 0, 0]}  # right, found, gold
-
-    def add(self, found: Iterable[PredicateRoles], gold: Roles) -> None:
-        """Counts one text; what is found in sentences that nobody annotated is neither right nor wrong."""
-        mine, theirs = {role for role in found if gold.known[role[0]]}, set(gold.pairs)
-        self._count("roles", mine, theirs)
-        self._count("roles, pairs alone", {role[:2] for role in mine}, {role[:2] for role in theirs})
-
-    def _count(self, name: str, mine: set[Any], theirs: set[Any]) -> None:
-        row = self._counts[name]
-        row[0], row[1], row[2] = row[0] + len(mine & theirs), row[1] + len(mine), row[2] + len(theirs)
-
-    def figures(self) -> Figures:
-        """F1, labelled and of the pairs alone."""
-        return {name: 2 * right / max(1, found + gold) for name, (right, found, gold) in self._counts.items()}
-
-
 def fact_figures(name: str, values: Values) -> Figures:
     """Mean absolute error and macro-F1 over three classes, beside those of the best constants.
 
@@ -104,12 +76,9 @@ def fact_figures(name: str, values: Values) -> Figures:
         name: The data's name, for those of the figures.
         values: Gold and found values.
     """
-    gold = sorted(value for value, _ in values)
-    middle = gold[len(gold) // 2]  # no other constant has a smaller error
-    error = sum(abs(a - b) for a, b in values) / len(values)
-    plain_error = sum(abs(value - middle) for value in gold) / len(gold)
+    error, plain_error = fact_errors(values).values()
     score = macro_f1(values)
-    plain_score = max(macro_f1([(value, constant) for value in gold]) for constant in (-3.0, 0.0, 3.0))
+    plain_score = max(macro_f1([(value, constant) for value, _ in values]) for constant in (-3.0, 0.0, 3.0))
     return {
         f"{name} error": error,
         f"{name} constant's error": plain_error,

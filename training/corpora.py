@@ -22,9 +22,11 @@ from truceline.language.words import Words, cut_words
 PARTS = ("source", "cue", "content")
 IGNORED = -100  # a label that gives no loss
 NO_EVENT = "none"  # the label of a word that carries no event
+TOGETHER = 12  # short texts in one stretch of windows
 
 Json = dict[str, Any]
 Range = tuple[int, int]
+PredicateRole = tuple[int, int, str]  # argument's head word, predicate, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Joined:
 class Roles:
     """PropBank's roles: (head word of the argument, predicate, role); which words' sentences are annotated."""
 
-    pairs: list[tuple[int, int, str]]
+    pairs: list[PredicateRole]
     known: list[bool]
 
     def within(self, window: Window) -> Roles:
@@ -128,6 +130,14 @@ def gold_words(record: Json) -> tuple[Words, list[list[Any]]]:
     return Words(starts, ends, words, tuple(sentences), tuple(paragraphs)), rows
 
 
+def gold_heads(rows: Sequence[Sequence[Any]], sentences: Sequence[int]) -> list[int]:
+    """The head of each word of a UD record, counted in the text; -1 for a root."""
+    heads: list[int] = []
+    for first, after in zip(sentences, [*sentences[1:], len(rows)], strict=True):
+        heads += [first + row[6] - 1 if row[6] else -1 for row in rows[first:after]]
+    return heads
+
+
 def covered(words: Words, start: int, end: int) -> Range:
     """The words that share a code point with [start, end), as a range; empty where none does."""
     return bisect_right(words.ends, start), bisect_left(words.starts, end)
@@ -174,12 +184,7 @@ def trees(
     """UD: parts of speech, lemmas, trees on gold words; GUM's named entities, EWT's predicates beside them."""
     for record in records(path):
         words, rows = gold_words(record)
-        after = [*words.sentences[1:], len(rows)]
-        heads = [
-            base + row[6] - 1 if row[6] else -1
-            for base, end in zip(words.sentences, after, strict=True)
-            for row in rows[base:end]
-        ]
+        heads = gold_heads(rows, words.sentences)
         named = _gum_names(record, words, rows, heads) if "entities" in record["gold"] else None
         roles, facts = predicates(record, words, heads) if predicates else (None, None)
         for window in pieces.windows(words):
@@ -262,16 +267,26 @@ def meantime_names(record: Json) -> Iterator[tuple[int, int, str]]:
             yield start, end, kind
 
 
-def _packed(batch: Sequence[tuple[str, list[tuple[int, int, str]]]], pieces: Pieces) -> Iterator[Example]:
-    """Short texts joined by paragraph ends, so that windows are as full as they are when reading."""
-    for at in range(0, len(batch), 12):
+def together(texts: Sequence[str]) -> Iterator[tuple[Words, list[tuple[int, int]]]]:
+    """Short texts joined by paragraph ends, so that windows are as full as they are when reading.
+
+    Yields:
+        The words of some texts in one; and of each text its number and where it begins.
+    """
+    for first in range(0, len(texts), TOGETHER):
         text = ""
-        spans: list[tuple[int, int, str]] = []
-        for piece, found in batch[at : at + 12]:
-            spans.extend((s + len(text), e + len(text), kind) for s, e, kind in found)
+        begins = []
+        for number, piece in enumerate(texts[first : first + TOGETHER], first):
+            begins.append((number, len(text)))
             text += piece + "\n\n"
-        words = cut_words(text)
-        ranges = [(*covered(words, s, e), kind) for s, e, kind in spans]
+        yield cut_words(text), begins
+
+
+def _packed(batch: Sequence[tuple[str, list[tuple[int, int, str]]]], pieces: Pieces) -> Iterator[Example]:
+    for words, begins in together([text for text, _ in batch]):
+        ranges = [
+            (*covered(words, base + s, base + e), kind) for number, base in begins for s, e, kind in batch[number][1]
+        ]
         labels = bio(len(words.words), sorted(ranges, key=lambda r: (r[0] - r[1], r[0])))
         for window in pieces.windows(words):
             yield Example(window, entities=within(window, labels))

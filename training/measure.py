@@ -10,6 +10,7 @@ from training.corpora import Example
 from training.crf import constraints
 from training.losses import collate
 from training.network import Network
+from training.tally import RoleTally, fact_errors
 from truceline.language.decode import spans, trees, viterbi
 
 
@@ -65,7 +66,7 @@ def tree_scores(network: Network, examples: Sequence[Example]) -> dict[str, floa
 @torch.no_grad()
 def role_scores(network: Network, examples: Sequence[Example]) -> dict[str, float]:
     """F1 of (argument's head, predicate, role) and of the pairs alone, on gold words, predicates found."""
-    hits = {"labelled": [0, 0, 0], "pairs": [0, 0, 0]}
+    tally = RoleTally()
     for at in range(0, len(examples), 16):
         part = examples[at : at + 16]
         batch = collate(part, network.root.device)
@@ -75,36 +76,22 @@ def role_scores(network: Network, examples: Sequence[Example]) -> dict[str, floa
         likely = network.role_arcs(words, batch.sentences, paths, relations) > 0
         pairs = (likely & (batch.sentences >= 0)[:, :, None]).nonzero().T
         labels = network.roles(words, paths, relations, pairs).argmax(1).tolist()
-        found = set(zip(*pairs.tolist(), labels, strict=True))
+        found = list(zip(*pairs.tolist(), labels, strict=True))
         for i, example in enumerate(part):
             assert example.roles is not None
-            gold = {(a, p, r) for a, p, r in example.roles.pairs}
-            here = {(a, p, network.labels.roles[x]) for row, a, p, x in found if row == i and example.roles.known[a]}
-            for name, mine, theirs in (
-                ("labelled", here, gold),
-                ("pairs", {x[:2] for x in here}, {x[:2] for x in gold}),
-            ):
-                row = hits[name]
-                row[0], row[1], row[2] = row[0] + len(mine & theirs), row[1] + len(mine), row[2] + len(theirs)
-    return {name: 2 * tp / max(1, p + g) for name, (tp, p, g) in hits.items()}
+            tally.add(((a, p, network.labels.roles[x]) for row, a, p, x in found if row == i), example.roles)
+    return tally.figures()
 
 
 @torch.no_grad()
 def fact_scores(network: Network, examples: Sequence[Example]) -> dict[str, float]:
     """Mean absolute error of factuality, and that of the best constant."""
-    gold: list[float] = []
-    found: list[float] = []
+    values: list[tuple[float, float]] = []
     for at in range(0, len(examples), 16):
         part = examples[at : at + 16]
         batch = collate(part, network.root.device)
-        values = network.factuality(network.words(batch.pieces, batch.shapes, batch.mask, batch.firsts))[:, :, 0]
+        found = network.factuality(network.words(batch.pieces, batch.shapes, batch.mask, batch.firsts))[:, :, 0]
         for i, example in enumerate(part):
-            for word, value in example.facts.values if example.facts else ():
-                gold.append(value)
-                found.append(float(values[i, word]))
-    middle = sorted(gold)[len(gold) // 2]
-    errors = [abs(a - b) for a, b in zip(gold, found, strict=True)]
-    return {
-        "error": sum(errors) / len(errors),
-        "error of the best constant": sum(abs(g - middle) for g in gold) / len(gold),
-    }
+            known = example.facts.values if example.facts else ()
+            values += [(value, float(found[i, word])) for word, value in known]
+    return fact_errors(values)

@@ -7,19 +7,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.corpora import NO_EVENT, Example, Facts, Json, Roles, bio, covered, meantime_names, records, within
+from training.corpora import (
+    NO_EVENT,
+    Example,
+    Facts,
+    Json,
+    PredicateRole,
+    Roles,
+    bio,
+    covered,
+    meantime_names,
+    records,
+    together,
+    within,
+)
 from truceline.language.pieces import Pieces, Window
 from truceline.language.words import Words, cut_words
 
-TOGETHER = 12  # short texts in one stretch of windows
 STORY = 700  # characters of a synthetic story: what it was prompted for stands at its head
 EACH = 3  # stories of one prompt
 HALF = 2  # of the marked pairs every second sentence stays for measuring
 HELD_BACK = 5  # of MEANTIME every fifth report
 # MEANTIME's certainty as UDS-IH2's scale has it; its negations turn the sign. Cells without a value give no loss.
 CERTAINTY = {"CERTAIN": 2.7, "PROBABLE": 1.5, "POSSIBLE": 0.7, "UNDERSPECIFIED": 0.0}
-
-PredicateRoles = tuple[int, int, str]  # argument's head word, predicate, label
 
 
 class Predicates:
@@ -36,7 +46,7 @@ class Predicates:
 
     def of(self, record: Json, words: Words, heads: Sequence[int]) -> tuple[Roles, Facts]:
         """The labels of one document, counted in its words."""
-        pairs: list[PredicateRoles] = []
+        pairs: list[PredicateRole] = []
         known: list[bool] = []
         facts: list[tuple[int, float]] = []
         for sentence in record["gold"]["sentences"]:
@@ -51,7 +61,7 @@ class Predicates:
         return Roles(pairs, known), Facts(facts)
 
 
-def _pairs(predicates: Sequence[Json], base: int, words: Words, heads: Sequence[int]) -> Iterator[PredicateRoles]:
+def _pairs(predicates: Sequence[Json], base: int, words: Words, heads: Sequence[int]) -> Iterator[PredicateRole]:
     for predicate in predicates:
         at, _ = covered(words, base + predicate["start"], base + predicate["end"])
         for argument in predicate["arguments"]:
@@ -112,38 +122,25 @@ def texts(data: Path) -> Iterator[dict[str, Any]]:
 def events(data: Path, silver: Path, pieces: Pieces) -> Iterator[Example]:
     """Marked pairs and synthetic stories: their own event in some word, the vocabulary's events beside it."""
     marks = {mark["id"]: mark for mark in records(silver)}
-    batch: list[Json] = []
-    for record in (r for r in texts(data) if isinstance(r["gold"], dict)):
-        batch.append(record)
-        if len(batch) == TOGETHER:
-            yield from _packed(batch, marks, pieces)
-            batch = []
-    yield from _packed(batch, marks, pieces)
+    batch = [record for record in texts(data) if isinstance(record["gold"], dict)]
+    for words, begins in together([record["text"] for record in batch]):
+        labels: dict[int, str] = {}
+        bags = []
+        for number, base in begins:
+            record = batch[number]
+            mark = marks[record["id"]]
+            labels |= word_events(mark, words, base)
+            could = [bisect_left(words.starts, base + start) for start in mark["candidates"]]
+            bags.append((could, record["gold"].get("accept") or [record["gold"]["event"]]))
+        for window in pieces.windows(words):
+            yield Example(
+                window, events=event_labels(labels, window.first, window.after), bags=tuple(_inside(bags, window))
+            )
 
 
 def word_events(mark: Mapping[str, Any], words: Words, base: int = 0) -> dict[int, str]:
     """The event of each word that carries one, for words whose text begins at ``base``."""
     return {bisect_left(words.starts, base + start): event for start, event in mark["events"]}
-
-
-def _packed(batch: Sequence[Json], marks: Mapping[str, Any], pieces: Pieces) -> Iterator[Example]:
-    text = ""
-    bases = []
-    for record in batch:
-        bases.append(len(text))
-        text += record["text"] + "\n\n"
-    words = cut_words(text)
-    labels: dict[int, str] = {}
-    bags = []
-    for base, record in zip(bases, batch, strict=True):
-        mark = marks[record["id"]]
-        labels |= word_events(mark, words, base)
-        could = [bisect_left(words.starts, base + start) for start in mark["candidates"]]
-        bags.append((could, record["gold"].get("accept") or [record["gold"]["event"]]))
-    for window in pieces.windows(words):
-        yield Example(
-            window, events=event_labels(labels, window.first, window.after), bags=tuple(_inside(bags, window))
-        )
 
 
 def event_labels(labels: Mapping[int, str], first: int, after: int) -> list[str]:

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from truceline.exports.contract import to_line, to_object
     from truceline.intake import Fields, Limits, open_reports, report_of, watch_feeds
     from truceline.ledger import (
+        ActorTally,
         Added,
         AgreementRow,
         ClaimRow,
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
         ReportRow,
         Review,
         ReviewRow,
+        SourceTally,
         Verdict,
         View,
         default_place,
@@ -95,6 +97,7 @@ if TYPE_CHECKING:
         Source,
         Span,
         Stage,
+        Step,
         Time,
     )
     from truceline.pipeline import Reader, read
@@ -112,13 +115,14 @@ _HOMES = (
 # The ledger stands apart: reading must not wait for its libraries, nor it for the network's.
 _LEDGER = frozenset(
     """
-    Added AgreementRow ClaimRow Evidence EvidenceRow Fault Filters Judgement JudgementRow Ledger
-    ReportRow Review ReviewRow Verdict View default_place open_ledger restore
+    ActorTally Added AgreementRow ClaimRow Evidence EvidenceRow Fault Filters Judgement JudgementRow Ledger
+    ReportRow Review ReviewRow SourceTally Verdict View default_place open_ledger restore
     """.split()
 )
 
 __all__ = [
     "Actor",
+    "ActorTally",
     "Added",
     "Agreement",
     "AgreementRow",
@@ -178,8 +182,10 @@ __all__ = [
     "ReviewRow",
     "SettingError",
     "Source",
+    "SourceTally",
     "Span",
     "Stage",
+    "Step",
     "Time",
     "TooLarge",
     "TrucelineError",

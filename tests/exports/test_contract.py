@@ -22,7 +22,7 @@ FIELDS = {
     "attributions": "id source cue content quotation stance relayed_by",
     "claims": "id evidence trigger event mode actors recipients when where counts factuality phase auxiliary "
     "attribution chain denied_by medium agreement",
-    "agreements": "id kind parties mediators stages status since violations claims",
+    "agreements": "id kind parties mediators stages status since violations claims steps",
 }
 
 

@@ -18,6 +18,7 @@ from truceline.model import (
     Source,
     Span,
     Stage,
+    Step,
     Time,
 )
 
@@ -139,6 +140,10 @@ def reading(number: int, *, version: int = 0, of: Report | None = None) -> Readi
                 status=random.choice(("offered", "signed", "in force")),
                 since=day,
                 claims=("c1",),
+                steps=(
+                    Step(status="offered", since=None, claim="c1", **ends()),
+                    Step(status="signed", since=day, claim=None, **ends()),
+                ),
             ),
         ),
     )

@@ -174,6 +174,10 @@ def _agreement(agreement: Agreement) -> Json:
         "since": agreement.since,
         "violations": agreement.violations,
         "claims": list(agreement.claims),
+        "steps": [
+            {"status": s.status, "since": s.since, "claim": s.claim, "start": s.start, "end": s.end}
+            for s in agreement.steps
+        ],
     }
 
 

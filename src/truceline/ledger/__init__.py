@@ -7,6 +7,7 @@ from truceline.ledger.backup import restore
 from truceline.ledger.ledger import Ledger, open_ledger
 from truceline.ledger.place import default_place
 from truceline.ledger.records import (
+    ActorTally,
     Added,
     AgreementRow,
     ClaimRow,
@@ -19,11 +20,13 @@ from truceline.ledger.records import (
     ReportRow,
     Review,
     ReviewRow,
+    SourceTally,
     Verdict,
 )
 from truceline.ledger.view import View
 
 __all__ = [
+    "ActorTally",
     "Added",
     "AgreementRow",
     "ClaimRow",
@@ -37,6 +40,7 @@ __all__ = [
     "ReportRow",
     "Review",
     "ReviewRow",
+    "SourceTally",
     "Verdict",
     "View",
     "default_place",

@@ -24,9 +24,10 @@ from truceline.ledger.schema import (
     PLACES,
     REPORTS,
     STAGES,
+    STEPS,
     TIMES,
 )
-from truceline.model import Actor, Agreement, Claim, Count, Link, Place, Span, Stage, Time
+from truceline.model import Actor, Agreement, Claim, Count, Link, Place, Span, Stage, Step, Time
 
 _Parts = dict[tuple[int, str], list[Any]]  # by claim and role, in order
 
@@ -73,13 +74,14 @@ def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[Agreem
     for row in connection.execute(select(STAGES).where(s.agreement.in_(numbers)).order_by(s.ord)):
         stage = Stage(order=row.number, kind=row.kind, days=row.days, start=row.start, end=row.end)
         stages[row.agreement].append(stage)
+    steps = _steps(connection, numbers)
     found: list[AgreementRow] = []
     for number in numbers:
         if number in rows and rows[number].reading in reports:
             own = {role: members.get((number, role), []) for role in ("party", "mediator", "claim")}
             people = {role: tuple(mentions[row.part] for row in own[role]) for role in ("party", "mediator")}
             rests_on = tuple(shorts[row.part] for row in own["claim"])
-            agreement = _agreement(rows[number], people, tuple(stages[number]), rests_on)
+            agreement = _agreement(rows[number], people, tuple(stages[number]), rests_on, tuple(steps[number]))
             told = AgreementRow(
                 id=rows[number].id,
                 report=reports[rows[number].reading],
@@ -89,6 +91,15 @@ def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[Agreem
                 claims=tuple(row.key for row in own["claim"]),
             )
             found.append(told)
+    return found
+
+
+def _steps(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Step]]:
+    found: dict[int, list[Step]] = defaultdict(list)
+    s = STEPS.c
+    for row in connection.execute(select(STEPS).where(s.agreement.in_(numbers)).order_by(s.ord)):
+        step = Step(status=row.status, since=row.since, claim=row.claim, start=row.start, end=row.end)
+        found[row.agreement].append(step)
     return found
 
 
@@ -183,7 +194,11 @@ def _claim(row: Row[Any], report: ReportRow, parts: _Parts, chains: dict[int, li
 
 
 def _agreement(
-    row: Row[Any], people: dict[str, tuple[Actor, ...]], stages: tuple[Stage, ...], claims: tuple[str, ...]
+    row: Row[Any],
+    people: dict[str, tuple[Actor, ...]],
+    stages: tuple[Stage, ...],
+    claims: tuple[str, ...],
+    steps: tuple[Step, ...],
 ) -> Agreement:
     return Agreement(
         id=row.short,
@@ -195,6 +210,7 @@ def _agreement(
         since=row.since,
         violations=row.violations,
         claims=claims,
+        steps=steps,
     )
 
 

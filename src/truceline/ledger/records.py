@@ -142,6 +142,36 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTally:
+    """Somebody at the origin of claims, and how many."""
+
+    actor: str | None  # canonical id
+    name: str | None  # None where no source is named
+    kind: str | None  # person, body, group, state, outlet
+    named: bool
+    claims: int
+    reports: int
+    denied: int  # of the claims: those that somebody denies in the same report
+    first: str | None  # the days that the claims are about
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorTally:
+    """Somebody, and in how many claims."""
+
+    actor: str | None  # canonical id
+    name: str | None
+    country: str | None
+    sector: tuple[str, ...]
+    does: tuple[tuple[str, int], ...]  # event, and in how many claims they do it; the most first
+    suffers: tuple[tuple[str, int], ...]  # the same of what is done to them, or with them
+    says: int  # claims of which they are the origin
+    first: str | None  # the days that the claims are about
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """Something in the ledger that is not as it was written."""
 

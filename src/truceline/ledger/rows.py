@@ -23,6 +23,7 @@ OF_READINGS = (
     "agreements",
     "agreement_parts",
     "stages",
+    "steps",
 )
 
 
@@ -176,6 +177,9 @@ class _Rows:
             )
             self.rows["stages"].extend(
                 (number, place, s.order, s.kind, s.days, s.start, s.end) for place, s in enumerate(g.stages)
+            )
+            self.rows["steps"].extend(
+                (number, place, s.status, s.since, s.claim, s.start, s.end) for place, s in enumerate(g.steps)
             )
 
     def _add_parts(self, table: str, owner: int, role: str, parts: tuple[str, ...]) -> None:

@@ -307,6 +307,16 @@ STAGES = _table(
     *_span(),
 )
 
+STEPS = _table(
+    "steps",
+    _n("agreement", key=True),
+    _n("ord", key=True),
+    _text("status", needed=True),
+    _text("since"),
+    _text("claim"),  # short id
+    *_span(),
+)
+
 JUDGEMENTS = _table(
     "judgements",
     _n(key=True),

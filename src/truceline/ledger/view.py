@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Exists, Row, Select, Table, select, text
 
 from truceline.errors import UnknownId
+from truceline.ledger import tallies
 from truceline.ledger.database import Database, in_portions, matching, query_of
 from truceline.ledger.drafts import judgement_of, reading_of, report_of, review_of
 from truceline.ledger.encoding import searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
 from truceline.ledger.questions import agreements_that_fit, claims_that_fit, known, reports_that_fit, standing
 from truceline.ledger.records import (
+    ActorTally,
     AgreementRow,
     ClaimRow,
     Evidence,
@@ -25,6 +27,7 @@ from truceline.ledger.records import (
     JudgementRow,
     ReportRow,
     ReviewRow,
+    SourceTally,
 )
 from truceline.ledger.schema import (
     AGREEMENTS,
@@ -76,9 +79,39 @@ class View:
         question = reports_that_fit(filters or Filters(), self.as_of, after=after, versions=versions)
         return self._portions(question, partial(reports_of, text=text))
 
-    def claims(self, filters: Filters | None = None) -> Iterator[ClaimRow]:
-        """Claims that fit."""
-        return self._portions(claims_that_fit(filters or Filters(), self.as_of), claims_of)
+    def claims(self, filters: Filters | None = None, *, newest: int | None = None) -> Iterator[ClaimRow]:
+        """Claims that fit.
+
+        Args:
+            filters: Which; all where it is None.
+            newest: No more than so many, those about the latest days, the latest first.
+        """
+        return self._portions(claims_that_fit(filters or Filters(), self.as_of, newest=newest), claims_of)
+
+    def sources(self, filters: Filters | None = None, *, limit: int | None = None) -> list[SourceTally]:
+        """Who stands at the origin of claims that fit, those with most claims first."""
+        with self._database.reading() as connection:
+            return tallies.sources(connection, filters or Filters(), self.as_of, limit)
+
+    def actor(self, name: str) -> ActorTally:
+        """In how many claims somebody takes part, and of how many they are the origin.
+
+        Args:
+            name: Canonical id or name.
+
+        Raises:
+            UnknownId: No claim tells of such a one.
+        """
+        with self._database.reading() as connection:
+            found = tallies.actor(connection, name, self.as_of)
+        if found is None:
+            raise self._unknown(name)
+        return found
+
+    def beginning_so(self, beginning: str, *, limit: int = 10) -> list[str]:
+        """The lasting ids that begin so, in order; an id may be shortened as long as there is one."""
+        with self._database.reading() as connection:
+            return tallies.beginning_so(connection, beginning, limit)
 
     def agreements(self, filters: Filters | None = None) -> Iterator[AgreementRow]:
         """Agreements as each report tells them, those that rest on a claim which fits."""
@@ -137,6 +170,15 @@ class View:
         """
         claim: ClaimRow = self._one(CLAIMS.c, id, claims_of)
         return claim
+
+    def claims_with(self, ids: Iterable[str]) -> Iterator[ClaimRow]:
+        """The claims with these lasting ids that stand; others are passed over."""
+        for portion in in_portions(sorted(set(ids))):
+            with self._database.reading() as connection:
+                question = select(CLAIMS.c.n).join(EDITIONS, EDITIONS.c.reading == CLAIMS.c.reading)
+                of_it = question.where(CLAIMS.c.id.in_(portion), standing(self.as_of)).order_by(CLAIMS.c.n)
+                rows = claims_of(connection, connection.scalars(of_it).all())
+            yield from rows
 
     def agreement(self, id: str) -> AgreementRow:
         """The agreement with this lasting id, as one report tells it.
@@ -222,9 +264,13 @@ class View:
             for row in rows
         ]
 
-    def search_claims(self, words: str, *, limit: int = 100) -> list[ClaimRow]:
-        """Claims whose evidence has all these words; ``word*`` stands for all that begin so."""
-        return self._search(SEARCH_CLAIMS, words, claims_of, limit, lambda found: claims_within(found, self.as_of))
+    def search_claims(self, words: str, *, filters: Filters | None = None, limit: int = 100) -> list[ClaimRow]:
+        """Claims that fit and whose evidence has all these words; ``word*`` stands for all that begin so."""
+
+        def within(found: Any) -> Select[int]:
+            return claims_that_fit(filters or Filters(), self.as_of, among=found)
+
+        return self._search(SEARCH_CLAIMS, words, claims_of, limit, within)
 
     def search_reports(self, words: str, *, limit: int = 100) -> list[ReportRow]:
         """Reports whose title or text has all these words; ``word*`` stands for all that begin so."""
@@ -265,12 +311,6 @@ class View:
             with self._database.reading() as connection:
                 rows = build(connection, portion)
             yield from rows
-
-
-def claims_within(found: Any, as_of: str | None) -> Select[int]:
-    """Of these claims, those that stand."""
-    n, reading = CLAIMS.c.n, CLAIMS.c.reading
-    return select(n).join(EDITIONS, EDITIONS.c.reading == reading).where(n.in_(found), standing(as_of)).order_by(n)
 
 
 def reports_within(found: Any, as_of: str | None) -> Select[int]:

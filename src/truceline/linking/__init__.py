@@ -4,24 +4,35 @@
 ledger with its reasons, which a later judgement or a person can take the place of.
 """
 
+from truceline.linking.agreements import agreement_judgements, agreements
 from truceline.linking.asking import copies, event, events, origins, stories
 from truceline.linking.linker import link
+from truceline.linking.objects import pact_object
+from truceline.linking.pacts import Breach, Declaration, Pact, PactStage, Turn
 from truceline.linking.records import Conflict, Copy, Event, Linked, Story, Toll, Where, Who, Witness
 
 __all__ = [
+    "Breach",
     "Conflict",
     "Copy",
+    "Declaration",
     "Event",
     "Linked",
+    "Pact",
+    "PactStage",
     "Story",
     "Toll",
+    "Turn",
     "Where",
     "Who",
     "Witness",
+    "agreement_judgements",
+    "agreements",
     "copies",
     "event",
     "events",
     "link",
     "origins",
+    "pact_object",
     "stories",
 ]

@@ -37,7 +37,7 @@ def event_of(claims: Sequence[ClaimRow], origins: Mapping[str, str], conflicts: 
         last=last,
         actors=_people(actor for claim in claims for actor in claim.actors),
         recipients=_people(actor for claim in claims for actor in claim.recipients),
-        places=_places(place for claim in claims for place in claim.where),
+        places=places_of(place for claim in claims for place in claim.where),
         counts=tolls_of(count for claim in claims for count in claim.counts),
         claims=tuple(claim.id for claim in claims),
         origins=len({origins.get(claim.id, claim.id) for claim in claims}),
@@ -98,7 +98,8 @@ def _who(mentions: Sequence[Actor]) -> Who:
     )
 
 
-def _places(mentions: Iterable[Place]) -> tuple[Where, ...]:
+def places_of(mentions: Iterable[Place]) -> tuple[Where, ...]:
+    """The places among mentions, the most often named first."""
     found: dict[str, list[Place]] = defaultdict(list)
     for place in mentions:
         found[str(place.geonameid) if place.geonameid is not None else place.name].append(place)

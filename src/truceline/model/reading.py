@@ -140,6 +140,17 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that a report says became of an agreement, with the words that say so."""
+
+    status: str  # as Agreement.status
+    since: str | None  # the day on which it became so, YYYY-MM-DD
+    claim: str | None  # id of the claim that states it; None where it is said in passing ("the signed truce")
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """One agreement, real or mooted, as this report tells it."""
 
@@ -152,6 +163,7 @@ class Agreement:
     since: str | None = None  # the day from which the status holds, YYYY-MM-DD
     violations: str | None = None  # None unsaid, "none reported", "alleged", "confirmed"
     claims: tuple[str, ...] = ()  # ids of the claims it rests on
+    steps: tuple[Step, ...] = ()  # all that is said to have become of it, in text order; the status is the furthest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

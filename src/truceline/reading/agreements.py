@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from truceline.model import Agreement, Claim, Report, Stage
+from truceline.model import Agreement, Claim, Report, Stage, Step
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
 from truceline.reading.claims import tells
@@ -28,6 +28,16 @@ REACH = 3  # sentences from an agreement to a stage of it
 LEVELS = ("none reported", "alleged", "confirmed")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One word on what became of an agreement."""
+
+    status: str
+    since: str | None
+    word: int  # that says so, or that names the agreement
+    events: tuple[int, ...]  # words of events one of which may be claimed, the likeliest first
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
     """An agreement while its mentions are gathered."""
@@ -40,6 +50,7 @@ class Draft:
     status: str | None = None
     since: str | None = None
     violations: str | None = None
+    told: list[Told] = field(default_factory=list)  # what is said to have become of it, in text order
     events: list[int] = field(default_factory=list)  # words of the events that speak of it
     countries: set[str] = field(default_factory=set)  # where it holds, as far as its own phrases say
     first: int = 0  # sentence of the first mention
@@ -165,18 +176,33 @@ class _Gatherer:
         stage = self._stages.of(pact, len(draft.stages))
         if stage is not None and all((s.start, s.end) != (stage.start, stage.end) for s in draft.stages):
             draft.stages.append(stage)
-        if pact.status == "violated":
-            draft.violations = worse(draft.violations, self._violation(pact))
-        elif pact.status is not None and rank(pact.status) >= rank(draft.status):
-            since = self._dating.of(pact)
-            if pact.status != draft.status or since is not None:
-                draft.since = since
-            draft.status = pact.status
+        self._add_status(pact, draft)
         for event in (pact.event, *pact.events):
             claim = self._claims.get(event.word) if event is not None else None
             if claim is not None and event is not None and event.word not in draft.events:
                 if tells(claim) or stage is not None:
                     draft.events.append(event.word)
+
+    def _add_status(self, pact: Pact, draft: Draft) -> None:
+        """Takes over what a mention says became of it; the status is the one furthest in an agreement's life."""
+        if pact.status is None:
+            return
+        since = self._dating.of(pact)
+        word = pact.status_word if pact.status_word is not None else pact.word
+        known = (event.word for event in (pact.event, *pact.events) if event is not None)
+        told = Told(status=pact.status, since=since, word=word, events=tuple(dict.fromkeys((word, *known))))
+        if pact.status == "violated":
+            level = self._violation(pact)
+            draft.violations = worse(draft.violations, level)
+            if level != "none reported":
+                draft.told.append(told)
+            return
+        if told not in draft.told:
+            draft.told.append(told)
+        if rank(pact.status) >= rank(draft.status):
+            if pact.status != draft.status or since is not None:
+                draft.since = since
+            draft.status = pact.status
 
     def _violation(self, pact: Pact) -> str:
         """Whether a violation is told as a fact, charged by somebody, or said not to be known."""
@@ -213,7 +239,13 @@ class _Gatherer:
             since=draft.since,
             violations=draft.violations,
             claims=tuple(of_event[word] for word in sorted(draft.events) if word in of_event),
+            steps=tuple(self._step(told, draft, of_event) for told in sorted(draft.told, key=lambda told: told.word)),
         )
+
+    def _step(self, told: Told, draft: Draft, of_event: dict[int, str]) -> Step:
+        claimed = (of_event[word] for word in told.events if word in of_event and word in draft.events)
+        start, end = self._parse.starts[told.word], self._parse.ends[told.word]
+        return Step(status=told.status, since=told.since, claim=next(claimed, None), start=start, end=end)
 
 
 def worse(one: str | None, other: str) -> str:

@@ -73,7 +73,7 @@ class Arguments:
             more_doers, more_receivers = self._nouns.of(inner)
             actors = actors or self.people(more_doers)
             recipients = recipients or self.people(more_receivers)
-        if not event.sign.experiencer and not (event.light is not None and event.light.others):
+        if not event.sign.experiencer and not event.others_act:
             actors = actors or self.people(self._labelled.doers(event)) or self.people(self._lost_actors(event))
         mutual = (event.sign.reciprocal or event.sign.event in MUTUAL) and event.sign.mode != "third-party"
         if not event.sign.reciprocal or set(actors) != set(recipients):

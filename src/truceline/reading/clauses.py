@@ -189,6 +189,8 @@ def subject(parse: Parse, verb: int) -> int | None:
         )
         if said and v < head and parse.tags[v] == "VBG":
             v = said[-1]  # "…, killing two, police said": who is said to have done it
+        elif dep == "advcl" and (charged := held_against(parse, v)) is not None:
+            return antecedent(parse, charged)
         elif dep in ("conj", "advcl", "cop", "aux", "aux:pass"):
             v = head
         elif dep in ("xcomp", "ccomp"):
@@ -209,6 +211,12 @@ def subject(parse: Parse, verb: int) -> int | None:
         else:
             return None
     return None
+
+
+def held_against(parse: Parse, verb: int) -> int | None:
+    """Whom somebody accuses of a deed, or thanks for one: "accused Elbia of shelling the town"; None where none."""
+    marked = any(parse.deps[c] in ("mark", "case") and parse.lowers[c] in ("of", "for") for c in below(parse, verb))
+    return plain_object(parse, parse.heads[verb]) if marked and parse.tags[verb] == "VBG" else None
 
 
 def plain_object(parse: Parse, verb: int) -> int | None:

@@ -33,6 +33,11 @@ class Event:
     folded: tuple[int, ...] = ()  # nouns that name the same event
     base: int | None = None  # the event that is announced, where this one is its announcement
 
+    @property
+    def others_act(self) -> bool:
+        """Whether the subject of its light verb is not who does it ("suffered an attack")."""
+        return self.light is not None and self.light.others
+
 
 class EventFinder:
     """Finds the events of one report.

@@ -17,6 +17,7 @@ BY_MODE = {"release": "exchange", "ceasefire": "ceasefire", "withdraw": "withdra
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLURALS = frozenset({"NNS", "NNPS"})
 GOVERNING = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "obl:agent", "ccomp"})
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 NO_SIGN = Sign()
 COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
 
@@ -140,7 +141,9 @@ class PactFinder:
         for c in (*below(parse, pact.word), *(below(parse, pact.top) if pact.top != pact.word else ())):
             if parse.deps[c] == "amod":
                 self._settle(pact, self._look_up(cues.status_adjectives, c), c)
-            elif parse.deps[c] in ("acl", "acl:relcl") and parse.pos[c] == "VERB":
+            elif parse.deps[c] == "acl:relcl" and parse.pos[c] == "NOUN":
+                self._settle(pact, self._look_up(cues.status_nouns, c), c)  # "a truce that has been in force"
+            elif parse.deps[c] in ("acl", "acl:relcl") and parse.pos[c] == "VERB" and not self._circumstance(c):
                 self._settle(pact, self._look_up(cues.status_verbs, c), c)  # "a truce agreed in May"
         if pact.top != pact.word:
             self._settle(pact, self._look_up(cues.status_nouns, pact.top), pact.top)
@@ -154,7 +157,16 @@ class PactFinder:
                 self._settle(pact, self._of_governor(w, head), head)
                 if dep not in ("nmod", "xcomp") and parse.pos[head] == "VERB":
                     return
+                if dep == "nmod" and cases(parse, w) in ABOUT:
+                    return  # what becomes of a report on a truce, or of talks on it, does not become of the truce
             w = head
+
+    def _circumstance(self, word: int) -> bool:
+        """Whether a clause that hangs on a noun tells when, not which: "the first truce since the war began"."""
+        parse = self._parse
+        return any(
+            parse.deps[c] == "mark" and parse.tags[c] == "IN" and parse.lowers[c] != "that" for c in below(parse, word)
+        )
 
     def _note(self, pact: Pact, word: int) -> None:
         event = self._finder.events.get(word)

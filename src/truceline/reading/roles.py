@@ -50,7 +50,7 @@ class NominalRoles:
         receivers: list[int] = []
         self.inside(event, doers, receivers)
         self._carried(event, doers, receivers)
-        if not doers and not (event.light is not None and event.light.others):
+        if not doers and not event.others_act:
             governing = self._controller(event.word)
             doers.extend(governing)
         return doers, receivers
@@ -95,7 +95,7 @@ class NominalRoles:
         v = event.clause
         if v == n:
             return
-        others = event.light is not None and event.light.others
+        others = event.others_act
         beside = [w for w in agents(parse, v) if w != n and not others]
         behind = [(case, w) for case, w in obliques(parse, v) if w != n]
         if sign.experiencer:

@@ -85,7 +85,7 @@ class Stages:
         first, after = parse.subtree(word)
         for at in range(max(first, word - NEAR), min(after, word + NEAR + 1)):
             time = times.at(at)
-            if time is None:
+            if time is None or self._is_age(time):
                 continue
             w = times.heads[time.id]
             for _ in range(NEAR):
@@ -97,6 +97,12 @@ class Stages:
             if w == word and days_of(time) is not None:
                 return time
         return None
+
+    def _is_age(self, time: Time) -> bool:
+        """Whether a duration tells how old something is: "the three-day-old truce"."""
+        parse = self._parse
+        first, after = self._scene.times.ranges[time.id]
+        return "old" in parse.lowers[first : min(after + 2, len(parse))]
 
     def _order(self, word: int, known: int) -> tuple[int | None, int | None]:
         """Which stage a phrase is, by the words above it, and the noun "phase" or "stage" that it hangs on."""
