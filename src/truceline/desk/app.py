@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
 from truceline.desk import api
+from truceline.desk.agreed import Pacts
 from truceline.desk.failures import handle_failures
 from truceline.desk.pages import ROUTERS
 from truceline.desk.safety import Gate, SafeHeaders
@@ -49,9 +50,11 @@ def create_app(
         LedgerError: The ledger cannot be opened.
     """
     ledger = open_ledger(ledger_place, program=program)
+    lists = Lists(ledger)
     desk = Desk(
         ledger=ledger,
-        lists=Lists(ledger),
+        pacts=Pacts(ledger, lists.columns),
+        lists=lists,
         sessions=Sessions(token=token, owner=Person(name=owner, role="admin")),
         statics=Statics(),
         cookie=f"truceline_{port}" if port else "truceline",

@@ -7,6 +7,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from truceline.desk.agreed import Pacts
 from truceline.desk.failures import Refusal
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
@@ -19,6 +20,7 @@ class Desk:
     """A desk: its ledger and who is at it."""
 
     ledger: Ledger
+    pacts: Pacts  # of the ledger: agreements through all reports
     lists: Lists  # of the ledger: pages, counts
     sessions: Sessions
     statics: Statics

@@ -3,7 +3,7 @@
 A new page is a module with ``router``, a template, and a line in `ROUTERS`.
 """
 
-from truceline.desk.pages import actors, claims, events, home, log, reports, review, searching, sign_in, sources
+from truceline.desk.pages import actors, agreements, claims, events, home, log, reports, review, searching, sign_in, sources
 
 ROUTERS = (
     sign_in.router,
@@ -11,6 +11,7 @@ ROUTERS = (
     reports.router,
     events.router,
     claims.router,
+    agreements.router,
     actors.router,
     sources.router,
     searching.router,
