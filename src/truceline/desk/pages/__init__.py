@@ -3,7 +3,7 @@
 A new page is a module with ``router``, a template, and a line in `ROUTERS`.
 """
 
-from truceline.desk.pages import actors, agreements, claims, events, home, log, reports, review, searching, sign_in, sources
+from truceline.desk.pages import actors, add, agreements, claims, events, home, log, reports, review, searching, sign_in, sources
 
 ROUTERS = (
     sign_in.router,
@@ -16,6 +16,7 @@ ROUTERS = (
     sources.router,
     searching.router,
     review.router,
+    add.router,
     log.router,
 )
 

@@ -3,9 +3,9 @@
 const EVERY = 700; // milliseconds
 
 interface Job {
+  state: string;
   done: number;
-  total: number;
-  finished: boolean;
+  total: number | null;
 }
 
 export function addPage(): void {
@@ -46,16 +46,16 @@ async function follow(place: HTMLElement): Promise<void> {
       return;
     }
     const now = (await answer.json()) as Job;
-    if (now.finished) {
+    if (now.state === "done" || now.state === "failed") {
       location.reload();
       return;
     }
-    if (bar) {
-      bar.max = Math.max(now.total, 1);
+    if (bar && now.total) {
+      bar.max = now.total;
       bar.value = now.done;
     }
-    if (words) {
-      words.textContent = `${now.done} of ${now.total} read`;
+    if (words && now.done) {
+      words.textContent = now.total ? `${now.done} of ${now.total} read` : `${now.done} read`;
     }
     await new Promise((resolve) => setTimeout(resolve, EVERY));
   }
