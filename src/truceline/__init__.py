@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         TrucelineError,
         UnknownFormat,
         UnknownId,
+        UsersError,
         VocabularyError,
         WatchError,
     )
@@ -191,6 +192,7 @@ __all__ = [
     "TrucelineError",
     "UnknownFormat",
     "UnknownId",
+    "UsersError",
     "Verdict",
     "View",
     "VocabularyError",

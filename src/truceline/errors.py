@@ -21,7 +21,8 @@
      │   ├─ VocabularyError   a vocabulary
      │   ├─ GazetteerError    the place names
      │   ├─ NetworkError      the network, its tokenizer or its card
-     │   └─ WatchError        what a watch remembers
+     │   ├─ WatchError        what a watch remembers
+     │   └─ UsersError        who may use the desk
      ├─ LedgerError           a ledger cannot do what was asked; it is left whole
      │   ├─ MissingLedger     there is none at this place
      │   ├─ NotALedger        what is there is something else
@@ -205,6 +206,10 @@ class NetworkError(FileError):
 
 class WatchError(FileError):
     """The file in which a watch remembers what it has read cannot be used."""
+
+
+class UsersError(FileError):
+    """The file of those who may use the desk cannot be used, or not be changed so."""
 
 
 class LedgerError(TrucelineError):

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
 from truceline.desk import api
+from truceline.desk.adding import Adding
 from truceline.desk.agreed import Pacts
 from truceline.desk.failures import handle_failures
 from truceline.desk.pages import ROUTERS
@@ -17,8 +18,11 @@ from truceline.desk.safety import Gate, SafeHeaders
 from truceline.desk.sessions import Person, Sessions
 from truceline.desk.state import Desk
 from truceline.desk.statics import Statics
-from truceline.ledger import open_ledger
+from truceline.desk.users import Users, users_file
+from truceline.intake import Limits
+from truceline.ledger import default_place, open_ledger
 from truceline.ledger.columns import Lists
+from truceline.pipeline import Reader
 
 API_VERSION = "1"
 
@@ -28,10 +32,14 @@ def create_app(
     *,
     token: str | None,
     owner: str = "desk",
+    users: Path | None = None,
     port: int | None = None,
     hosts: Iterable[str] = (),
     any_number: bool = False,
     secure: bool = False,
+    reader: Reader | None = None,
+    limits: Limits | None = None,
+    allow_private: bool = False,
     program: str = "truceline desk",
 ) -> FastAPI:
     """A desk on a ledger, which is made where there is none.
@@ -40,14 +48,19 @@ def create_app(
         ledger_place: A file (SQLite) or a ``postgresql://`` address.
         token: Who comes with it is ``owner``, with all rights; None where nobody can.
         owner: The name that reviews of who comes with the token carry.
+        users: The file of those who have passwords; beside the ledger where it is None.
         port: Where it will listen, for the cookie's name.
         hosts: Names that it goes by, besides those of the loopback.
         any_number: Whether it may be called by any address in numbers.
         secure: Whether cookies may only travel over TLS.
+        reader: What reads reports that are added; one with the settings' defaults where it is None.
+        limits: The bounds of intake.
+        allow_private: Whether addresses of private networks may be fetched.
         program: What writes into the ledger, with its version.
 
     Raises:
         LedgerError: The ledger cannot be opened.
+        UsersError: The file of users cannot be used.
     """
     ledger = open_ledger(ledger_place, program=program)
     lists = Lists(ledger)
@@ -55,6 +68,15 @@ def create_app(
         ledger=ledger,
         pacts=Pacts(ledger, lists.columns),
         lists=lists,
+        adding=Adding(
+            ledger,
+            reader=reader or Reader(),
+            limits=limits or Limits(),
+            agent=program.replace(" ", "/", 1),
+            allow_private=allow_private,
+            program=program,
+        ),
+        users=Users(users or users_file(ledger_place, data=default_place().parent)),
         sessions=Sessions(token=token, owner=Person(name=owner, role="admin")),
         statics=Statics(),
         cookie=f"truceline_{port}" if port else "truceline",

@@ -29,7 +29,7 @@ def _is_moment(value: str) -> str:
 
 _Name = Annotated[str, Field(min_length=1, max_length=300)]
 _Code = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z+-]{0,29}$")]
-_Day = Annotated[str, Field(pattern=_DAY), AfterValidator(_is_day)]
+ADay = Annotated[str, Field(pattern=_DAY), AfterValidator(_is_day)]
 _Moment = Annotated[str, Field(pattern=_MOMENT), AfterValidator(_is_moment)]
 
 AsOf = Annotated[
@@ -57,8 +57,8 @@ class Which(BaseModel):
     event: _Code | None = Field(None, description="One of PLOVER's 16.", examples=["ASSAULT"])
     mode: _Code | None = Field(None, description="PLOVER's mode of the event.")
     place: _Name | None = Field(None, description="Name, or number in GeoNames.")
-    since: _Day | None = Field(None, description="Happened on this day or later, as far as the words allow.")
-    until: _Day | None = Field(None, description="Happened on this day or before.")
+    since: ADay | None = Field(None, description="Happened on this day or later, as far as the words allow.")
+    until: ADay | None = Field(None, description="Happened on this day or before.")
     outlet: _Name | None = Field(None, description="Who published it.")
     origin: _Name | None = Field(None, description="Canonical id or name of the chain's first link.")
     factuality: Annotated[str, Field(pattern=r"^([CP][TRS][+-]|Uu)$")] | None = Field(None, description="FactBank.")

@@ -40,7 +40,9 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "csrf": session.csrf if session is not None else "",
         **framed(request.url.path),
     }
-    return HTMLResponse(TEMPLATES.get_template(template).render(shared | context), status_code=status)
+    # Half a surrogate pair, which a text may have, cannot be written.
+    whole = TEMPLATES.get_template(template).render(shared | context).encode("utf-8", "replace")
+    return HTMLResponse(whole, status_code=status)
 
 
 def render_error(request: Request, *, status: int, kind: str, message: str, more: Mapping[str, Any]) -> HTMLResponse:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,6 +35,14 @@ CSRF_HEADER = "x-csrf-token"
 # Open to everybody: what says that the desk is up, the way in, and what the way in looks like.
 OPEN = ("/healthz", "/sign-in")
 OPEN_BELOW = "/static/"
+
+
+# Bytes that a body may have, by the beginning of the path; the first that fits.
+BODIES = (
+    ("/api/v1/reports", 64 << 20),
+    ("/add", 64 << 20),
+    ("/", 1 << 20),
+)
 
 
 class SafeHeaders:
@@ -85,10 +94,12 @@ class Gate:
             self._check_host(request.headers)
             self._check_site(scope["method"], request.headers)
             self._recognise(request)
+            most = next((most for path, most in BODIES if scope["path"].startswith(path)), 0)
+            _check_length(request.headers, most)
         except Refusal as refusal:
             await refuse(request, refusal)(scope, receive, send)
             return
-        await self._app(scope, receive, send)
+        await RequestBodyLimitMiddleware(self._app, max_body_size=most)(scope, receive, send)
 
     def _check_host(self, headers: Headers) -> None:
         name = _host_of(headers.get("host", ""))
@@ -112,7 +123,9 @@ class Gate:
         if said[:7].lower() == "bearer ":
             scope["truceline.person"] = desk.sessions.by_token(said[7:].strip())
         elif session := desk.sessions.find(request.cookies.get(desk.cookie, "")):
-            scope["truceline.person"], scope["truceline.session"] = session.person, session
+            # Who was taken off the list, or given another role, is so at once.
+            person = session.person if session.by_token else desk.users.find(session.person.name)
+            scope["truceline.person"], scope["truceline.session"] = person, session
             self._check_script(request, session.csrf)
         path = scope["path"]
         is_open = path in OPEN or path.startswith(OPEN_BELOW) or (path == "/" and "token" in request.query_params)
@@ -128,6 +141,13 @@ class Gate:
             return
         if not hmac.compare_digest(request.headers.get(CSRF_HEADER, "").encode(), csrf.encode()):
             raise Refusal(403, "csrf", "the secret of the page is missing or wrong: load the page again")
+
+
+def _check_length(headers: Headers, most: int) -> None:
+    """A body that says that it is too long is not even begun with; others are counted as they come."""
+    said = headers.get("content-length", "0")
+    if not said.isdecimal() or len(said) > 15 or int(said) > most:
+        raise Refusal(413, "too_large", f"no more than {most >> 20} MiB")
 
 
 def is_loopback(host: str) -> bool:

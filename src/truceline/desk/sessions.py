@@ -33,6 +33,7 @@ class Session:
     id: str  # secret: what the cookie holds
     person: Person
     csrf: str  # secret: what forms and scripts of our own pages send back
+    by_token: bool  # begun with the start-up token, not with a password
     used: float  # when it was used last, by the clock of `Sessions`
 
 
@@ -60,10 +61,19 @@ class Sessions:
             return None
         return self._owner
 
-    def begin(self, person: Person) -> Session:
+    @property
+    def has_token(self) -> bool:
+        """Whether one can come with a token."""
+        return self._token is not None
+
+    def begin(self, person: Person, *, by_token: bool) -> Session:
         """A new session."""
         session = Session(
-            id=secrets.token_urlsafe(32), person=person, csrf=secrets.token_urlsafe(32), used=self._clock()
+            id=secrets.token_urlsafe(32),
+            person=person,
+            csrf=secrets.token_urlsafe(32),
+            by_token=by_token,
+            used=self._clock(),
         )
         with self._lock:
             self._drop_old()

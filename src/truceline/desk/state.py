@@ -7,10 +7,12 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from truceline.desk.adding import Adding
 from truceline.desk.agreed import Pacts
 from truceline.desk.failures import Refusal
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
+from truceline.desk.users import Users
 from truceline.ledger import Ledger
 from truceline.ledger.columns import Lists
 
@@ -22,7 +24,9 @@ class Desk:
     ledger: Ledger
     pacts: Pacts  # of the ledger: agreements through all reports
     lists: Lists  # of the ledger: pages, counts
+    adding: Adding
     sessions: Sessions
+    users: Users
     statics: Statics
     cookie: str  # name of the cookie: desks on several ports of one machine must not share it
     secure: bool  # whether the cookie may only travel over TLS

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from truceline.desk.api.adding import adding
 from truceline.desk.api.claims import claims
 from truceline.desk.api.events import events
 from truceline.desk.api.ledger import stream, whole
@@ -19,6 +20,7 @@ def router() -> APIRouter:
     for tag, part in (
         ("claims", claims),
         ("reports", reports),
+        ("reports", adding),
         ("events", events),
         ("people", people),
         ("reviews", made),

@@ -11,7 +11,7 @@ from truceline.desk.api.claims import Order
 from truceline.desk.api.models import AgreementOut, AgreementWhole, EventOut, EventWhole, Page
 from truceline.desk.api.reviews import reviews_of
 from truceline.desk.api.routing import page_out, router
-from truceline.desk.api.shapes import agreement_fields, agreement_out, claim_out
+from truceline.desk.api.shapes import agreement_fields, agreement_out, claim_out, event_out
 from truceline.desk.asked import After, AsOf, LastingId, Limit, TheAsked, cursor
 from truceline.desk.happenings import Happening
 from truceline.desk.state import TheDesk
@@ -33,7 +33,7 @@ def list_events(
 ) -> Page[EventOut]:
     """A page of events, each with all its claims."""
     found = happenings.page(desk.lists, asked, origins=origins, order=order, limit=limit, after=cursor(after))
-    return page_out(found, lambda one: EventOut.model_validate(one.event))
+    return page_out(found, lambda one: event_out(one.event))
 
 
 @events.get("/events/{id}", summary="One event")
@@ -41,7 +41,7 @@ def one_event(desk: TheDesk, id: LastingId, as_of: AsOf = None) -> EventWhole:
     """The event that a claim is part of; an event's own id is that of a claim."""
     found: Happening = happenings.whole(desk.lists, id, as_of=as_of)
     told = {
-        **EventOut.model_validate(found.event).model_dump(),
+        **event_out(found.event).model_dump(),
         "told": [claim_out(row) for row in found.claims],
         "origin_of": found.origins,
         "reviews": reviews_of(desk, found.event.id),

@@ -11,12 +11,12 @@ from fastapi import Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
-from truceline.desk.api.models import BatchOut, LedgerOut, Page
+from truceline.desk.api.models import BatchOut, LedgerOut, MeOut, Page
 from truceline.desk.api.routing import plain_router, router
 from truceline.desk.api.shapes import claim_out
 from truceline.desk.asked import After, Limit, TheAsked, cursor
 from truceline.desk.failures import Refusal
-from truceline.desk.state import Desk, TheDesk, session_of
+from truceline.desk.state import AsReader, Desk, TheDesk, session_of
 from truceline.errors import LedgerBusy
 from truceline.ledger.columns import Asked
 from truceline.ledger.columns.written import batches
@@ -36,6 +36,13 @@ def about(desk: TheDesk) -> LedgerOut:
     return LedgerOut(
         name=desk.ledger.name, head=desk.lists.columns.head(), reports=size["reports"], claims=size["claims"]
     )
+
+
+@stream.get("/me", summary="Who you are")
+def me(request: Request, person: AsReader) -> MeOut:
+    """Your name and role, and the secret that changes through the API carry in `X-CSRF-Token` with a cookie."""
+    session = session_of(request)
+    return MeOut(name=person.name, role=person.role, csrf=session.csrf if session else None)
 
 
 @whole.get("/log", summary="What was written when")

@@ -334,6 +334,14 @@ class LedgerOut(BaseModel):
     claims: int
 
 
+class MeOut(BaseModel):
+    """Who asks."""
+
+    name: str
+    role: str = Field(description="reader, reviewer, admin")
+    csrf: str | None = Field(description="The secret of the session; null without one.")
+
+
 class JobOut(Record):
     """Reports that are being read into the ledger."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.desk.api.models import CopyOut, Page, ReportOut, ReportWhole
 from truceline.desk.api.reviews import reviews_of
 from truceline.desk.api.routing import page_out, router
-from truceline.desk.api.shapes import report_out
+from truceline.desk.api.shapes import report_out, sound
 from truceline.desk.asked import After, AsOf, LastingId, Limit, TheAsked, cursor
 from truceline.desk.state import TheDesk
 from truceline.exports.contract import to_object
@@ -27,8 +27,8 @@ def one_report(desk: TheDesk, id: LastingId, as_of: AsOf = None) -> ReportWhole:
     row = view.report(id)
     return ReportWhole(
         report=report_out(row),
-        text=row.text or "",
-        reading=to_object(view.reading(row.id)),
+        text=sound(row.text or ""),
+        reading=sound(to_object(view.reading(row.id))),
         claims={claim.claim.id: claim.id for claim in view.claims_in(row.id)},
         agreements={one.agreement.id: one.id for one in view.agreements_in(row.id)},
         versions=[report_out(version) for version in view.versions(row.id)],

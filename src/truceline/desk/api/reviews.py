@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from truceline.desk import reviews as deciding
 from truceline.desk.api.models import Page, ReviewOut
 from truceline.desk.api.routing import plain_router, router
-from truceline.desk.asked import LASTING, After, Limit, cursor
-from truceline.desk.state import AsReviewer, Desk, TheDesk
+from truceline.desk.api.shapes import sound
+from truceline.desk.asked import LASTING, ADay, After, Limit, cursor
+from truceline.desk.state import AsAdmin, AsReviewer, Desk, TheDesk
 from truceline.ledger import ReviewRow
 from truceline.ledger.columns.written import newest_reviews
 
@@ -63,6 +64,16 @@ class GradeIn(BaseModel):
     )
     seen: _Lasting | None = Field(None, description="The grade that stood when you looked; null for none.")
     note: str | None = Field(None, max_length=5000)
+
+
+class WithdrawalIn(BaseModel):
+    """A report that its publisher has taken back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    report: _Lasting
+    day: ADay | None = Field(None, description="Since when; today where it is null.")
+    note: str | None = Field(None, max_length=5000, description="Why, or how one knows.")
 
 
 class GradeOut(BaseModel):
@@ -120,6 +131,14 @@ def grade(desk: TheDesk, person: AsReviewer, grade: GradeIn) -> GradeOut:
     return _grades(desk, grade.subject)[0]
 
 
+@decisions.post("/withdrawals", status_code=201, summary="Mark a report as taken back by its publisher")
+def withdraw(desk: TheDesk, person: AsAdmin, withdrawal: WithdrawalIn) -> ReviewOut:
+    """The report stays, and so do its claims; all carry the mark."""
+    desk.ledger.view().report(withdrawal.report)
+    desk.ledger.withdraw(withdrawal.report, by=person.name, day=withdrawal.day, note=withdrawal.note)
+    return next(one for one in reviews_of(desk, withdrawal.report) if one.decision == "withdrawn")
+
+
 @reviews.get("/grades", summary="The grades that stand on a source or claim")
 def list_grades(desk: TheDesk, subject: Annotated[str, Query(min_length=1, max_length=300)]) -> list[GradeOut]:
     """None, one, or for a claim's speaker two."""
@@ -137,10 +156,10 @@ def _review_out(desk: Desk, row: ReviewRow) -> ReviewOut:
     return ReviewOut(
         id=row.id,
         subject=review.subject,
-        decision=review.verdict,
-        note=review.note,
-        values=deciding.values_of(desk, row) if review.verdict in ("corrected", "merged", "split") else {},
-        by=review.by,
+        decision=sound(review.verdict),
+        note=sound(review.note),
+        values=sound(deciding.values_of(desk, row)) if review.verdict in ("corrected", "merged", "split") else {},
+        by=sound(review.by),
         learnt=row.learnt,
         supersedes=review.supersedes,
         overruled=row.overruled,

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from truceline.desk.api.models import AgreementOut, ClaimOut, ReportOut
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from truceline.desk.api.models import AgreementOut, ClaimOut, EventOut, ReportOut
 from truceline.ledger import AgreementRow, ClaimRow, ReportRow
+from truceline.linking import Event
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def report_out(row: ReportRow) -> ReportOut:
@@ -62,3 +70,20 @@ def agreement_fields(row: AgreementRow) -> dict[str, object]:
         "stages": agreement.stages,
         "claims": row.claims,
     }
+
+
+def event_out(event: Event) -> EventOut:
+    """An event."""
+    sounded = tuple(replace(one, values=tuple(sound(one.values))) for one in event.conflicts)
+    return EventOut.model_validate(replace(event, conflicts=sounded))
+
+
+def sound(value: Any) -> Any:
+    """Plain values with a mark in place of halves of surrogate pairs, which cannot be written; offsets stay."""
+    if isinstance(value, str):
+        return _HALF.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, Mapping):
+        return {sound(key): sound(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [sound(one) for one in value]
+    return value
