@@ -107,6 +107,7 @@ class served:  # noqa: N801 - reads as a verb where it is used
 def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
     """Opens a signed-in page; whatever a script complains of fails the test in the end."""
     contexts, complaints = [], list[str]()
+    signed_in: dict[str, Any] = {}
 
     def opened(place: Place, path: str = "/", *, size: str = "wide", dark: bool = False, scripts: bool = True) -> Any:
         width, height = SIZES[size]
@@ -115,14 +116,17 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
             reduced_motion="reduce",
+            storage_state=signed_in.get(place.address),
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if is_fault(said) else None)
-        page.goto(f"{place.address}/?token={TOKEN.replace(' ', '%20')}")
-        if path != "/":
+        if place.address not in signed_in:
+            page.goto(f"{place.address}/?token={TOKEN.replace(' ', '%20')}")
+            signed_in[place.address] = context.storage_state()
+        if page.url != place.address + path:
             answer = page.goto(place.address + path)
             assert answer.status == 200, path
         return page

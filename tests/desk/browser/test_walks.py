@@ -59,7 +59,7 @@ def test_a_click_on_words_shows_their_record_and_back(open_page, shown):
     page = open_page(shown, report_with_claims(shown))
     mark = page.locator("[data-text] .m-claim").first
     of = mark.get_attribute("data-of")
-    mark.click(position={"x": 3, "y": 8})
+    mark.locator(".m-trigger").first.click()
     assert page.locator(f".record#{of}").evaluate("one => one.classList.contains('is-lit')")
     page.locator(f".record#{of} >> text=its words").click()
     assert page.url.endswith(f"#w-{of}")

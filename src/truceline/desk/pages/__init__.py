@@ -3,7 +3,20 @@
 A new page is a module with ``router``, a template, and a line in `ROUTERS`.
 """
 
-from truceline.desk.pages import actors, add, agreements, claims, events, home, log, reports, review, searching, sign_in, sources
+from truceline.desk.pages import (
+    actors,
+    add,
+    agreements,
+    claims,
+    events,
+    home,
+    log,
+    reports,
+    review,
+    searching,
+    sign_in,
+    sources,
+)
 
 ROUTERS = (
     sign_in.router,

@@ -52,7 +52,9 @@ def actor(
         id=id,
         name=_name(desk, id, as_of),
         part=rows(desk, takes_part, "event", "event", actor=id),
-        with_whom=[row for row in rows(desk, takes_part, "actor", "actor", actor=id) if row.name != _name(desk, id, as_of)],
+        with_whom=[
+            row for row in rows(desk, takes_part, "actor", "actor", actor=id) if row.name != _name(desk, id, as_of)
+        ],
         part_total=lists.select(takes_part).total,
         time=time_of(lists.select(takes_part), takes_part, "/", {"actor": id}),
         classes=CLASS_WORDS,

@@ -113,9 +113,9 @@ def _sides(all_of_it: Told, claims: dict[str, Shown]) -> Iterator[Side]:
         for chain in row.claim.denied_by:
             key = (chain[0].actor or chain[0].name or "") if chain else ""
             denials.setdefault(key, (links(chain), []))[1].append(row)
-    for chain, rows in denials.values():
+    for denier, rows in denials.values():
         yield Side(
-            chain=chain,
+            chain=denier,
             says=tuple(claims[row.id] for row in rows[:_SAYINGS]),
             counts=(),
             reports=len({row.report.id for row in rows}),

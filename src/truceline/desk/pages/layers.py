@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 Key: TypeAlias = Hashable
@@ -53,7 +54,7 @@ def laid_out(
             tall[slot] = _SLOT_HEIGHT
         slots.append(passed)
         chain: list[Key] = [start, *passed, end]
-        for a, b in zip(chain, chain[1:], strict=False):
+        for a, b in pairwise(chain):
             right[a].append(b)
             left[b].append(a)
     _order(members, left, right)

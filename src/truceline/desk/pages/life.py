@@ -197,10 +197,9 @@ def _stage(stage: PactStage, scale: _Scale, y: float, now: str) -> Row:
     planned = None
     if stage.planned_start and stage.planned_end:
         planned = _bar(scale, stage.planned_start, stage.planned_end)
-    told = (
-        f"stage {stage.order}, {stage.kind}{long}; planned {wording.days(stage.planned_start, stage.planned_end) or 'not said'}"
-        f"; ran {wording.days(stage.actual_start, stage.actual_end) or 'not told'}"
-    )
+    plan = wording.days(stage.planned_start, stage.planned_end) or "not said"
+    ran = wording.days(stage.actual_start, stage.actual_end) or "not told"
+    told = f"stage {stage.order}, {stage.kind}{long}; planned {plan}; ran {ran}"
     return Row(y=y, label=f"{stage.order}. {stage.kind}{long}", planned=planned, actual=actual, crosses=(), whole=told)
 
 

@@ -234,4 +234,3 @@ def _next(now: Mapping[str, str], *, at: str | None, done: str | None) -> str:
 
 def _last_words(row: ReviewRow | None) -> str:
     return wording.on_one_line(row.review.verdict) if row else ""
-

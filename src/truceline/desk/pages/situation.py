@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from fastapi import Query, Request
@@ -32,7 +32,11 @@ _FACETS = (
 )
 _SEEN = 8  # values of a facet
 _SPOTS = 400
-_ORDERS = {"day": "when it is said to have happened", "published": "when it was published", "added": "when it was added"}
+_ORDERS = {
+    "day": "when it is said to have happened",
+    "published": "when it was published",
+    "added": "when it was added",
+}
 NOTED = ("actor", "country", "event", "mode", "place", "since", "until", "outlet", "origin", "factuality", "phase")
 FLAGS = ("relay", "own", "denied", "denier", "withdrawn", "q", "as_of", "lone")
 FACTUALITIES = {
@@ -68,7 +72,7 @@ class Facets:
 
 def situation(
     desk: Desk, request: Request, asked: TheAsked, after: After, order: str, area: str | None, base: str = "/"
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What the template needs."""
     now = asked_now(request)
     lists = desk.lists
@@ -180,7 +184,9 @@ def time_of(selection: Selection, asked: Asked, base: str, now: Mapping[str, str
     )
 
 
-def map_of(counted: Sequence[Counted], base: str, now: Mapping[str, str], area: str | None) -> tuple[Map, dict[str, str]]:
+def map_of(
+    counted: Sequence[Counted], base: str, now: Mapping[str, str], area: str | None
+) -> tuple[Map, dict[str, str]]:
     """The selection on the map, and the addresses of other parts of it."""
     spots = [
         Spot(

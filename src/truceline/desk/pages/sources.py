@@ -40,7 +40,10 @@ class Outlet:
 def sources(request: Request, desk: TheDesk, person: AsReader, as_of: AsOf = None) -> Response:
     """All outlets, those with the most claims first."""
     every = desk.lists.count(Asked(as_of=as_of), "outlet", limit=_MOST)
-    own = {one.value: one.claims for one in desk.lists.count(Asked(more=More(own=True), as_of=as_of), "outlet", limit=10**6)}
+    own = {
+        one.value: one.claims
+        for one in desk.lists.count(Asked(more=More(own=True), as_of=as_of), "outlet", limit=10**6)
+    }
     outlets = [
         Outlet(
             name=wording.on_one_line(one.name or one.value),

@@ -74,7 +74,8 @@ def timeline(
     """Draws claims over time; None where none has a day.
 
     Args:
-        first: The day each may have happened on at the earliest, counted from 1 January of the year 1; negative where not known.
+        first: The day each may have happened on at the earliest, counted from 1 January of the year 1;
+            negative where it is not known.
         last: The day at the latest.
         classes: A key of `CLASS_WORDS` for each.
         since: The first day to be drawn; found where it is None.
@@ -179,7 +180,8 @@ def _ticks(low: int, span: int) -> Iterator[tuple[float, str]]:
     every = max(1, -(-len(months) // 12))
     for number in months[::every]:
         day = date.fromordinal(number + 1)
-        yield _at(number, low, span), f"{day:%b %Y}" if every > 1 or day.month == 1 or number == months[0] else f"{day:%b}"
+        with_year = every > 1 or day.month == 1 or number == months[0]
+        yield _at(number, low, span), f"{day:%b %Y}" if with_year else f"{day:%b}"
 
 
 def _vague(first: Days, last: Days, low: int, span: int) -> Iterator[tuple[float, float, float, str]]:
