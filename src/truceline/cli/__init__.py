@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from truceline import __version__
-from truceline.cli import desk, ledger, read, vocabulary, watch
+from truceline.cli import asking, desk, ledger, pacts, read, vocabulary, watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -20,6 +20,8 @@ def cli() -> None:
 cli.add_command(read.read)
 cli.add_command(watch.watch)
 cli.add_command(ledger.add)
+for question in (*asking.COMMANDS, pacts.agreements):
+    cli.add_command(question)
 cli.add_command(ledger.verify)
 cli.add_command(ledger.backup)
 cli.add_command(ledger.restore)

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from truceline.desk.headers import HEADERS
 from truceline.desk.rendering import render_error
 from truceline.errors import (
     DecidedMeanwhile,
@@ -109,4 +110,6 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 
 def _fault(request: Request, error: Exception) -> Response:
-    return refuse(request, Refusal(500, "fault", "a fault of the desk; its log says more"))
+    response = refuse(request, Refusal(500, "fault", "a fault of the desk; its log says more"))
+    response.headers.update(HEADERS)  # this answer is made outside of what puts them on all others
+    return response

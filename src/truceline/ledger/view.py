@@ -224,6 +224,21 @@ class View:
 
         return self._portions(question, build)
 
+    def judgement(self, id: str) -> JudgementRow:
+        """The judgement with this lasting id.
+
+        Raises:
+            UnknownId: There is none.
+        """
+        with self._database.reading() as connection:
+            kind = connection.scalar(select(JUDGEMENTS.c.kind).where(JUDGEMENTS.c.id == id))
+            subject = select(JUDGED.c.member).join(JUDGEMENTS, JUDGEMENTS.c.n == JUDGED.c.judgement)
+            about = connection.scalar(subject.where(JUDGEMENTS.c.id == id).limit(1))
+        for row in self.judgements(kind, about=about, overruled=True) if kind is not None else ():
+            if row.id == id:
+                return row
+        raise self._unknown(id)
+
     def reviews(self, about: str | None = None, *, overruled: bool = False) -> Iterator[ReviewRow]:
         """Reviews.
 

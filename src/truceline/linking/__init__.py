@@ -4,7 +4,7 @@
 ledger with its reasons, which a later judgement or a person can take the place of.
 """
 
-from truceline.linking.agreements import agreement_judgements, agreements
+from truceline.linking.agreements import agreement, agreement_judgements, agreements
 from truceline.linking.asking import copies, event, events, origins, stories
 from truceline.linking.linker import link
 from truceline.linking.objects import pact_object
@@ -26,6 +26,7 @@ __all__ = [
     "Where",
     "Who",
     "Witness",
+    "agreement",
     "agreement_judgements",
     "agreements",
     "copies",

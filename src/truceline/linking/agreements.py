@@ -42,6 +42,19 @@ def agreements(view: View, filters: Filters | None = None) -> Iterator[Pact]:
             yield pact_of(found.tellings, day=view.as_of)
 
 
+def agreement(view: View, id: str) -> Pact:
+    """The agreement that a report's telling is part of; an agreement's own id is that of its first telling.
+
+    Raises:
+        UnknownId: There is no such telling, or it was not known yet.
+    """
+    row = view.agreement(id)
+    for pact in agreements(view):
+        if row.id in pact.members:
+            return pact
+    return pact_of([Telling(row=row, claims=tuple(view.claims_with(row.claims)))], day=view.as_of)
+
+
 def agreement_judgements(view: View, *, program: str) -> Iterator[Judgement]:
     """What `agreements` rests on: for each telling the agreement that it belongs to, with score and reasons.
 
