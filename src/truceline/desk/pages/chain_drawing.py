@@ -72,6 +72,7 @@ class Node:
     denies: bool = False
     asserts: bool = False
     reports: dict[str, ReportRow] = field(default_factory=dict)
+    acts: set[str] = field(default_factory=set)  # ids of the speech acts, where they were judged
     column: int = 0
 
 
@@ -120,7 +121,8 @@ def _texts(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
     width = 21 if node.kind == "relay" else _NAME
     if node.kind != "publication":
         name = _wrapped(wording.on_one_line(node.name), width, most=2)
-        says = [wording.shortened(words, _SAYS) for words in node.says]
+        said = [f"{len(node.acts)} statements", *node.says] if len(node.acts) > 1 else [*node.says]
+        says = [wording.shortened(words, _SAYS) for words in said]
         more = len(says) - 3
         return name, tuple(says[:3] if more < 1 else [*says[:2], f"and {more + 1} more"])
     first = min(node.reports.values(), key=lambda r: (r.known, r.n))

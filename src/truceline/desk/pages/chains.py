@@ -88,6 +88,8 @@ class _Builder:
         name = wording.on_one_line(first.name or ("the publisher" if own else "somebody not named"))
         key: Key = ("origin", own, first.actor or judged or (name.casefold(), None if first.named else claim.report.id))
         node = self._nodes.setdefault(key, Node(kind="origin", name=name, href=words_of(claim), named=first.named))
+        if judged is not None:
+            node.acts.add(judged)
         if own:
             node.says.setdefault("in its own words")
         if denies:
