@@ -57,9 +57,9 @@ def test_which_claims_rest_on_one_origin_only_in_under_ten_clicks(open_page, sho
 
 def test_a_click_on_words_shows_their_record_and_back(open_page, shown):
     page = open_page(shown, report_with_claims(shown))
-    mark = page.locator("[data-text] .m-claim").first
-    of = mark.get_attribute("data-of")
-    mark.locator(".m-trigger").first.click()
+    mark = page.locator("[data-text] .m-trigger").first
+    of = mark.evaluate("one => one.closest('.m-claim').dataset.of")
+    mark.click()
     assert page.locator(f".record#{of}").evaluate("one => one.classList.contains('is-lit')")
     page.locator(f".record#{of} >> text=its words").click()
     assert page.url.endswith(f"#w-{of}")
