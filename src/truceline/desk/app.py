@@ -11,8 +11,8 @@ from starlette.responses import JSONResponse, Response
 
 from truceline.desk import api
 from truceline.desk.adding import Adding
-from truceline.desk.agreed import Pacts
 from truceline.desk.failures import handle_failures
+from truceline.desk.pacts import Pacts
 from truceline.desk.pages import ROUTERS
 from truceline.desk.safety import Gate, SafeHeaders
 from truceline.desk.sessions import Person, Sessions
@@ -66,8 +66,8 @@ def create_app(
     lists = Lists(ledger)
     desk = Desk(
         ledger=ledger,
-        pacts=Pacts(ledger, lists.columns),
         lists=lists,
+        pacts=Pacts(ledger, lists),
         adding=Adding(
             ledger,
             reader=reader or Reader(),

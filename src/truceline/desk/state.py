@@ -8,8 +8,8 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from truceline.desk.adding import Adding
-from truceline.desk.agreed import Pacts
 from truceline.desk.failures import Refusal
+from truceline.desk.pacts import Pacts
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
 from truceline.desk.users import Users
@@ -22,8 +22,8 @@ class Desk:
     """A desk: its ledger and who is at it."""
 
     ledger: Ledger
-    pacts: Pacts  # of the ledger: agreements through all reports
     lists: Lists  # of the ledger: pages, counts
+    pacts: Pacts  # of the ledger: agreements through all reports
     adding: Adding
     sessions: Sessions
     users: Users

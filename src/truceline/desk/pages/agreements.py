@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from truceline.desk.asked import AsOf
+from truceline.desk.asked import After, AsOf, TheAsked, cursor
 from truceline.desk.pages.life import life_of
+from truceline.desk.pages.situation import asked_now, chosen
 from truceline.desk.rendering import render
-from truceline.desk.shown import Named, ShownLink, address, links
+from truceline.desk.shown import Named, ShownLink, address, changed, links
 from truceline.desk.state import AsReader, TheDesk
 from truceline.exports import wording
 from truceline.ledger import ClaimRow, ReportRow, View
 from truceline.linking import Breach, Pact, Turn, Who
 
 router = APIRouter()
+_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +49,28 @@ class ShownBreach:
 
 
 @router.get("/agreements")
-def agreements(request: Request, desk: TheDesk, person: AsReader, as_of: AsOf = None) -> Response:
-    """All agreements, those told of last first."""
-    pacts = sorted(desk.pacts.all(as_of), key=lambda p: max((t.day for t in p.history), default=""), reverse=True)
-    rows = [(pact, title_of(pact), life_of(pact, as_of=as_of)) for pact in pacts[:100]]
-    return render(request, "agreements.html", rows=rows, total=len(pacts), as_of=as_of)
+def agreements(
+    request: Request, desk: TheDesk, person: AsReader, asked: TheAsked, as_of: AsOf = None, after: After = None
+) -> Response:
+    """The agreements that rest on a claim which fits, those told of last first."""
+    now = asked_now(request)
+    page = desk.pacts.page(asked, limit=_PAGE, after=cursor(after))
+    return render(
+        request,
+        "agreements.html",
+        rows=[(pact, title_of(pact), life_of(pact, as_of=as_of)) for pact in page.rows],
+        total=page.total,
+        more=changed("/agreements", now, after=str(page.after)) if page.after is not None else None,
+        earlier=changed("/agreements", now) if after else None,
+        chosen=chosen("/agreements", now),
+        as_of=as_of,
+    )
 
 
 @router.get("/agreements/{id}")
 def agreement(request: Request, desk: TheDesk, person: AsReader, id: str, as_of: AsOf = None) -> Response:
     """An agreement's page."""
-    pact = desk.pacts.one(id, as_of)
+    pact = desk.pacts.one(id, as_of=as_of)
     view = desk.ledger.view(as_of=as_of)
     claims = _claims(view, pact)
     reports = {report: view.report(report) for report in pact.reports}
