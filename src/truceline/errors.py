@@ -22,7 +22,11 @@
      │   ├─ GazetteerError    the place names
      │   ├─ NetworkError      the network, its tokenizer or its card
      │   ├─ WatchError        what a watch remembers
+<<<<<<< HEAD
+     │   └─ ExportError       what an export is written to, or with
+=======
      │   └─ UsersError        who may use the desk
+>>>>>>> desk-api
      ├─ LedgerError           a ledger cannot do what was asked; it is left whole
      │   ├─ MissingLedger     there is none at this place
      │   ├─ NotALedger        what is there is something else
@@ -206,6 +210,10 @@ class NetworkError(FileError):
 
 class WatchError(FileError):
     """The file in which a watch remembers what it has read cannot be used."""
+
+
+class ExportError(FileError):
+    """An export cannot be written: its file, or what is needed to write it, cannot be used."""
 
 
 class UsersError(FileError):

@@ -118,3 +118,12 @@ def test_a_number_that_is_part_of_another_is_left_out():
         counts={"nine people": {"measure": "killed"}, "two children": {"measure": "killed"}},
     )
     assert told.words(told.claim("ASSAULT").counts) == ["nine people"]
+
+
+def test_others_hurt_are_counted_with_the_killed_where_the_tree_took_the_verb_for_their_quality():
+    parse = sentences(
+        "twelve|NUM|2|nummod people|NOUN.NNS|4|nsubj:pass were:be|AUX|4|aux:pass killed:kill|VERB.VBN|0|root "
+        "and|CCONJ|7|cc thirty|NUM|7|nummod others:other|NOUN.NNS|4|nsubj:pass wounded|ADJ|7|acl ~.|PUNCT|4|punct"
+    )
+    told = read(parse, counts={"twelve people": {"measure": "killed"}, "thirty others": {"measure": "injured"}})
+    assert told.words(told.claim("ASSAULT").counts) == ["twelve people", "thirty others"]

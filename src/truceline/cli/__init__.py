@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from truceline import __version__
-from truceline.cli import asking, desk, ledger, pacts, read, vocabulary, watch
+from truceline.cli import asking, desk, export, ledger, pacts, read, vocabulary, watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,6 +25,7 @@ for question in (*asking.COMMANDS, pacts.agreements):
 cli.add_command(ledger.verify)
 cli.add_command(ledger.backup)
 cli.add_command(ledger.restore)
+cli.add_command(export.export)
 cli.add_command(desk.desk)
 cli.add_command(vocabulary.vocabulary)
 

@@ -33,7 +33,7 @@ STARTERS = frozenset(
 LEARNT = 100_000  # words that the tokenizer may learn before it is made anew
 NEWLINES = re.compile(r"\n\s*")
 RUN = 400  # code points without white space: no word and no address, but encoded data or a line of signs
-LONG_RUN = re.compile(rf"\S{{{RUN},}}")
+LONG_RUN = re.compile(rf"(?<!\S)\S{{{RUN},}}+")  # tried once a word
 CHUNK = 100  # code points; such a run is cut into words of this length
 LONGEST_LINE_WRAPPED = 100  # columns; hard-wrapped text keeps its lines under this
 

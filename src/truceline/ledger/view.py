@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -13,7 +12,7 @@ from sqlalchemy import Connection, Exists, Row, Select, Table, select, text
 from truceline.errors import UnknownId
 from truceline.ledger import tallies
 from truceline.ledger.database import Database, in_portions, matching, query_of
-from truceline.ledger.drafts import judgement_of, reading_of, report_of, review_of
+from truceline.ledger.drafts import evidence_from, judgement_of, reading_of, report_of, review_of
 from truceline.ledger.encoding import searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
 from truceline.ledger.joins import Joins
@@ -22,7 +21,6 @@ from truceline.ledger.records import (
     ActorTally,
     AgreementRow,
     ClaimRow,
-    Evidence,
     EvidenceRow,
     Filters,
     JudgementRow,
@@ -277,18 +275,17 @@ class View:
         """The bytes that the report with this lasting id was taken from, each time that it was."""
         e = EVIDENCE.c
         with self._database.reading() as connection:
-            question = select(EVIDENCE, BODIES.c.body.label("bytes")).join(BODIES, BODIES.c.hash == e.body)
+            question = select(EVIDENCE, BODIES.c.body.label("bytes"), ENTRIES.c.content).join(
+                BODIES, BODIES.c.hash == e.body
+            )
+            question = question.join(ENTRIES, ENTRIES.c.n == e.n)
             rows = connection.execute(question.where(e.report == report).order_by(e.n)).all()
         return [
             EvidenceRow(
                 id=row.id,
                 report=row.report,
                 learnt=row.learnt,
-                evidence=Evidence(
-                    body=unpacked(row.bytes),
-                    headers=tuple((name, value) for name, value in json.loads(row.headers)),
-                    fetched=row.fetched,
-                ),
+                evidence=evidence_from(unpacked(row.content), unpacked(row.bytes)),
             )
             for row in rows
         ]

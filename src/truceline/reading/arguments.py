@@ -23,7 +23,7 @@ from truceline.reading.clauses import (
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.labelled import Labelled
 from truceline.reading.nearby import Nearby
-from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles
+from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles, is_city
 from truceline.reading.scene import Scene
 from truceline.vocabulary.cues import Sign
 
@@ -35,6 +35,7 @@ LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around",
 AT_PLACES = frozenset(
     {"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "MOBILIZE", "AID", "RETREAT"}
 )  # done to where it is done
+SPEAKING_OF = frozenset({"ACCUSE", "SUPPORT"})  # speak of events, and not to the place where those were
 GOVERNING = frozenset(
     {"AGREE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "MOBILIZE"}
 )  # their recipient may stand in what they speak of
@@ -74,15 +75,41 @@ class Arguments:
             actors = actors or self.people(more_doers)
             recipients = recipients or self.people(more_receivers)
         if not event.sign.experiencer and not event.others_act:
-            actors = actors or self.people(self._labelled.doers(event)) or self.people(self._lost_actors(event))
+            labelled = [w for w in self._labelled.doers(event) if w not in receivers]
+            actors = actors or self.people(labelled) or self.people(self._lost_actors(event))
         mutual = (event.sign.reciprocal or event.sign.event in MUTUAL) and event.sign.mode != "third-party"
+        recipients = self._no_scenes(event, recipients)
         if not event.sign.reciprocal or set(actors) != set(recipients):
             recipients = self._others(recipients, actors)
         if not recipients and mutual and len(actors) > 1:
             recipients = actors
         elif not recipients:
-            recipients = self._lost_recipients(event, actors)
+            recipients = self._no_scenes(event, self._lost_recipients(event, actors))
         return self._ordered(actors), self._ordered(recipients)
+
+    def _no_scenes(self, event: Event, mentions: list[str]) -> list[str]:
+        """The mentions without the places in which the others are hit: "strikes on militants in Orsinia".
+
+        Whoever blames or praises something that happened in a town does not blame the town.
+        """
+        heads = self._scene.actors.heads
+        scenes = [m for m in mentions if self._is_scene(heads.get(m, 0))]
+        others = [m for m in mentions if m not in scenes]
+        if others or event.sign.event not in SPEAKING_OF:
+            return others or mentions
+        return [m for m in scenes if not is_city(self._scene, heads[m])]
+
+    def _is_scene(self, word: int) -> bool:
+        """Whether a word stands in a phrase that says where: "in Talas", "in the war of the Orsinians"."""
+        parse = self._parse
+        for _ in range(NESTING + 1):
+            if cases(parse, word) in LOCATIVE:
+                return True
+            head = parse.heads[word]
+            if head == word or parse.pos[head] in ("VERB", "AUX"):
+                return False
+            word = head
+        return False
 
     def _others(self, mentions: Iterable[str], actors: Iterable[str]) -> list[str]:
         """The mentions that stand for nobody among the actors."""
@@ -237,13 +264,16 @@ class Arguments:
         )
 
     def _speaker(self, pronoun: int) -> list[int]:
-        """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it"."""
+        """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it".
+
+        Where he is named behind ("it will leave, Elbia said"), the pronoun may as well stand for what was spoken of.
+        """
         parse, verb = self._parse, self._parse.heads[pronoun]
         head = parse.heads[verb]
         if parse.deps[verb] != "ccomp" or head == verb or parse.pos[head] != "VERB":
             return []
         found = subject(parse, head)
-        return [] if found is None or found == pronoun else [found]
+        return [] if found is None or found >= pronoun else [found]
 
     def _verbal(self, event: Event) -> Roles:
         parse, v, sign = self._parse, event.word, event.sign
@@ -257,7 +287,7 @@ class Arguments:
             doers, receivers = receivers, []
         if sign.moved:
             if doers:
-                receivers = []
+                receivers = [c for c in below(parse, v) if parse.deps[c] == "iobj"]  # "gave the rebels arms"
             else:
                 doers, receivers = receivers, []
         receivers = [w for w in receivers if w not in event.folded and not self._is_own(w, doers)]

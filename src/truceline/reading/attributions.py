@@ -12,6 +12,8 @@ from truceline.model import Actor, Attribution, Parse, Report, Source, Span
 from truceline.reading.cues import draft_of
 from truceline.reading.drafts import Draft, Drafts, Range, distance, size
 from truceline.reading.index import Index
+from truceline.reading.inherited import inherit_relays
+from truceline.reading.kinds import find_kinds
 from truceline.reading.missed import find_headlines, find_missed, mend_shared
 from truceline.reading.nested import find_nested, link_nested
 from truceline.reading.parentheses import find_parentheses
@@ -25,6 +27,7 @@ from truceline.vocabulary.sayings import Sayings
 
 ELABORATING = frozenset({"starting", "beginning", "including", "followed", "ranging", "ending", "among"})
 STOPS = frozenset({",", ".", ";", ":", "—", "–", "”", '"', ")"})
+STATEMENT = "statement"
 LONGEST = 40  # words by which a content is spelt out
 
 
@@ -102,6 +105,8 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_told(setting)
     link_nested(setting)
     find_parentheses(setting)
+    find_kinds(setting)
+    inherit_relays(setting)
     return as_records(setting)
 
 
@@ -136,7 +141,9 @@ def as_records(setting: Setting) -> Attributions:
                 cue=span(parse, draft.cue) if draft.cue else None,
                 content=tuple(span(parse, piece) for piece in sorted(draft.content)),
                 quotation=quotation,
-                stance=DEFAULT if draft.relay else stance_of(parse, setting.sayings, draft, quotation),
+                stance=DEFAULT
+                if draft.relay or draft.kind != STATEMENT
+                else stance_of(parse, setting.sayings, draft, quotation),
                 relayed_by=ids[passer[0]] if passer is not None else None,
             )
         )

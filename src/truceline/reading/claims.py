@@ -17,13 +17,13 @@ from truceline.reading.clauses import (
     obliques,
 )
 from truceline.reading.demands import find_demands
-from truceline.reading.denials import Denial, denied_by
+from truceline.reading.denials import Denial, Denials
 from truceline.reading.events import SPOKEN, Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
 from truceline.reading.medium import Media
 from truceline.reading.scene import ARMED, Scene
-from truceline.reading.spans import clause
+from truceline.reading.spans import clause, words_span
 from truceline.vocabulary.cues import Sign
 from truceline.vocabulary.sayings import Sayings
 
@@ -74,7 +74,7 @@ class Claims:
         self._parse = scene.parse
         self._attributions = attributions
         self._chains = chains
-        self._denials = denials
+        self._denials = Denials(denials)
         self._media = Media(scene.parse, attributions, sayings)
         self._finder = finder
         self._events = finder.find()
@@ -94,14 +94,16 @@ class Claims:
         found = [
             (event, self._claim(event, actors, recipients))
             for event, actors, recipients in stated
-            if self._is_act(event, actors)
+            if self._is_act(event, actors, recipients) and (not event.hinted or (actors and recipients))
         ]
         return [(event, claim) for event, claim in found if claim is not None]
 
-    def _is_act(self, event: Event, actors: tuple[str, ...]) -> bool:
+    def _is_act(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Whether an event of saying, giving or forbidding has somebody who does it: "the law requires" has not."""
         if actors or event.sign.event not in ACTED:
             return True
+        if event.sign.event in PHYSICAL and (recipients or self._circumstances.counts(event)):
+            return True  # "it has displaced thousands"
         if self._parse.pos[event.clause] != "VERB" or event.light is not None:
             return event.sign.event not in UTTERED
         return not agents(self._parse, event.clause)
@@ -111,7 +113,7 @@ class Claims:
         attribution = self._attributions.innermost(word)
         if parse.lowers[word] == "would" and attribution is None:
             return None  # nobody has declared it
-        factuality, phase = self._factuality.of(event)
+        judged = self._factuality.of(event)
         where, counts = self._circumstances.where(event), self._circumstances.counts(event)
         mode = event.sign.mode or self._mode(event) or self._folded_mode(event)
         sign = self._figurative(event, actors, recipients) if not (where or counts or mode) else event.sign
@@ -120,7 +122,7 @@ class Claims:
         return Claim(
             id="",
             evidence=self._evidence(event, attribution.id if attribution else None),
-            trigger=Span(start=parse.starts[event.trigger[0]], end=parse.ends[event.trigger[1] - 1]),
+            trigger=words_span(parse, event.trigger),
             event=sign.event or "",
             mode=mode or sign.mode,
             actors=actors,
@@ -128,11 +130,12 @@ class Claims:
             when=self._circumstances.when(event),
             where=where,
             counts=counts,
-            factuality=factuality,
-            phase=phase,
+            factuality=judged.factuality,
+            phase=judged.phase,
+            hedge=words_span(parse, judged.hedge) if judged.hedge else None,
             attribution=attribution.id if attribution else None,
             chain=self._chains.of(attribution),
-            denied_by=denied_by(self._denials, word),
+            denied_by=self._denials.of(word),
             medium=self._media.of(word),
         )
 
@@ -161,7 +164,7 @@ class Claims:
             for left, right in self._attributions.ranges[attribution].content:
                 if left <= event.word < right:
                     first, after = max(first, min(left, event.trigger[0])), min(after, max(right, event.trigger[1]))
-        return Span(start=parse.starts[first], end=parse.ends[after - 1])
+        return words_span(parse, (first, after))
 
     def _folded_mode(self, event: Event) -> str | None:
         """The mode that a noun for the same event tells: "airstrikes killed"."""

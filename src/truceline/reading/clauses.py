@@ -10,6 +10,7 @@ from truceline.model import Parse
 
 MOST = 250  # words below one word
 DEPTH = 12  # longest climb; deeper trees are parser noise
+NOUNS = 5  # nouns between a verb and its subject: "the decision to make an attempt to launch a plan to leave"
 CONJUNCTS = 40  # longest list of coordinated words that is followed
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 ODD = frozenset(
@@ -26,6 +27,11 @@ PASSIVES = frozenset({"be", "get"})
 CALLING = frozenset({"call", "appeal", "plead", "signal", "shout"})  # called on X to go: X goes
 CALLED = frozenset({"on", "upon", "to", "for"})
 BESIDE = 2  # words from a verb to the one coordinated with it, where they share an object
+HARMED = frozenset(
+    "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
+    "hospitalize deport sentence".split()
+)  # verbs that hardly stand without an object: headlines leave their "was" out
+SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it and does nothing, whatever the relation
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
     "couple pair half part wave series member several few other string spate host".split()
@@ -149,11 +155,23 @@ def is_passive(parse: Parse, verb: int) -> bool:
             return True
         dep, head = parse.deps[v], parse.heads[v]
         if "nsubj" in deps or parse.tags[v] != "VBN":
-            return False
+            return v == verb and parse.lemmas[v] in HARMED and is_headline_passive(parse, v)
         if dep != "conj" or head == v:
             return dep in ("acl", "advcl", "amod", "root", "xcomp", "acl:relcl", "ccomp", "dep")
         v = head
     return False
+
+
+def is_headline_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb that needs an object has none of any kind: "Two soldiers wounded in Talas"."""
+    after = [c for c in below(parse, verb) if c > verb]
+    if any(parse.deps[c].startswith(("obj", "iobj", "ccomp", "xcomp", "nsubj", "conj")) for c in after):
+        return False
+    if any(is_slip(parse, c) for c in after):
+        return False
+    head = parse.heads[verb]
+    beside = head == verb or parse.deps[verb] in ("parataxis", "ccomp") or parse.pos[head] not in ("VERB", "AUX")
+    return beside and parse.lowers[own_subject(parse, verb) or 0] not in RELATIVE_WORDS
 
 
 def antecedent(parse: Parse, word: int) -> int:
@@ -171,10 +189,15 @@ def antecedent(parse: Parse, word: int) -> int:
     return word
 
 
-def subject(parse: Parse, verb: int) -> int | None:
+def subject(parse: Parse, verb: int, *, nouns: int = NOUNS) -> int | None:
     """The surface subject of a predicate: its own, or the one it shares or is controlled by.
 
     "Agreed to withdraw", "was attacked and fled", "troops shelling the town", "asked Elbia to leave".
+
+    Args:
+        parse: The text.
+        verb: The predicate.
+        nouns: How many nouns may stand between, each with a plan or an offer of its own: a tree may run in circles.
     """
     v = verb
     for _ in range(DEPTH):
@@ -205,7 +228,7 @@ def subject(parse: Parse, verb: int) -> int | None:
         elif dep == "acl:relcl":
             return head
         elif dep == "acl":
-            return holder(parse, head) if parse.tags[v] in ("VB", "VBP") else head
+            return holder(parse, head, nouns=nouns - 1) if parse.tags[v] in ("VB", "VBP") else head
         elif dep in ("obl", "advmod", "dep") and parse.pos[head] == "VERB" and parse.tags[v] == "VBG":
             v = head  # a participle that the parser took for a phrase
         else:
@@ -224,8 +247,14 @@ def plain_object(parse: Parse, verb: int) -> int | None:
     return None if is_passive(parse, verb) else parse.child(verb, "obj", "iobj")
 
 
-def holder(parse: Parse, noun: int) -> int | None:
-    """Whose plan, offer or effort a noun names: "Elbia's plan to attack", "Elbia made an offer to leave"."""
+def holder(parse: Parse, noun: int, *, nouns: int = NOUNS) -> int | None:
+    """Whose plan, offer or effort a noun names: "Elbia's plan to attack", "Elbia made an offer to leave".
+
+    Args:
+        parse: The text.
+        noun: The plan.
+        nouns: How many more nouns may stand between.
+    """
     for c in below(parse, noun):
         if parse.deps[c] == "nmod:poss" or (
             parse.deps[c] in ("compound", "amod") and parse.tags[c][:2] in ("NN", "JJ") and parse.words[c][0].isupper()
@@ -235,14 +264,14 @@ def holder(parse: Parse, noun: int) -> int | None:
         if parse.deps[c] == "nmod" and cases(parse, c) in ("by", "of", "from"):
             return c
     n = noun
-    for _ in range(DEPTH):
+    for _ in range(DEPTH if nouns > 0 else 0):
         dep, head = parse.deps[n], parse.heads[n]
         if head == n:
-            return subject(parse, n)
+            return subject(parse, n, nouns=nouns)
         if dep in ("obj", "xcomp", "ccomp") or (dep in ("obl", "advcl", "nmod") and parse.pos[head] in ("VERB", "ADJ")):
-            return subject(parse, head)
+            return subject(parse, head, nouns=nouns)
         if dep == "conj" and parse.pos[head] in ("VERB", "ADJ"):
-            return subject(parse, head)
+            return subject(parse, head, nouns=nouns)
         if dep not in ("conj", "nmod"):
             return None
         n = head
@@ -257,7 +286,8 @@ def agents(parse: Parse, verb: int) -> list[int]:
     return [
         c
         for c in below(parse, verb)
-        if parse.deps[c] == "obl:agent" or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
+        if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
+        or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
     ]
 
 

@@ -14,13 +14,17 @@ from truceline.reading.nouns import noun_phrase
 from truceline.reading.speakers import names_somebody, publisher_within
 from truceline.vocabulary.sayings import Sayings
 
+LEAD = 60  # words in which a dateline ends
+PLACE = 12  # words of a dateline
+DASHES = frozenset({"-", "–", "—", "--"})
 NOBODY = frozenset({"who", "which", "that", "what", "it", "there", "this"})
 
 
 def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quote) -> Draft:
     """A draft from what the network found, empty pieces left out and its source mended."""
-    cue, source = filled(quote.cue), filled(quote.source)
-    content = tuple(piece for piece in quote.content if piece[0] < piece[1])
+    lead = dateline(parse)
+    cue, source = filled(quote.cue), filled(after_lead(quote.source, lead))
+    content = tuple(piece for found in quote.content if (piece := filled(after_lead(found, lead))) is not None)
     if cue is not None:
         head = parse.head_of(*cue)
         if parse.pos[head] == "NOUN":
@@ -28,6 +32,24 @@ def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quot
         elif parse.pos[head] == "VERB" and (source is None or speaks_elsewhere(parse, head, source)):
             source = subject_of(parse, mentions, sayings, head, content, source) or source
     return Draft(source=source, cue=cue, content=content)
+
+
+def dateline(parse: Parse) -> Range:
+    """The words of the dateline ("MERROW, 8 July (Corda) -"), which may follow a headline; none: an empty range."""
+    first = 0
+    for word in range(1, min(len(parse), LEAD)):
+        if "\n" in parse.text[parse.ends[word - 1] - 1 : parse.starts[word]]:
+            first = word
+        elif parse.words[word] in DASHES and parse.starts[word] > parse.ends[word - 1]:
+            shouted = parse.words[first].isupper() and len(parse.words[first]) > 1
+            if shouted or (parse.words[word - 1] == ")" and word - first < PLACE):
+                return first, word + 1
+    return 0, 0
+
+
+def after_lead(piece: Range | None, lead: Range) -> Range | None:
+    """A range without the words of a dateline before it."""
+    return piece if piece is None or not lead[0] <= piece[0] < lead[1] else (lead[1], piece[1])
 
 
 def filled(piece: Range | None) -> Range | None:
@@ -52,8 +74,13 @@ def subject_of(
     if not (said or lemma in sayings.hedges) or is_passive(parse, verb):
         return None
     found = subject(parse, verb) if parse.deps[verb] == "conj" else parse.child(verb, "nsubj")
-    if found is None or found > verb or parse.lowers[found] in NOBODY:
+    if found is None or parse.lowers[found] in NOBODY:
         return None
+    if found > verb:  # "…, says a trader"
+        phrase = noun_phrase(parse, found)
+        inverted = source is None and lemma in sayings.speech and phrase[0] - verb <= 2
+        free = not any(a < phrase[1] and phrase[0] < b for a, b in content)
+        return phrase if inverted and free and parse.pos[found] in ("NOUN", "PROPN", "PRON") else None
     if lemma in sayings.hedges and parse.lemmas[found] not in sayings.mediums:
         return None  # "Elbia appears to …" says nothing; "footage appears to show …" shows
     phrase = noun_phrase(parse, found)
@@ -61,6 +88,8 @@ def subject_of(
         if first <= found < after and (source is not None or not phrase[0] <= first < after <= verb):
             return None
     made = publisher_within(parse, mentions, sayings, phrase) is not None
+    if source is None and lemma in sayings.plain and parse.pos[found] in ("NOUN", "PROPN"):
+        return phrase
     return phrase if made or names_somebody(parse, mentions, sayings, found) else None
 
 

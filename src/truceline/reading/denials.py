@@ -13,7 +13,7 @@ from truceline.model import Actor, Link, Parse
 from truceline.reading.attributions import Attributions
 from truceline.reading.chains import Chains
 from truceline.reading.clauses import is_passive, subject
-from truceline.reading.drafts import Range, covers
+from truceline.reading.drafts import STRETCH, Range, covers
 from truceline.reading.earlier import Earlier, Told
 from truceline.reading.index import Index
 from truceline.reading.nouns import noun_phrase
@@ -25,6 +25,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 UNSAID = frozenset({"decline", "refuse", "fail"})  # "refused to confirm or deny"
 GOING = frozenset({"continue", "go", "begin", "move", "rush", "keep"})  # "went on to deny"
 LONGEST = 60  # words of what a claim claims
+FARTHEST = 400  # words that one denial reaches: a tree may hang a whole book on one word
 NEAR = 8  # words between "unless" and the verb
 IF = frozenset({"if", "unless", "whether"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acl:relcl", "advcl"})
@@ -44,9 +45,24 @@ class Denial:
     attribution: str | None  # id of the attribution whose content they are, where it was one
 
 
-def denied_by(denials: Iterable[Denial], word: int) -> tuple[tuple[Link, ...], ...]:
-    """The chains of those who deny what stands at a word, each once."""
-    return tuple(dict.fromkeys(denial.by for denial in denials if covers(denial.denied, word)))
+class Denials:
+    """Denials, by the words that they deny.
+
+    Args:
+        denials: What is denied, in text order.
+    """
+
+    def __init__(self, denials: Iterable[Denial]) -> None:
+        self._near: dict[int, list[Denial]] = {}  # stretch of the text → what is denied in it
+        for denial in denials:
+            for first, after in denial.denied:
+                for stretch in range(first // STRETCH, (after - 1) // STRETCH + 1):
+                    self._near.setdefault(stretch, []).append(denial)
+
+    def of(self, word: int) -> tuple[tuple[Link, ...], ...]:
+        """The chains of those who deny what stands at a word, each once."""
+        near = self._near.get(word // STRETCH, ())
+        return tuple(dict.fromkeys(denial.by for denial in near if covers(denial.denied, word)))
 
 
 def find_denials(
@@ -251,4 +267,5 @@ class _Finder:
 
     def denial(self, cue: int, denied: tuple[Range, ...], attribution: str | None = None) -> Denial:
         """A denial, with who makes it."""
-        return Denial(cue=cue, by=self.chain(cue, attribution), denied=denied, attribution=attribution)
+        near = tuple((first, min(after, first + FARTHEST)) for first, after in denied)
+        return Denial(cue=cue, by=self.chain(cue, attribution), denied=near, attribution=attribution)

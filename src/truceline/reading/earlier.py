@@ -65,9 +65,9 @@ class Earlier:
             claim = parse.lemmas[head] in self._known.claim_nouns
             first = parse.subtree(head)[0] if claim else max(first, head + 1)
         if head < clause and first - begin >= SHORTEST:
-            return begin, first
+            return max(begin, first - REACH), first
         if head > clause and relation == "advcl" and end - after >= SHORTEST:
-            return after, end
+            return after, min(end, after + REACH)
         return None
 
     def _held(self, words: Range, verb: int) -> Attribution | None:

@@ -18,7 +18,8 @@ from truceline.reading.clauses import (
     is_passive,
 )
 from truceline.reading.events import Event
-from truceline.reading.modality import STANCES, State
+from truceline.reading.modality import STANCES, Judgement, State
+from truceline.reading.quotation import quoted_words
 from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.vocabulary.cues import Embedding, Modal
 from truceline.vocabulary.patterns import Words
@@ -35,6 +36,9 @@ NOT_BY_OBJECT = frozenset(
     "fight battle work struggle keep get have make move tell lead help let begin start continue".split()
 )
 ANSWERS = frozenset({"?"})
+WISHES = frozenset({"want", "like", "wish"})
+UTTERED = frozenset({"SUPPORT", "ACCUSE", "REQUEST"})  # events that are done by saying that one would like to
+UNREAL = 0.0  # on the network's scale from -3, it did not happen, to +3
 
 
 class Factuality:
@@ -50,13 +54,14 @@ class Factuality:
         self._parse = scene.parse
         self._cues = scene.cues
         self._attributions = attributions
+        self._quoted = quoted_words(scene.parse)  # in quotation marks the caution is the speaker's
 
-    def of(self, event: Event) -> tuple[str, str]:
-        """FactBank's value of an event, as the origin of its chain holds it, and its phase."""
+    def of(self, event: Event) -> Judgement:
+        """How firmly the origin of its chain holds an event, its phase, and the reporter's caution."""
         state = State(event=event.sign.event)
         if event.base is not None:  # what is announced with "will" is announced already
             self._climb(event.clause, event.word, state)
-            return state.factuality, state.phase or "happened"
+            return state.judgement
         if event.word != event.clause:
             self._beside(event.word, state)
         if event.light is not None:
@@ -64,7 +69,15 @@ class Factuality:
         self._beside(event.clause, state)
         self._tense(event.clause, state)
         self._climb(event.clause, event.word, state)
-        return state.factuality, state.phase or "happened"
+        if state.is_plain and self._is_unreal(event):
+            state.weaken("U")
+        return state.judgement
+
+    def _is_unreal(self, event: Event) -> bool:
+        """Whether the network holds that an event which no word lowers did not take place: "kept them from leaving"."""
+        parse = self._parse
+        named = parse.pos[event.word] in ("VERB", "NOUN")
+        return named and bool(parse.factuality) and parse.factuality[event.word] < UNREAL
 
     def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
         """What the words right beside a predicate or an event noun do to it."""
@@ -99,6 +112,8 @@ class Factuality:
         parse = self._parse
         modal = self._modal(word)
         if modal is not None:
+            if modal.hedge:
+                self._caution(word, state)
             if modal.factuality == "CT-":
                 state.apply("not")
             elif not modal.conditional:
@@ -222,8 +237,11 @@ class Factuality:
             return False
         return any(e.factuality.endswith("-") for _, e in self._rows(head).get(parse.lemmas[head]) or ())
 
-    def _complement(self, w: int, head: int, dep: str, state: State) -> bool:
+    def _complement(self, w: int, head: int, dep: str, state: State) -> bool | None:
         parse = self._parse
+        if parse.lemmas[head] in WISHES and state.event in UTTERED and self._is_now(head):
+            state.governed = True  # "I want to thank": said, and done by saying it
+            return None
         if self._govern(self._rows(head), head, w, dep, state):
             self._beside(head, state)
             return True
@@ -231,6 +249,14 @@ class Factuality:
             state.apply("Uu", "intended")
             return True
         return dep == "xcomp"
+
+    def _is_now(self, word: int) -> bool:
+        """Whether a wish is uttered: in the present, or as "would like"."""
+        parse = self._parse
+        auxiliaries = {parse.lowers[c] for c in below(parse, word) if parse.deps[c].startswith("aux")}
+        if auxiliaries & {"would", "'d", "’d"} and len(auxiliaries) == 1:
+            return parse.lemmas[word] == "like"
+        return not auxiliaries and parse.tags[word] in ("VBP", "VBZ")
 
     def _adverbial(self, w: int, head: int, state: State) -> bool | None:
         parse = self._parse
@@ -262,6 +288,8 @@ class Factuality:
             modal = self._modal(head) if parse.pos[head] == "ADJ" else None
             if modal is not None:
                 state.apply(modal.factuality)
+                if modal.hedge:
+                    self._caution(head, state)
             elif not is_passive(parse, head) or not self._govern(self._rows(head), head, w, dep, state):
                 return None
             self._beside(head, state)
@@ -288,7 +316,8 @@ class Factuality:
         pos = self._parse.pos[head]
         if pos in ("NOUN", "PROPN"):
             return self._cues.embedding_nouns
-        if pos == "ADJ" and self._parse.lemmas[head] in self._cues.embedding_adjectives:
+        lemma = self._parse.lemmas[head]
+        if lemma in self._cues.embedding_adjectives and (pos == "ADJ" or lemma not in self._cues.embedding_verbs):
             return self._cues.embedding_adjectives
         return self._cues.embedding_verbs
 
@@ -305,5 +334,14 @@ class Factuality:
             if dep == "ccomp" and embedding.factuality == "Uu" and not self._is_subjunctive(w):
                 continue  # "decided that it was time": told as a fact
             state.apply(embedding.factuality, embedding.phase)
+            state.governed = True
+            if embedding.hedge:
+                self._caution(head, state)
             return True
         return False
+
+    def _caution(self, word: int, state: State) -> None:
+        """Notes the reporter's own caution, with what belongs to a verb of it: "is believed", "appears"."""
+        if state.hedge is None and word not in self._quoted:
+            passives = [c for c in below(self._parse, word) if self._parse.deps[c] == "aux:pass" and c < word]
+            state.hedge = (min((word, *passives)), word + 1)

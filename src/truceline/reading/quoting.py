@@ -79,6 +79,8 @@ def find_quoted(setting: Setting) -> None:
         if saying is None:
             continue
         outlets = [c for c in parse.children[verb] if preposition(parse, c) in BY and setting.is_outlet(c)]
+        if not outlets:
+            outlets = [w for w in setting.outlets() if verb < w < saying]
         agent = outlets[0] if outlets else None
         if is_passive(parse, verb):
             quoted, outlet = subject(parse, verb), agent

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from truceline.model import Actor, Link, Parse, Report
 from truceline.reading.actors.house import outlet_entry
+from truceline.reading.actors.press import is_short_form
 from truceline.reading.clauses import antecedent
 from truceline.reading.index import Index
 from truceline.reading.nouns import description, noun_phrase, preposition
 from truceline.vocabulary import load_vocabulary
-from truceline.vocabulary.sayings import Sayings
+from truceline.vocabulary.sayings import Sayings, load_sayings
 
 OWNERS = frozenset({"from", "by", "at", "in"})  # prepositions that tie a paper to those who wrote it
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -57,13 +58,14 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
 
 def named_after_title(parse: Parse, mentions: Index[Actor], source: tuple[int, int]) -> Actor | None:
     """The person named at the end of a source phrase after nothing but titles: "army spokesman Col. Jorun Tesk"."""
-    last = mentions.at(source[1] - 1)
+    end = source[1] - 1 if source[1] - source[0] > 1 and parse.words[source[1] - 1] == "," else source[1]
+    last = mentions.at(end - 1)
     if last is None or not last.named or last.kind != "person":
         return None
     first, after = mentions.ranges[last.id]
-    titles = range(source[0], first)
+    titles = range(source[0], first - 1 if first - 1 > source[0] and parse.words[first - 1] == "," else first)
     plain = all(parse.pos[w] in TITLE and parse.tags[w] != "POS" or parse.words[w] == "." for w in titles)
-    return last if after == source[1] and plain else None
+    return last if after == end and plain else None
 
 
 def head_noun(parse: Parse, mentions: Index[Actor], source: tuple[int, int]) -> int:
@@ -225,4 +227,6 @@ def is_publisher(publisher: Link, *, actor: str | None, name: str | None) -> boo
     """Whether an actor is the publisher itself."""
     if publisher.name is None:
         return False
-    return (actor is not None and actor == publisher.actor) or plain(name) == plain(publisher.name)
+    if (actor is not None and actor == publisher.actor) or plain(name) == plain(publisher.name):
+        return True
+    return is_short_form(tuple(plain(name).split()), publisher.name, load_sayings())

@@ -49,6 +49,7 @@ TOO_FAR = 9.0
 BEHIND = 1.0  # how much farther a place behind the verb above is: it tells more of that verb than of this one
 SCENES = frozenset("when as while where".split())  # words before a clause that tells the same scene
 CLAUSES = 4  # how many clauses up is looked
+MOST = 200  # places of one clause that are looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +78,13 @@ class Whereabouts:
         self._parse = scene.parse
         self._events = events
         self._key = key
-        self._stands: dict[int, list[Stand]] = {}  # sentence → the places in it
-        for place in scene.places:
-            stand = self._stand(place)
-            if stand is not None:
-                self._stands.setdefault(self._parse.sentence_of[stand.head], []).append(stand)
+        stands = (self._stand(place) for place in scene.places)
+        self._stands = [stand for stand in stands if stand is not None]
+        # Clause → the places that an event in it may be at: an event asks these, not all of an endless sentence.
+        self._near: dict[int, list[int]] = {}
+        for number, stand in enumerate(self._stands):
+            for clause, _ in self._outward(stand):
+                self._near.setdefault(clause, []).append(number)
 
     def owner(self, head: int) -> int | None:
         """The event or predicate at a place, where the place is not somebody's or somebody.
@@ -122,10 +125,13 @@ class Whereabouts:
 
     def around(self, event: Event) -> list[str]:
         """The nearest places that say where something happened or was, in an event's clause or in those around it."""
-        stands = self._stands.get(self._parse.sentence_of[event.word])
-        if event.base is not None or not stands:
+        if event.base is not None:
             return []
         above = self._above(event.word)
+        near = sorted({number for clause in above for number in self._near.get(clause, ())[:MOST]})
+        if not near:
+            return []
+        stands = [self._stands[number] for number in near]
         costs = [self._cost(stand, above, event.word) for stand in stands]
         least = min(costs)
         if least > FARTHEST:
@@ -265,20 +271,25 @@ class Whereabouts:
 
     def _cost(self, stand: Stand, above: Mapping[int, tuple[float, bool, bool]], word: int) -> float:
         """How far a place is from the event at a word that stands in certain clauses."""
-        parse, clause, cost = self._parse, stand.clause, stand.depth
-        for _ in range(CLAUSES):
+        for clause, cost in self._outward(stand):
             if clause in above:
                 up, fronted, told = above[clause]
                 if told and stand.somebodys:
                     return TOO_FAR  # where those are who hear of it
                 behind = fronted and clause == stand.clause and clause < stand.head < word
                 return cost + up + (BEHIND if behind else 0.0)
+        return TOO_FAR
+
+    def _outward(self, stand: Stand) -> Iterator[tuple[int, float]]:
+        """The clauses that a place may be told in, from its own outwards, and how far it is from each."""
+        parse, clause, cost = self._parse, stand.clause, stand.depth
+        for _ in range(CLAUSES):
+            yield clause, cost
             head, dep = parse.heads[clause], parse.deps[clause]
             if head == clause or dep not in DOWN or not self._is_scene(clause, "after"):
-                break
+                return
             cost += DOWN[dep]
             clause = governor(parse, head)
-        return TOO_FAR
 
     def _is_scene(self, clause: int, *more: str) -> bool:
         """Whether a clause below another tells of the same scene: "when …", "killing …", not "before …" or "to …"."""

@@ -23,6 +23,16 @@ class Sayings:
     object_stances: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # with which objects it has which stance
     speech: frozenset[str]  # verbs of saying: "say", "tell", "warn"
     plain: frozenset[str]  # verbs that hardly mean anything but a saying: "say", "announce"
+    harming: frozenset[str]  # verbs of harm: "we will burn your boats" threatens
+    praising: frozenset[str]  # what a claim is called by who does not deny it: "credible"
+    declining: frozenset[str]  # verbs of keeping silent: "decline"
+    commenting: frozenset[str]  # what is declined: "comment", "say"
+    responding: frozenset[str]  # verbs of answering: "respond"
+    silences: frozenset[str]  # what is not given: "comment", "reply"
+    verifying: frozenset[str]  # verbs of checking: "verify", "establish"
+    counting: frozenset[str]  # verbs by which what happened is reported: "no injuries were reported"
+    adding: frozenset[str]  # verbs by which a speech goes on: "add"
+    occasions: frozenset[str]  # what a speech is made on: "interview"
     nesting: frozenset[str]  # verbs by which one saying or belief is told within another
     hedges: frozenset[str]  # words of the reporter's own caution: "appear", "allegedly"
     showing: frozenset[str]  # verbs by which a picture or paper shows: "show", "depict"
@@ -37,6 +47,10 @@ class Sayings:
     venues: frozenset[str]  # nouns in which something is said to somebody: "interview", "remark"
     outlet_nouns: frozenset[str]  # press bodies without a name: "broadcaster", "newspaper"
     outlet_masses: frozenset[str]  # the same where a word before says which: "state media"
+    press_endings: frozenset[str]  # last words of outlets' names: "radio", "tribune"
+    press_openings: frozenset[str]  # first words of outlets' names
+    press_titles: frozenset[str]  # last words that make an outlet's name with "the" before it: "post"
+    press_participles: frozenset[str]  # verbs after which only an outlet stands with "by": "aired by"
     journalists: frozenset[str]  # who asks for a press body: "reporter", "correspondent"
     persons: frozenset[str]  # people without a name, as sources: "official", "witness"
     mediums: Mapping[str, str]  # head noun → video, photograph, document, data, statement
@@ -102,6 +116,16 @@ def load_sayings() -> Sayings:
         object_stances=object_stances_of([row for row in sayings if "objects" in row]),
         speech=single(words(asserted, "lemmas")) | single(words(role["hearer"], "verbs")),
         plain=single(words(content["plain"], "verbs")),
+        harming=single(words(content["deed"], "harming")),
+        praising=single(words(content["deed"], "praising")),
+        declining=single(words(content["silence"], "declining")),
+        commenting=single(words(content["silence"], "commenting")),
+        responding=single(words(content["silence"], "responding")),
+        silences=single(words(content["silence"], "nouns")),
+        verifying=single(words(content["silence"], "verifying")),
+        counting=single(words(content["silence"], "counting")),
+        adding=single(words(content["adding"], "verbs")),
+        occasions=single(words(content["adding"], "nouns")),
         nesting=single(words(nesting, "lemmas")) - single(words(content["unnested"], "verbs")),
         hedges=single(words(content["hedge"], "adverbs", "adjectives", "verbs")),
         showing=single(words(content["showing"], "verbs")),
@@ -117,6 +141,10 @@ def load_sayings() -> Sayings:
         | frozenset(heads(words([row for row in content["medium"] if row["medium"] == "statement"], "nouns"))),
         outlet_nouns=single(words(press, "bodies")),
         outlet_masses=single(words(press, "masses")),
+        press_endings=single(words(press, "endings")),
+        press_openings=single(words(press, "openings")),
+        press_titles=single(words(press, "titles")),
+        press_participles=single(words(press, "participles")),
         journalists=single(words(press, "people")),
         persons=single(words(content["source"], "nouns")),
         mediums=mediums_of(content["medium"]),

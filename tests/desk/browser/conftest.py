@@ -138,5 +138,5 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
 
 
 def is_fault(said: Any) -> bool:
-    """What a script, the policy or the network complains of; being told that another decided first is no fault."""
-    return said.type == "error" and "409" not in said.text
+    """What a script, the policy or the network complains of; being told what one did wrong is no fault."""
+    return said.type == "error" and not any(status in said.text for status in ("409", "422"))

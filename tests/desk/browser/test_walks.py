@@ -177,3 +177,50 @@ def report_with_claims(place: Place) -> str:
     with open_ledger(place.ledger, create=False) as ledger:
         claim = next(iter(ledger.view().claims()))
     return f"/reports/{claim.report.id}"
+
+
+def test_an_event_shows_who_says_it_and_through_whom(open_page, shown):
+    page = open_page(shown, "/events?origins=2")
+    page.locator("table.events tbody th a").first.click()
+    page.wait_for_selector(".chains")
+    assert page.locator(".chains .origin").count() >= 2
+    hrefs = page.eval_on_selector_all(".chains a", "all => all.map(one => one.getAttribute('href'))")
+    assert all(href.startswith("/reports/") and "#w-" in href for href in hrefs)
+    shot(page, "event")
+    page.locator(".chains a.origin").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/**")
+    assert page.locator(".m-claim:target").count() == 1
+
+
+def test_an_agreement_shows_the_line_of_its_life(open_page, shown):
+    page = open_page(shown, "/agreements")
+    page.locator("#list h2 a").first.click()
+    page.wait_for_selector(".life")
+    assert page.locator(".life .dot").count() >= 2
+    shot(page, "agreement")
+    page.locator(".life a").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".turn:target, .m-claim:target").count() + ("/claims/" in page.url) == 1
+
+
+def test_a_text_is_pasted_and_read(open_page, desk):
+    page = open_page(desk, "/add")
+    text = "Kestrian troops shelled the port of Amrel on Tuesday, killing 12 people, the mayor told the Harbour Post."
+    page.fill("#t-text", text)
+    page.fill("#t-title", "Port of Amrel shelled")
+    page.locator("text=Read it").click()
+    page.wait_for_url("**/add/*")
+    page.locator("[role=status] >> text=1 report read").wait_for(timeout=60_000)
+    page.locator("text=Port of Amrel shelled").last.click()
+    assert page.locator("[data-text]").inner_text().startswith("Kestrian troops")
+    assert page.locator(".record").count() >= 1
+
+
+def test_what_cannot_be_read_is_said_and_kept_in_the_form(open_page, desk):
+    page = open_page(desk, "/add", scripts=False)
+    page.fill("#t-text", " ")
+    page.fill("#t-title", "A title")
+    page.locator("text=Read it").click()
+    assert page.locator("[role=alert]").inner_text()
+    assert page.locator("#t-title").input_value() == "A title"

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truceline.desk.pages.layers import laid_out
+from truceline.desk.pages.layers import Key, laid_out
 
 
 @st.composite
@@ -47,6 +47,6 @@ def test_the_same_graph_has_the_same_layout(graph):
 
 
 def test_lines_that_could_cross_are_uncrossed():
-    columns = {"a": 0, "b": 0, "x": 1, "y": 1}
+    columns: dict[Key, int] = {"a": 0, "b": 0, "x": 1, "y": 1}
     layout = laid_out(columns, dict.fromkeys(columns, 20.0), [("a", "y"), ("b", "x")])
     assert (layout.top["a"] < layout.top["b"]) == (layout.top["y"] < layout.top["x"])

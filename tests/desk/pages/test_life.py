@@ -75,6 +75,8 @@ def test_a_stage_is_drawn_as_planned_and_as_it_ran():
     )
     (row,) = life_of(pact(turn("in force", "2031-03-10"), stages=(stage,)), as_of="2031-03-15").rows
     assert row.label == "1. exchange, 10 days"
+    assert row.planned
+    assert row.actual
     assert row.planned[0] < row.actual[0]
     assert row.actual[2], "its end is open"
 

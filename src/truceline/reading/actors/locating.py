@@ -22,6 +22,7 @@ GUESTS = frozenset(  # words of those who are from elsewhere
 )
 TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 PLACING = PLACED | {"at", "near", "outside", "of", "on", "around", "through"}
+SEATS = frozenset({"base", "headquarter", "locate", "register"})
 NAMING = frozenset({"compound", "flat", "appos", "nmod:poss", "nmod:desc"})
 
 
@@ -62,8 +63,15 @@ def country_of(parse: Parse, actor: Actor, at: dict[int, Place]) -> str | None:
         ties = OF if STATIONED.intersection(actor.sector) else OF | PLACED
         near = [c for c in dependants(parse, head) if c > head and parse.deps[c].startswith("nmod")]
         words = [w for c in near if preposition(parse, c) in ties for w in named_by(parse, c, at)]
+        words = words or based_in(parse, head, at)
     countries = {at[word].country for word in words}
     return countries.pop() if len(countries) == 1 else None
+
+
+def based_in(parse: Parse, head: int, at: dict[int, Place]) -> list[int]:
+    """The places of somebody's seat: "a newspaper based in Port Ellis"."""
+    seats = [c for c in dependants(parse, head) if c > head and parse.lemmas[c] in SEATS and parse.tags[c] == "VBN"]
+    return [w for s in seats for c in dependants(parse, s) if c > s for w in named_by(parse, c, at)]
 
 
 def named_by(parse: Parse, word: int, at: dict[int, Place]) -> list[int]:

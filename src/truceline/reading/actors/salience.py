@@ -24,6 +24,7 @@ OFTEN = {"person": 0.4, "thing": 0.15, "several": 0.15}  # for every time that a
 UPPER = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.75, "iobj": 1.75}  # for arguments of the clause above
 SPEAKER = 2.0  # for whoever the sentence is attributed to, or speaks through a spokesman
 OWN = 2.0  # for the subject of the pronoun's own clause
+DOUBTFUL = 1.5  # against one word that is taken for a person's name and may be a place's
 OBJECT = 1.5
 LOOK_BACK = 80  # mentions, and words for a rival, that are looked at
 
@@ -129,6 +130,8 @@ def standing(talk: Talk, body: Mention, kind: Kind) -> float:
     score = (
         1.0 if body.named or (body.kind == "population" and body.actor) else -1.0 if body.owner_case == "poss" else 0.0
     ) + OFTEN[kind.who] * min(talk.counts.get(key_of(body), 0), 6)
+    if kind.who == "person" and len(body.tokens) == 1 and not (body.roles or body.gender):
+        score -= DOUBTFUL
     if kind.who == "several" and not body.plural:
         score -= 1.5  # a body may be "they", but several people are sooner
     return score
