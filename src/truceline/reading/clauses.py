@@ -30,6 +30,7 @@ HARMED = frozenset(
     "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
     "hospitalize deport sentence".split()
 )  # verbs that hardly stand without an object: headlines leave their "was" out
+HARM = frozenset("kill wound injure maim hurt destroy damage".split())
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
     "couple pair half part wave series member several few other string spate host".split()
@@ -203,7 +204,10 @@ def subject(parse: Parse, verb: int) -> int | None:
         said = (
             [c for c in below(parse, head) if parse.deps[c] == "ccomp" and c < v] if dep in ("advcl", "ccomp") else []
         )
-        if said and v < head and parse.tags[v] == "VBG":
+        nearer = scene_before(parse, v, head) if dep == "advcl" and v > head and parse.tags[v] == "VBG" else None
+        if nearer is not None:
+            v = nearer
+        elif said and v < head and parse.tags[v] == "VBG":
             v = said[-1]  # "…, killing two, police said": who is said to have done it
         elif dep in ("conj", "advcl", "cop", "aux", "aux:pass"):
             v = head
@@ -225,6 +229,14 @@ def subject(parse: Parse, verb: int) -> int | None:
         else:
             return None
     return None
+
+
+def scene_before(parse: Parse, participle: int, verb: int) -> int | None:
+    """The clause right before a participle of harm that tells what did it: "… when the bomb went off, killing two"."""
+    if HARM.isdisjoint((parse.lemmas[participle], parse.lowers[participle])):
+        return None
+    between = (c for c in below(parse, verb) if verb < c < participle and parse.deps[c] in ("advcl", "ccomp", "conj"))
+    return max((c for c in between if parse.pos[c] == "VERB" and own_subject(parse, c) is not None), default=None)
 
 
 def plain_object(parse: Parse, verb: int) -> int | None:
