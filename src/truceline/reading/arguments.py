@@ -64,11 +64,11 @@ class Arguments:
         if event.base is not None:
             return self.of(self._finder.events[event.base])  # "will" is said of whom the verb is said
         doers, receivers = self.roles(event)
-        actors, recipients = self.people(doers), self.people(receivers)
+        actors, recipients = self.people(doers, doing=True), self.people(receivers)
         for noun in event.folded:
             inner = self._finder.events.get(noun) or self._nouns.folded(noun)
             more_doers, more_receivers = self._nouns.of(inner)
-            actors = actors or self.people(more_doers)
+            actors = actors or self.people(more_doers, doing=True)
             recipients = recipients or self.people(more_receivers)
         if not event.sign.experiencer and not (event.light is not None and event.light.others):
             labelled = [w for w in self._labelled.doers(event) if w not in receivers]
@@ -168,7 +168,7 @@ class Arguments:
             others = [m for m in self.people([*receivers, *behind]) if m not in actors]
             known = [m for m in others if self._sides.is_known(m)]
             here = [m for m in known if not self._sides.is_scene(self._scene.actors.heads[m])]
-            found = found or here or known or others
+            found = found or here or known or [m for m in others if self._scene.actors.by_id[m].kind != "body"]
             if found:
                 return found
         return []
@@ -191,15 +191,21 @@ class Arguments:
             return self._adjectival(event)
         return self._verbal(event)
 
-    def people(self, words: Iterable[int], depth: int = 0) -> list[str]:
-        """The ids of the mentions that the words speak of, coordinated ones taken in."""
+    def people(self, words: Iterable[int], depth: int = 0, *, doing: bool = False) -> list[str]:
+        """The ids of the mentions that the words speak of, coordinated ones taken in.
+
+        Args:
+            words: The words that head the phrases.
+            depth: How deep in another phrase they stand.
+            doing: Whether they do something: an attack does it for those who attack, not for those whom it hits.
+        """
         found: list[str] = []
         for word in words:
             for w in conjuncts(self._parse, word):
-                found.extend(m for m in self._person(w, depth) if m not in found)
+                found.extend(m for m in self._person(w, depth, doing) if m not in found)
         return found
 
-    def _person(self, word: int, depth: int) -> list[str]:
+    def _person(self, word: int, depth: int, doing: bool) -> list[str]:
         parse = self._parse
         for w in contents(parse, word):
             mention = self._scene.mention(w)
@@ -212,9 +218,9 @@ class Arguments:
             return self.people(self._speaker(w), depth + 1)
         if self._finder.noun(w) is not None:
             doers, receivers = self._nouns.of(self._finder.events.get(w) or self._nouns.folded(w))
-            return self.people([d for d in doers if d != w], depth + 1) or self.people(
-                [r for r in receivers if r != w], depth + 1
-            )
+            found = self.people([d for d in doers if d != w], depth + 1, doing=doing)
+            hit = [] if doing else [r for r in receivers if r != w]
+            return found or self.people(hit, depth + 1)
         found = self.people([c for c in below(parse, w) if parse.deps[c] in MODIFIERS and c < w], depth + 1)
         return found or self.people(
             [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1

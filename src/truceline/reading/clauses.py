@@ -277,7 +277,7 @@ def agents(parse: Parse, verb: int) -> list[int]:
     return [
         c
         for c in below(parse, verb)
-        if parse.deps[c] == "obl:agent" or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
+        if parse.deps[c] == "obl:agent" or (parse.deps[c].startswith("obl") and cases(parse, c).split()[-1:] == ["by"])
     ]
 
 

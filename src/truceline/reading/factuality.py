@@ -34,6 +34,7 @@ NOT_BY_OBJECT = frozenset(
     "fight battle work struggle keep get have make move tell lead help let begin start continue".split()
 )
 ANSWERS = frozenset({"?"})
+AWAITED = frozenset({"until", "till", "before", "once"})  # in the present, what follows has not come yet
 WISHES = frozenset({"want", "like", "wish"})
 UTTERED = frozenset({"SUPPORT", "ACCUSE", "REQUEST"})  # events that are done by saying that one would like to
 UNREAL = 0.0  # on the network's scale from -3, it did not happen, to +3
@@ -263,6 +264,9 @@ class Factuality:
                 state.apply("Uu", "intended")
             return None
         marks = [parse.lowers[c] for c in below(parse, w) if parse.deps[c] in ("mark", "case")]
+        if AWAITED.intersection(marks) and parse.tags[w] in ("VBZ", "VBP", "VB"):
+            state.apply("Uu", "intended")  # "will stay until Elbia withdraws"
+            return None
         if marks == ["to"] and self._governing.govern(
             self._governing.rows(head), head, w, "xcomp", state
         ):  # "committed to working"
