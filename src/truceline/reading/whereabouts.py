@@ -291,4 +291,7 @@ class Whereabouts:
             return True
         marks = (c for c in below(parse, clause) if c < clause and parse.deps[c] in ("mark", "case", "advmod"))
         words = [parse.lowers[c] for c in marks if parse.pos[c] in ("SCONJ", "ADP", "PART", "ADV")]
+        event = self._events.get(self._key.get(clause, -1))
+        if event is not None and event.sign.event == "PROTEST" and words == ["to"]:
+            return True  # "gathered in Talas to protest"
         return not words or any(word in SCENES or word in more for word in words)
