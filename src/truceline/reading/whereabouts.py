@@ -49,6 +49,7 @@ FARTHEST = 2.5
 TOO_FAR = 9.0
 BEHIND = 1.0  # how much farther a place behind the verb above is: it tells more of that verb than of this one
 SCENES = frozenset("when as while where".split())  # words before a clause that tells the same scene
+HOMES = frozenset({"base", "headquarter", "bear", "reside"})  # verbs of where somebody is from
 CLAUSES = 4  # how many clauses up is looked
 
 
@@ -81,7 +82,7 @@ class Whereabouts:
         self._stands: dict[int, list[Stand]] = {}  # sentence → the places in it
         for place in scene.places:
             stand = self._stand(place)
-            if stand is not None:
+            if stand is not None and self._parse.lemmas[stand.clause] not in HOMES:
                 self._stands.setdefault(self._parse.sentence_of[stand.head], []).append(stand)
 
     def owner(self, head: int) -> int | None:
