@@ -130,12 +130,12 @@ def is_missed(setting: Setting, at: int, outer: int) -> bool:
     """Whether the clause that a phrase vouches for stands in nobody's words, the network having seen others."""
     parse, drafts = setting.parse, setting.drafts
     first, after = parse.sentences[parse.sentence_of[at]]
+    first, after = max(first, at - LONGEST), min(after, at + LONGEST)
     roots = [w for w in range(first, after) if parse.heads[w] == w and parse.pos[w] in ("VERB", "ADJ", "NOUN", "AUX")]
     if not roots:
         return False
     root = roots[0]
-    held = (draft for draft in drafts.all if draft.content[0][0] < after)
-    for draft in held:
+    for draft in (drafts.all[number] for number in drafts.in_sentence(at)):
         if covers(draft.content, root) or covers((draft.cue or (0, 0),), root):
             return False
     return drafts.all[outer].cue is not None

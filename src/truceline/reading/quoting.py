@@ -80,7 +80,7 @@ def find_quoted(setting: Setting) -> None:
             continue
         outlets = [c for c in parse.children[verb] if preposition(parse, c) in BY and setting.is_outlet(c)]
         if not outlets:
-            outlets = [w for w in setting.outlets() if verb < w < saying]
+            outlets = [w for w in range(verb + 1, saying) if is_outlet_name(setting, w)]
         agent = outlets[0] if outlets else None
         if is_passive(parse, verb):
             quoted, outlet = subject(parse, verb), agent
@@ -88,6 +88,12 @@ def find_quoted(setting: Setting) -> None:
             quoted, outlet = parse.child(verb, "obj"), subject(parse, verb)
         if quoted is not None:
             quote(setting, verb, saying, quoted, outlet)
+
+
+def is_outlet_name(setting: Setting, word: int) -> bool:
+    """Whether a word heads the name of a press body."""
+    mention = setting.mentions.headed_by(word)
+    return mention is not None and mention.kind == "outlet" and setting.is_outlet(word)
 
 
 def as_saying(setting: Setting, verb: int) -> int | None:

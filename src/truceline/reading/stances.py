@@ -42,7 +42,8 @@ def stance_of(parse: Parse, sayings: Sayings, draft: Draft, quotation: str) -> s
         return "denies"
     if quotation == "direct" and is_question(parse, draft):
         return "asks"
-    return told_stance(parse, sayings, draft, lemma)
+    spoken = lemma in sayings.speech or lemma in ("according", ":", "accord")
+    return told_stance(parse, sayings, draft, lemma) if spoken else stance
 
 
 def calls_claim(parse: Parse, sayings: Sayings, draft: Draft) -> bool:

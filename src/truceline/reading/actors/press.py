@@ -42,7 +42,7 @@ def mark_press(parse: Parse, board: Board, vocabulary: Vocabulary, house: Entry 
     add_unseen(parse, board, sayings)
     for mention in tuple(board.mentions):
         lengthen(parse, board, mention, sayings)
-    unknown = [m for m in board.mentions if is_unknown(m, vocabulary)]
+    unknown = [m for m in board.mentions if is_unknown(m, vocabulary) and (house is None or m.actor != house.id)]
     people = {token for m in unknown if is_person(parse, m) for token in words_of(parse, m)}
     found: set[tuple[str, ...]] = set()
     for mention in unknown:
