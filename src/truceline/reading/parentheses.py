@@ -9,6 +9,7 @@ from truceline.reading.nouns import noun_phrase
 from truceline.reading.setting import Setting, is_somebody, speaks_as_outlet
 
 LONGEST = 150  # words of the clause that such a phrase vouches for
+LEADING = frozenset({"PUNCT", "CCONJ", "ADV", "SPACE"})  # before a phrase that opens its sentence
 NEAR = 4  # words between "per" and the name after it
 
 
@@ -145,7 +146,7 @@ def clause_beside(setting: Setting, at: int, passer: int) -> tuple[Range, ...]:
     """What "per X" vouches for where nobody else is named: the words before it, or after it where it leads."""
     parse = setting.parse
     first, after = parse.sentences[parse.sentence_of[at]]
-    if at - first <= 2:
+    if at - first <= 2 and all(parse.pos[w] in LEADING for w in range(first, at)):
         span = trimmed(parse, end_of(setting, passer), min(after, at + LONGEST))
         return () if span is None else (span,)
     before = trimmed(parse, max(first, at - LONGEST), at)

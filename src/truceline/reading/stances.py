@@ -130,7 +130,10 @@ def cue_stance(parse: Parse, sayings: Sayings, cue: tuple[int, int]) -> tuple[st
 
 def with_object(parse: Parse, sayings: Sayings, verb: int) -> str | None:
     """The stance that a verb has with the object or complement beside it: "rejected the claim", "called it a lie"."""
-    rows = sayings.object_stances.get(parse.lemmas[verb])
+    following = parse.lowers[verb + 1] if verb + 1 < len(parse) else ""
+    rows = sayings.object_stances.get(f"{parse.lemmas[verb]} {following}") or sayings.object_stances.get(
+        parse.lemmas[verb]
+    )
     if rows is None:
         return None
     beside = {parse.lemmas[c] for c in parse.children[verb] if parse.deps[c].partition(":")[0] in COMPLEMENTS}
