@@ -13,7 +13,7 @@ from truceline.model import Agreement, Claim, Report, Stage, Step
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
 from truceline.reading.claims import tells
-from truceline.reading.clauses import objects
+from truceline.reading.clauses import below, objects
 from truceline.reading.dating import Dating
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
@@ -24,6 +24,7 @@ from truceline.reading.scene import Scene
 from truceline.reading.stages import Stages
 
 SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended"})
+PARTS = frozenset({"exchange", "withdrawal", "access"})  # what a ceasefire often brings
 RECENT = 40  # agreements that a mention may go back to
 REACH = 3  # sentences from an agreement to a stage of it
 LEVELS = ("none reported", "alleged", "confirmed")
@@ -131,17 +132,23 @@ class _Gatherer:
         return any(parse.pos[w] in ("NOUN", "PROPN") for w in objects(parse, event.word))
 
     def _add_stages(self) -> None:
-        """Lays the stages that verbs tell ("in the second phase they would withdraw") to the agreement spoken of."""
-        for sentence, number, event in self._stages.told([event for event, _ in self._stated]):
-            near = [d for d in self._drafts[-RECENT:] if d.first <= sentence and sentence - d.sentence <= REACH]
-            kind = BY_MODE[event.sign.mode or ""]
-            if not near or any(s.order == number and s.kind == kind for s in near[-1].stages):
+        """Lays the stages that are told one by one to the agreement spoken of."""
+        for part in self._stages.told([event for event, _ in self._stated]):
+            near = [
+                d for d in self._drafts[-RECENT:] if d.first <= part.sentence and part.sentence - d.sentence <= REACH
+            ]
+            if not near:
                 continue
-            first, after = event.trigger
+            draft, event = near[-1], part.event
+            draft.sentence = max(draft.sentence, part.sentence)
+            kind = BY_MODE[event.sign.mode or ""] if event is not None else draft.kind
+            if any(s.order == part.order and s.kind == kind for s in draft.stages):
+                continue
+            first, after = event.trigger if event is not None else (part.word, part.word + 1)
             start, end = self._parse.starts[first], self._parse.ends[after - 1]
-            near[-1].stages.append(Stage(order=number, kind=kind, days=None, start=start, end=end))
-            if event.word in self._claims and event.word not in near[-1].events:
-                near[-1].events.append(event.word)
+            draft.stages.append(Stage(order=part.order, kind=kind, days=part.days, start=start, end=end))
+            if event is not None and event.word in self._claims and event.word not in draft.events:
+                draft.events.append(event.word)
 
     def _draft_for(self, pact: Pact) -> Draft | None:
         """The agreement that a mention belongs to; None where it names none in particular."""
@@ -149,6 +156,10 @@ class _Gatherer:
         beside = [d for d in self._drafts[-RECENT:] if d.sentence == sentence]
         if beside and parties.keys() <= beside[-1].parties.keys() and self._stages.of(pact, 0) is not None:
             return beside[-1]  # a stage of what the sentence speaks of
+        stage = self._stages.of(pact, 0)
+        near = [d for d in self._drafts[-RECENT:] if sentence - d.sentence <= REACH and d.family not in PARTS]
+        if near and stage is not None and stage.order > 1 and not parties and pact.family in PARTS:
+            return near[-1]  # "a second stage is to bring an exchange"
         definite = pact.definite or pact.top != pact.word
         if pact.plural and not parties and not pact.definite:
             return None  # "a wave of ceasefires": none in particular
@@ -211,7 +222,7 @@ class _Gatherer:
             if level != "none reported":
                 draft.told.append(told)
             return
-        if told not in draft.told:
+        if all((t.status, t.word) != (told.status, told.word) for t in draft.told):
             draft.told.append(told)
         if rank(pact.status) >= rank(draft.status):
             if pact.status != draft.status or since is not None:
@@ -223,9 +234,10 @@ class _Gatherer:
         word = pact.status_word if pact.status_word is not None else pact.word
         factuality = self._finder.judged(word).factuality
         claim, said = self._claims.get(word), self._attributions.innermost(word)
-        if (said is not None and said.stance == "denies") or (claim is not None and claim.denied_by):
+        denied = said is not None and said.source is not None and said.stance == "denies"
+        if denied or (claim is not None and claim.denied_by):
             return "alleged"  # whoever denies it has been charged with it
-        if factuality.endswith("-"):
+        if factuality.endswith("-") or any(self._parse.lowers[c] == "no" for c in below(self._parse, word)):
             return "none reported"
         own = said is None and not self._finder.is_charge(word)
         return "confirmed" if factuality == "CT+" and own else "alleged"
@@ -248,7 +260,7 @@ class _Gatherer:
             kind=draft.kind,
             parties=self._ordered(draft.parties),
             mediators=self._ordered(draft.mediators),
-            stages=tuple(sorted(draft.stages, key=lambda s: (s.order, s.start))),
+            stages=parts_of(draft.stages),
             status=draft.status or ("violated" if draft.violations == "confirmed" else None),
             since=draft.since,
             violations=draft.violations,
@@ -260,6 +272,17 @@ class _Gatherer:
         claimed = (of_event[word] for word in told.events if word in of_event and word in draft.events)
         start, end = self._parse.starts[told.word], self._parse.ends[told.word]
         return Step(status=told.status, since=told.since, claim=next(claimed, None), start=start, end=end)
+
+
+def parts_of(stages: Sequence[Stage]) -> tuple[Stage, ...]:
+    """Stages in order, without the length of the whole where its parts are told: "45 days, in two stages"."""
+    kept = []
+    for stage in stages:
+        others = [s for s in stages if s is not stage]
+        whole = stage.days is not None and len(others) > 1 and stage.days >= sum(s.days or 0 for s in others)
+        if not (whole and any(s.order == stage.order for s in others)):
+            kept.append(stage)
+    return tuple(sorted(kept, key=lambda s: (s.order, s.start)))
 
 
 def worse(one: str | None, other: str) -> str:

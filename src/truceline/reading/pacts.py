@@ -18,6 +18,7 @@ BY_MODE = {"release": "exchange", "ceasefire": "ceasefire", "withdraw": "withdra
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLURALS = frozenset({"NNS", "NNPS"})
 GOVERNING = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "obl:agent", "ccomp"})
+TOLD_IN_VERBS = frozenset({"offered", "accepted", "rejected"})
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 NO_SIGN = Sign()
 COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
@@ -89,7 +90,23 @@ class PactFinder:
                     found.append(self._pact(i, span, kind))
                     taken = span[0]
                     break
-        return sorted([*found, *self._pronouns(found), *self._violations(found)], key=lambda pact: pact.word)
+        more = [*self._verbs(), *self._pronouns(found), *self._violations(found)]
+        return sorted([*found, *more], key=lambda pact: pact.word)
+
+    def _verbs(self) -> list[Pact]:
+        """What is agreed on, offered or refused in verbs alone: "agreed to stop fighting"."""
+        parse, found = self._parse, []
+        for event in self._finder.events.values():
+            w = event.word
+            if (event.sign.event, event.sign.mode) != ("RETREAT", "ceasefire") or parse.pos[w] != "VERB":
+                continue
+            while parse.deps[w] == "xcomp" and parse.deps[parse.heads[w]] == "xcomp":
+                w = parse.heads[w]  # "agreed to stop fighting": what is agreed is the stopping
+            if parse.deps[w] == "xcomp" and self._of_governor(w, parse.heads[w]) in TOLD_IN_VERBS:
+                pact = self._pact(w, event.trigger, "ceasefire")
+                pact.event = event
+                found.append(pact)
+        return found
 
     def _violations(self, pacts: list[Pact]) -> list[Pact]:
         """Violations, where an agreement was named before and what they are violations of is not said."""
