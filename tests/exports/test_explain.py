@@ -48,7 +48,10 @@ def test_for_programs_and_for_people() -> None:
     reading = chained()
     explanation = explain(reading, reading.claims[1])
     found = to_object(explanation)
-    assert found["claim"] == "c2" and [p["part"] for p in found["parts"]][0] == "event"
+    assert found["claim"] == "c2"
+    assert next(p["part"] for p in found["parts"]) == "event"
     text = to_text(explanation)
-    assert "“fired”" in text and "→" in text and "denies" in text
+    assert "“fired”" in text
+    assert "→" in text
+    assert "denies" in text
     assert all(line == line.rstrip() for line in text.splitlines())

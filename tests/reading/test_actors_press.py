@@ -19,16 +19,20 @@ def mentions(parse: Parse, outlet: str | None = None) -> dict[str, Actor]:
 @pytest.mark.parametrize(
     ("line", "name", "label"),
     [
-        ("Brelk|PROPN|2|nsubj told:tell|VERB|0|root Norvik|PROPN|2|iobj ~4:4|NUM.CD|3|flat nothing|NOUN|2|obj", (2, 3), "ORG"),
-        ("The|DET|3|det Merrow|PROPN|3|compound Tribune|PROPN|4|nsubj knew:know|VERB|0|root nothing|NOUN|4|obj", (1, 3), "PER"),
-        ("It|PRON|2|nsubj aired:air|VERB|0|root ~,|PUNCT|2|punct carried:carry|VERB.VBN|2|advcl by|ADP|6|case Zorvex|PROPN|4|obl:agent", (5, 6), "ORG"),
+        ("Brelk|PROPN|2|nsubj told:tell|VERB|0|root Norvik|PROPN|2|iobj ~4:4|NUM.CD|3|flat "
+        "nothing|NOUN|2|obj", (2, 3), "ORG"),
+        ("The|DET|3|det Merrow|PROPN|3|compound Tribune|PROPN|4|nsubj knew:know|VERB|0|root "
+        "nothing|NOUN|4|obj", (1, 3), "PER"),
+        ("It|PRON|2|nsubj aired:air|VERB|0|root ~,|PUNCT|2|punct carried:carry|VERB.VBN|2|advcl "
+        "by|ADP|6|case Zorvex|PROPN|4|obl:agent", (5, 6), "ORG"),
     ],
 )  # fmt: skip
 def test_a_name_that_is_heard_or_called_as_outlets_are(line: str, name: tuple[int, int], label: str) -> None:
     parse = sentences(line, names=(Name(start=name[0], end=name[1], label=label),))
     found = [m for m in mentions(parse).values() if m.kind == "outlet"]
     assert len(found) == 1
-    assert found[0].sector == ("JRN",) and found[0].named
+    assert found[0].sector == ("JRN",)
+    assert found[0].named
 
 
 def test_somebody_who_is_told_is_no_outlet() -> None:

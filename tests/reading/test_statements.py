@@ -75,13 +75,16 @@ def test_a_plan_within_a_saying_keeps_both_levels() -> None:
     scene = read(parse, [actor(parse, (0, 1), "ostra"), actor(parse, (7, 8), None, kind="person", named=False)])
     assert scene.chain("leave") == ["Ostra", "envoy", "Morrow Gazette"]
     inner = scene.attributions.innermost(scene.at("leave"))
-    assert inner is not None and inner.stance == "intends"
+    assert inner is not None
+    assert inner.stance == "intends"
     assert [a.stance for a in scene.attributions.line(inner)] == ["intends", "asserts"]
 
 
 ADDED = (
-    "Belt|PROPN|2|nsubj told:tell|VERB|0|root Velta|PROPN|2|iobj that|SCONJ|6|mark they|PRON|6|nsubj left:leave|VERB|2|ccomp ~.|PUNCT|2|punct",
-    "Belt|PROPN|2|nsubj {verb}|VERB|0|root that|SCONJ|5|mark they|PRON|5|nsubj returned:return|VERB|2|ccomp ~.|PUNCT|2|punct",
+    "Belt|PROPN|2|nsubj told:tell|VERB|0|root Velta|PROPN|2|iobj that|SCONJ|6|mark "
+    "they|PRON|6|nsubj left:leave|VERB|2|ccomp ~.|PUNCT|2|punct",
+    "Belt|PROPN|2|nsubj {verb}|VERB|0|root that|SCONJ|5|mark they|PRON|5|nsubj "
+    "returned:return|VERB|2|ccomp ~.|PUNCT|2|punct",
 )
 
 
@@ -103,7 +106,8 @@ def test_a_relay_goes_on_only_where_the_text_says_so(verb: str, chain: list[str]
 
 
 DENIED = (
-    "Elbia|PROPN|2|nsubj said:say|VERB|0|root Ostra|PROPN|4|nsubj shelled:shell|VERB|2|ccomp a|DET|6|det port|NOUN|4|obj ~.|PUNCT|2|punct",
+    "Elbia|PROPN|2|nsubj said:say|VERB|0|root Ostra|PROPN|4|nsubj shelled:shell|VERB|2|ccomp "
+    "a|DET|6|det port|NOUN|4|obj ~.|PUNCT|2|punct",
     "Ostra|PROPN|2|nsubj {verb} {rest} ~.|PUNCT|2|punct",
 )
 
@@ -122,10 +126,12 @@ def test_a_denial_answers_what_somebody_else_said(verb: str, rest: str) -> None:
     parse = sentences(first, second.format(verb=verb, rest=rest), quotes=quotes)
     actors = [actor(parse, (0, 1), "elbia", kind="state"), actor(parse, (7, 8), "ostra", kind="state")]
     claim, denial = statements(read(parse, actors))
-    assert denial.stance == "denies" and names(denial.chain) == ["Ostra", "Morrow Gazette"]
+    assert denial.stance == "denies"
+    assert names(denial.chain) == ["Ostra", "Morrow Gazette"]
     assert [parse.text[piece.start : piece.end] for piece in denial.answers] == ["Ostra shelled a port"]
     assert [names(chain) for chain in claim.denied_by] == [["Ostra", "Morrow Gazette"]]
-    assert claim.answers == () and denial.denied_by == ()
+    assert claim.answers == ()
+    assert denial.denied_by == ()
 
 
 def test_who_refuses_an_offer_denies_nothing() -> None:
@@ -150,7 +156,8 @@ def test_a_noun_that_spells_out_what_was_said() -> None:
 
 
 MIDDLE = (
-    "Sappers:sapper|NOUN.NNS|10|nsubj ~,|PUNCT|5|punct according:accord|VERB.VBG|5|case to|ADP|3|fixed mayor|NOUN|10|obl "
+    "Sappers:sapper|NOUN.NNS|10|nsubj ~,|PUNCT|5|punct according:accord|VERB.VBG|5|case to|ADP|3|fixed "
+    "mayor|NOUN|10|obl "
     "~,|PUNCT|5|punct are:be|AUX.VBP|10|aux now|ADV|10|advmod quietly|ADV|10|advmod laying:lay|VERB.VBG|0|root "
     "mines:mine|NOUN.NNS|10|obj"
 )
@@ -180,7 +187,8 @@ def test_a_dateline_is_nobody_who_speaks() -> None:
 
 RUNNING = (
     "Belt|PROPN|2|nsubj spoke:speak|VERB|0|root calmly|ADV|2|advmod ~.|PUNCT|2|punct",
-    "“|PUNCT.``|4|punct ~We:we|PRON|4|nsubj never|ADV|4|advmod fired:fire|VERB|0|root ~.|PUNCT|4|punct ~”|PUNCT.''|4|punct",
+    "“|PUNCT.``|4|punct ~We:we|PRON|4|nsubj never|ADV|4|advmod fired:fire|VERB|0|root "
+    "~.|PUNCT|4|punct ~”|PUNCT.''|4|punct",
 )
 
 

@@ -38,7 +38,7 @@ def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quot
 
 
 def paper_before(parse: Parse, sayings: Sayings, cue: int, lead: Range) -> Range | None:
-    """The paper or picture at the head of a sentence whose participle misled the parser: "letters obtained by X show"."""
+    """The paper at the head of a sentence whose participle misled the parser: "letters obtained by X show"."""
     first = parse.sentences[parse.sentence_of[cue]][0]
     first = max(first, lead[1]) if lead[0] <= first < lead[1] or first == 0 else first
     participle = next((w for w in range(first + 1, min(cue, first + PLACE)) if parse.tags[w] == "VBN"), None)
