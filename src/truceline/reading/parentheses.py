@@ -51,6 +51,8 @@ def hang(setting: Setting, at: int, passer: int) -> None:
     outlet = setting.is_outlet(passer)
     if outer is None and not outlet and (not is_somebody(setting, passer) or is_rate(setting, passer)):
         return
+    if outer is not None and drafts.all[outer].source is None:
+        drafts.name_source(outer, source_phrase(setting, passer))
     if outer is not None and is_missed(setting, at, outer):
         content = clause_beside(setting, at, passer)
         if content:

@@ -23,6 +23,7 @@ DAY = re.compile(
     r"|october|november|december)$",
     re.IGNORECASE,
 )
+HEARINGS = frozenset({"interview", "remark", "comment"})  # an interview with, remarks to
 AIRED = frozenset({"tv", "radio", "television"})
 LONGEST = 5  # words of an outlet's name
 FAR = 4  # words between a word of hearing and the name
@@ -194,7 +195,7 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
         return False
     if sayings.verb(parse.lemmas[at], word) in sayings.telling and parse.pos[at] == "VERB":
         return True
-    if word in ("with", "to") and parse.lemmas[at - 1] == "interview":
+    if word in ("with", "to") and parse.lemmas[at - 1] in HEARINGS:
         return True
     if word == "by" and at and parse.tags[at - 1] in ("VBN", "VBD"):
         return parse.lemmas[at - 1] in sayings.press_participles
