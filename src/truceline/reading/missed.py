@@ -44,7 +44,8 @@ def find_missed(setting: Setting) -> None:
 def is_spoken(setting: Setting, lemma: str, word: int) -> bool:
     """Whether a verb hardly means anything but a saying, or is one with the clause below it: "threatened to strike"."""
     verb = setting.sayings.verb(lemma, setting.parse.lowers[word])
-    return verb in setting.sayings.plain or setting.sayings.stances.get(verb) in SPOKEN
+    known = setting.sayings
+    return verb in known.plain or verb in known.nesting or known.stances.get(verb) in SPOKEN
 
 
 def mend_shared(setting: Setting) -> None:
