@@ -23,6 +23,7 @@ ABLE = frozenset({"able", "possible"})
 DOWN = frozenset({"xcomp", "ccomp", "csubj", "advcl", "obl", "obj"})  # where what is declined or verified hangs
 SPEAKERS = frozenset({"it", "they", "he", "she"})
 TALKING = frozenset({"say", "comment", "discuss", "elaborate", "disclose", "specify"})  # "would not say"
+FINDING = frozenset({"determine", "establish", "ascertain"})
 LONGEST = 60  # words of a content
 
 
@@ -168,6 +169,8 @@ def unverified(setting: Setting, word: int, lemma: str) -> Found | None:
         return None
     about = subject(parse, word)
     if is_passive(parse, word):
+        if lemma in FINDING:
+            return None  # "the cause could not be determined" doubts nobody's word
         return None if about is None else Found(UNVERIFIED, None, cue, noun_phrase(parse, about))
     modal = any(parse.lowers[c] in ("could", "can", "ca") for c in auxiliaries(parse, word))
     content = below(parse, word)
