@@ -24,13 +24,14 @@ def ids_of(client: TestClient) -> dict[str, str]:
     report = next(one["id"] for one in reports if one["title"] and SCRIPT in one["title"])
     claims = client.get("/api/v1/claims", params={"limit": 200}).json()["items"]
     claim = next(one["id"] for one in claims if one["report"]["id"] == report)
-    agreements = client.get("/api/v1/agreements", params={"limit": 200}).json()["items"]
+    agreements = client.get("/api/v1/tellings", params={"limit": 200}).json()["items"]
     agreement = next(one["id"] for one in agreements if one["report"]["id"] == report)
     return {
         "reports": report,
         "claims": claim,
         "events": claim,
         "agreements": agreement,
+        "tellings": agreement,
         "actors": "ostrel-front",
         "sources": "wire",
         "outlets": "Coast Standard",

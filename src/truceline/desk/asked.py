@@ -13,7 +13,8 @@ from truceline.ledger.columns import Asked, More
 
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$"
-_CURSOR = r"^-?\d{1,18}$"
+_CURSOR = r"^-?\d{1,19}$"
+_FARTHEST = 2**62
 LASTING = r"^[a-z][0-9a-f]{32}$"
 
 
@@ -107,4 +108,4 @@ TheAsked = Annotated[Asked, Depends(_asked)]
 
 def cursor(after: str | None) -> int | None:
     """What to go on after, as the ledger takes it."""
-    return int(after) if after is not None else None
+    return max(-_FARTHEST, min(int(after), _FARTHEST)) if after is not None else None
