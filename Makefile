@@ -25,7 +25,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_TRAINING := $(VENV)/.installed-training
 # What the build makes and the package needs: without it an installation of before does not count.
 GAZETTEER := src/truceline/vocabulary/gazetteer.sqlite
-SETUP := pyproject.toml constraints.txt hatch_build.py
+SETUP := pyproject.toml constraints.txt hatch_build.py desk_build.py
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test lint bench train wheel clean

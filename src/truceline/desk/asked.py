@@ -68,6 +68,7 @@ class Which(BaseModel):
     own: bool | None = Field(None, description="Whether the publisher speaks for itself.")
     denied: bool | None = Field(None, description="Whether somebody denies it in its report.")
     denier: _Name | None = Field(None, description="Canonical id or name of who denies it.")
+    lone: bool | None = Field(None, description="Whether one speech act alone tells of its event.")
     withdrawn: bool | None = Field(None, description="Whether its report was taken back.")
     q: _Name | None = Field(None, description="Words in it; `word*` stands for all that begin so.")
     as_of: _Moment | None = Field(None, description="What could be known by this day or UTC second.")
@@ -93,6 +94,7 @@ class Which(BaseModel):
             own=self.own,
             denied=self.denied,
             denier=self.denier,
+            lone=self.lone,
             withdrawn=self.withdrawn,
             words=self.q,
         )

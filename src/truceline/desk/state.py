@@ -23,7 +23,7 @@ class Desk:
 
     ledger: Ledger
     lists: Lists  # of the ledger: pages, counts
-    pacts: Pacts
+    pacts: Pacts  # of the ledger: agreements through all reports
     adding: Adding
     sessions: Sessions
     users: Users

@@ -310,7 +310,7 @@ class CountedOut(Record):
 class SpotOut(Record):
     """How many claims are said to have happened at one place."""
 
-    geonameid: int
+    geonameid: int | None = Field(description="null for a place of somebody's own vocabulary.")
     name: str
     country: str | None
     latitude: float | None

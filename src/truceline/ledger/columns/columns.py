@@ -246,6 +246,8 @@ class _PartsReader:
         question = question.where(_P.claim >= since, _P.role.in_(self._roles)).order_by(_P.claim)
         for rows in _portions(connection, question):
             claim, key, name, part, country = zip(*rows, strict=True)
+            if "where" in self._roles:  # a place of somebody's own vocabulary has no number: its name stands for it
+                key = tuple(own or called for own, called in zip(key, name, strict=True))
             keys = self._codes.of(key, part)
             at = np.searchsorted(claims, np.array(claim)).astype(np.int64)
             self._into["claim"].extend(at)

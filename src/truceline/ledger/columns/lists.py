@@ -87,7 +87,7 @@ class Group:
 class Spot:
     """How many claims are said to have happened at one place of the gazetteer."""
 
-    geonameid: int
+    geonameid: int | None
     name: str
     country: str | None
     latitude: float | None  # degrees north
@@ -262,7 +262,7 @@ class Lists:
                 claims=one.claims,
             )
             for one, row in places
-            if row.geonameid is not None
+            if row.latitude is not None
         ]
 
     def size(self) -> dict[str, int]:
