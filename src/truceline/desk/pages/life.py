@@ -177,7 +177,7 @@ def _rows(pact: Pact, scale: _Scale, top: float, now: str) -> Iterator[Row]:
             x = scale.at(breach.date) if breach.date else scale.at(_told(pact, breach) or now)
             href = f"/claims/{breach.claim}" if breach.claim else f"/reports/{breach.report}"
             crosses.append((x, href, f"violation said to be by {side}, {when}: {said}"))
-        label = wording.shortened(f"said broken by {wording.on_one_line(side)}", 30)
+        label = f"✗ {wording.shortened(wording.on_one_line(side), 26)}"
         whole = f"{len(breaches)} alleged by {side}"
         yield Row(y=y, label=label, planned=None, actual=None, crosses=tuple(crosses), whole=whole)
         y += _ROW
