@@ -168,8 +168,8 @@ def test_the_reporters_own_caution_is_kept(line, hedge):
 @pytest.mark.parametrize(("value", "factuality"), [(-1.0, "Uu"), (2.0, "CT+")])
 def test_where_no_word_lowers_an_event_the_network_may(value, factuality):
     parse = sentences(
-        "Tarn|PROPN|2|nsubj kept:keep|VERB|0|root Elbia|PROPN|2|obj from|SCONJ|5|mark attacking:attack|VERB.VBG|2|advcl "
-        "Orsinia|PROPN|5|obj ~.|PUNCT|2|punct"
+        "Tarn|PROPN|2|nsubj kept:keep|VERB|0|root Elbia|PROPN|2|obj from|SCONJ|5|mark attacking:attack|VERB.VBG|2|advcl"
+        " Orsinia|PROPN|5|obj ~.|PUNCT|2|punct"
     )
     told = replace(parse, factuality=(0.0, 0.0, 0.0, 0.0, value, 0.0, 0.0))
     assert read(told, actors=BOTH).claim("ASSAULT").factuality == factuality

@@ -14,6 +14,30 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+EVENTS = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
+    " COERCE ASSAULT"
+).split()
+
+
+class Country(click.ParamType[str]):
+    """A code of three letters."""
+
+    name = "country"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code in capitals."""
+        if len(value) != 3 or not (value.isascii() and value.isalpha()):
+            self.fail(f"{value!r} is not a code of three letters, such as UKR.", param, ctx)
+        return str(value).upper()
+
+
+KINDS: dict[str, click.ParamType[Any]] = {
+    "DAY": Day(),
+    "EVENT": click.Choice(EVENTS, case_sensitive=False),
+    "FACTUALITY": click.Choice(("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")),
+    "CODE": Country(),
+}
 # Option, name of the filter, what stands for its value, help.
 FILTERS = (
     ("--actor", "actor", "NAME", "Only what this body does, or what is done to it: a name or an id."),
@@ -24,15 +48,16 @@ FILTERS = (
     ("--to", "until", "DAY", "Only what may have happened on this day or before."),
     ("--outlet", "outlet", "NAME", "Only what this outlet published."),
     ("--origin", "origin", "NAME", "Only what this source says first: a name or an id."),
-    ("--factuality", "factuality", "CODE", "Only what its source holds so: CT+ PR+ PS+ CT- PR- PS- Uu."),
+    ("--factuality", "factuality", "FACTUALITY", "Only what its source holds so: CT+ PR+ PS+ CT- PR- PS- Uu."),
 )
 
 
 def filter_options(command: _F) -> _F:
     """An option for each filter."""
     for option, name, value, help in reversed(FILTERS):
-        kind = Day() if value == "DAY" else click.STRING
-        command = click.option(option, f"only_{name}", metavar=value, type=kind, help=help)(command)
+        command = click.option(option, f"only_{name}", metavar=value, type=KINDS.get(value, click.STRING), help=help)(
+            command
+        )
     return command
 
 

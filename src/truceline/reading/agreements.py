@@ -13,7 +13,7 @@ from truceline.model import Agreement, Claim, Report, Stage, Step
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
 from truceline.reading.claims import tells
-from truceline.reading.clauses import objects
+from truceline.reading.clauses import below, objects
 from truceline.reading.dating import Dating
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
@@ -234,9 +234,10 @@ class _Gatherer:
         word = pact.status_word if pact.status_word is not None else pact.word
         factuality = self._finder.judged(word).factuality
         claim, said = self._claims.get(word), self._attributions.innermost(word)
-        if (said is not None and said.stance == "denies") or (claim is not None and claim.denied_by):
+        denied = said is not None and said.source is not None and said.stance == "denies"
+        if denied or (claim is not None and claim.denied_by):
             return "alleged"  # whoever denies it has been charged with it
-        if factuality.endswith("-"):
+        if factuality.endswith("-") or any(self._parse.lowers[c] == "no" for c in below(self._parse, word)):
             return "none reported"
         own = said is None and not self._finder.is_charge(word)
         return "confirmed" if factuality == "CT+" and own else "alleged"

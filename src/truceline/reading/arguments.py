@@ -21,6 +21,7 @@ from truceline.reading.clauses import (
     subject,
 )
 from truceline.reading.events import Event, EventFinder
+from truceline.reading.frames import spread
 from truceline.reading.labelled import Labelled
 from truceline.reading.nearby import Nearby
 from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles, is_city
@@ -141,7 +142,8 @@ class Arguments:
         """Where those may stand whom an event is done to, surest first."""
         parse, sign, word, last = self._parse, event.sign, event.word, event.trigger[1] - 1
         verbal = parse.pos[event.clause] == "VERB"
-        yield self._labelled.receivers(event)
+        labelled = self._labelled.receivers(event)
+        yield [w for w in labelled if self._is_somebody(w)] if sign.reciprocal else labelled
         if verbal and is_passive(parse, event.clause):
             if not sign.experiencer and not objects(parse, event.clause):
                 yield self._nearby.before(event.clause)
@@ -160,7 +162,8 @@ class Arguments:
         if sign.event in GOVERNING:
             for c in below(parse, event.clause):
                 if c > event.clause and parse.deps[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB":
-                    yield list(self._nearby.behind(c, LOCATIVE | TARGETS_ALONE))[:1]
+                    found = self._nearby.behind(c, LOCATIVE | TARGETS_ALONE)
+                    yield [w for w in found if not is_city(self._scene, w)][:1]
 
     def _body(self, mention: str) -> str:
         """The body that a mention stands for, a state's people apart from it; else the first mention of it."""
@@ -211,7 +214,9 @@ class Arguments:
                 continue  # whoever it is done to is not the one who is asked
             behind = [w for case, w in obliques(parse, c) if case in OWNERS]
             others = [m for m in self.people([*receivers, *behind]) if m not in actors]
-            found = found or [m for m in others if self._is_known(m)] or others
+            known = [m for m in others if self._is_known(m)]
+            here = [m for m in known if not self._is_scene(self._scene.actors.heads[m])]
+            found = found or here or known or others
             if found:
                 return found
         return []
@@ -301,12 +306,16 @@ class Arguments:
         others = [w for case, w in behind if case in preps and w not in receivers and w not in doers]
         if sign.reciprocal:  # what is discussed is nobody it is discussed with
             others = others or list(self._nearby.behind(event.trigger[1] - 1, WITH))[:1]
-            receivers = [w for w in receivers if not others or self._scene.mention(w) is not None]
+            receivers = [w for w in receivers if self._is_somebody(w)]
         receivers += [w for w in others if w not in receivers]
         if sign.event in CLAUSE_RECIPIENTS and not self.people(receivers):
             receivers += self._clause_subjects(v)
         both = [w for case, w in behind if case in BETWEEN] if sign.reciprocal else []
         return doers + both, receivers
+
+    def _is_somebody(self, word: int) -> bool:
+        """Whether a noun or what is coordinated with it is somebody, not only something of theirs."""
+        return any(self._scene.mention(w) is not None for w in spread(self._parse, [word]))
 
     def _adjectival(self, event: Event) -> Roles:
         parse, w = self._parse, event.word

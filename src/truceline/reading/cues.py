@@ -17,6 +17,7 @@ from truceline.vocabulary.sayings import Sayings
 LEAD = 60  # words in which a dateline ends
 PLACE = 12  # words of a dateline
 DASHES = frozenset({"-", "–", "—", "--"})
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
 NOBODY = frozenset({"who", "which", "that", "what", "it", "there", "this"})
 
 
@@ -31,7 +32,22 @@ def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quot
             source = owner_of(parse, mentions, head, source)
         elif parse.pos[head] == "VERB" and (source is None or speaks_elsewhere(parse, head, source)):
             source = subject_of(parse, mentions, sayings, head, content, source) or source
+    if source is None and cue is not None:
+        source = paper_before(parse, sayings, cue[0], lead)
     return Draft(source=source, cue=cue, content=content)
+
+
+def paper_before(parse: Parse, sayings: Sayings, cue: int, lead: Range) -> Range | None:
+    """The paper or picture at the head of a sentence whose participle misled the parser: "letters obtained by X show"."""
+    first = parse.sentences[parse.sentence_of[cue]][0]
+    first = max(first, lead[1]) if lead[0] <= first < lead[1] or first == 0 else first
+    participle = next((w for w in range(first + 1, min(cue, first + PLACE)) if parse.tags[w] == "VBN"), None)
+    if participle is None or participle + 1 >= cue or parse.lowers[participle + 1] != "by":
+        return None
+    plain = all(parse.pos[w] in PHRASE or parse.words[w] in DASHES for w in range(first, participle))
+    paper = any(parse.lemmas[w] in sayings.mediums for w in range(first, participle))
+    passed = sayings.passes_on(parse.lemmas[participle], parse.lowers[participle])
+    return (first, participle) if plain and paper and passed else None
 
 
 def dateline(parse: Parse) -> Range:

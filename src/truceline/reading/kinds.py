@@ -22,6 +22,7 @@ UNABLE = frozenset({"unable", "impossible"})
 ABLE = frozenset({"able", "possible"})
 DOWN = frozenset({"xcomp", "ccomp", "csubj", "advcl", "obl", "obj"})  # where what is declined or verified hangs
 SPEAKERS = frozenset({"it", "they", "he", "she"})
+TALKING = frozenset({"say", "comment", "discuss", "elaborate", "disclose", "specify"})  # "would not say"
 LONGEST = 60  # words of a content
 
 
@@ -117,9 +118,7 @@ def declined(setting: Setting, word: int, lemma: str) -> Found | None:
     if modal and is_negated(parse, word):
         if lemma in known.responding and (content := below(parse, word)) is not None:
             return Found(NO_COMMENT, about, cue, content)
-        if lemma in known.commenting and any(
-            parse.lowers[c] in ("would", "will", "could") for c in auxiliaries(parse, word)
-        ):
+        if lemma in TALKING and any(parse.lowers[c] in ("would", "will", "could") for c in auxiliaries(parse, word)):
             content = below(parse, word)
             clause = any(parse.deps[c] == "ccomp" for c in parse.children[word])
             if lemma != "say" or (content is not None and not clause) or content is None:
@@ -128,6 +127,9 @@ def declined(setting: Setting, word: int, lemma: str) -> Found | None:
             return Found(NO_COMMENT, about, cue, below(parse, word) or cue)
     if lemma in ("have", "give", "offer"):
         thing = parse.child(word, "obj")
+        added = thing is not None and parse.lowers[thing] == "nothing"
+        if added and not any(parse.lemmas[c] in ("add", "say") for c in parse.children[thing or 0]):
+            return None
         if thing is not None and parse.lemmas[thing] in known.silences and has_no(parse, thing):
             return Found(NO_COMMENT, about, cue, noun_phrase(parse, thing))
     if parse.lowers[word] in ("unanswered", "unreturned") and (calls := parse.child(parse.heads[word], "nsubj")):

@@ -90,8 +90,8 @@ class PactFinder:
                     found.append(self._pact(i, span, kind))
                     taken = span[0]
                     break
-        pronouns, violations = self._pronouns(found), self._violations(found)
-        return sorted([*found, *self._verbs(), *pronouns, *violations], key=lambda pact: pact.word)
+        more = [*self._verbs(), *self._pronouns(found), *self._violations(found)]
+        return sorted([*found, *more], key=lambda pact: pact.word)
 
     def _verbs(self) -> list[Pact]:
         """What is agreed on, offered or refused in verbs alone: "agreed to stop fighting"."""

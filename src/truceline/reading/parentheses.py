@@ -48,7 +48,7 @@ def hang(setting: Setting, at: int, passer: int) -> None:
         if outer is not None and covers((drafts.all[outer].source or (0, 0),), at):
             outer = None  # the network took "officials, per X" for one source
     outlet = setting.is_outlet(passer)
-    if outer is None and not outlet and not is_somebody(setting, passer):
+    if outer is None and not outlet and (not is_somebody(setting, passer) or is_rate(setting, passer)):
         return
     if outer is not None and is_missed(setting, at, outer):
         content = clause_beside(setting, at, passer)
@@ -111,6 +111,19 @@ def said_in_clause(setting: Setting, at: int, outer: int | None, *, strict: bool
         if not leading and draft.cue[0] < at and ";" not in parse.words[draft.cue[0] : at]:
             found = number
     return found
+
+
+def is_rate(setting: Setting, noun: int) -> bool:
+    """Whether "per" counts by a noun: "per student", "per head"."""
+    parse = setting.parse
+    return (
+        parse.pos[noun] == "NOUN"
+        and parse.tags[noun] == "NN"
+        and not any(
+            parse.pos[c] in ("DET", "NUM", "PRON", "PROPN") or parse.deps[c] == "nmod:poss"
+            for c in parse.children[noun]
+        )
+    )
 
 
 def is_missed(setting: Setting, at: int, outer: int) -> bool:

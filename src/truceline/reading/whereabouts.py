@@ -28,6 +28,7 @@ STANDING = LOCATIVE | frozenset(
     "within along off on over under through beside behind beyond opposite close north south east west northeast "
     "northwest southeast southwest".split()
 )
+ABOUT = frozenset({"on", "over"})  # before what is no place: "a report on the future of Talas"
 PARTS = frozenset({"of", "between"})  # prepositions between a place and what is a part of it or has its name
 BESIDE = frozenset({"conj", "appos", "flat", "list", "nmod:desc", "nmod:unmarked", "dep"})
 OWNED = frozenset({"compound", "amod", "nmod:poss"})  # relations of a place before the noun that it describes
@@ -178,7 +179,9 @@ class Whereabouts:
             return False
         if dep not in ("nsubj:pass", "obj") and self._is_country(phrase):
             return False  # "the US blockade"
-        return located or self._is_target(head, phrase, dep)
+        if located:
+            return dep != "obj" or event is None or event.sign.event not in SPEECH  # "discussed the conflict in Talas"
+        return self._is_target(head, phrase, dep)
 
     def _is_target(self, head: int, phrase: int, dep: str) -> bool:
         """Whether what something is done to is a place: a name that nobody knows is as well somebody's."""
@@ -213,7 +216,8 @@ class Whereabouts:
                 return self._standing(place, head, w, above)
             if case and dep.startswith(("obl", "nmod")) and dep != "nmod:poss":
                 if not STANDING.isdisjoint(case):
-                    return self._standing(place, head, w, above)
+                    about = w != head and case[0] in ABOUT and not is_part(parse.lemmas[w])
+                    return None if about and self._scene.places.at(w) is None else self._standing(place, head, w, above)
                 if case[0] not in PARTS:
                     return None
             elif dep in OWNED:

@@ -255,7 +255,7 @@ def _restrict_further(snapshot: Snapshot, more: More, mask: Array) -> None:
     if more.relay is not None:
         mask &= _sourced(claims.relay, codes.source, more.relay)
     if more.own is not None:
-        mask &= (claims.relay < 0) == more.own
+        mask &= claims.own == more.own
     if more.denied is not None:
         mask &= _having(snapshot, denials.claim, denials.source >= -1) == more.denied
     if more.denier is not None:
