@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from truceline.exports.columns import Row
 from truceline.exports.happenings import Happening, holds
 from truceline.ledger import ClaimRow, Filters, View
-from truceline.linking import Conflict, Event, Toll, Where, Who, events
+from truceline.linking import Conflict, Event, Toll, Where, Who, events, origins
 
 _LONGEST = 500  # claims of one event in memory: no event of the news has more that say something new
 
@@ -23,16 +24,18 @@ def happenings(view: View, filters: Filters | None = None) -> Iterator[Happening
         claims = tuple(claim for claim in claims_of(view, event.claims) if holds(claim))
         if claims:
             yield Happening(
-                id=event.id, event=event.type, mode=event.mode, claims=claims, denied_by=tuple(_deniers(claims))
+                id=event.id,
+                event=event.type,
+                mode=event.mode,
+                claims=claims,
+                denied_by=tuple(_deniers(claims)),
+                origins=origins(view, [claim.id for claim in claims]),
             )
 
 
 def claims_of(view: View, ids: Iterable[str]) -> Iterator[ClaimRow]:
     """Claims by their lasting ids, the first of an event that has very many."""
-    for number, id in enumerate(ids):
-        if number == _LONGEST:
-            return
-        yield view.claim(id)
+    return view.claims_with(islice(ids, _LONGEST))
 
 
 def event_row(event: Event) -> Row:

@@ -43,7 +43,7 @@ def link(ledger: Ledger, *, program: str, on_progress: Callable[[int, int], None
         LedgerError: The ledger cannot be read or written to.
     """
     run = _Run(ledger, program)
-    left = ledger.joins.left(ledger.joins.done(MARK))
+    left = unlinked(ledger)
     total = Linked()
     while (more := run.portion()) is not None:
         total = Linked(
@@ -54,6 +54,11 @@ def link(ledger: Ledger, *, program: str, on_progress: Callable[[int, int], None
         if on_progress is not None:
             on_progress(total.reports, max(left, total.reports))
     return total
+
+
+def unlinked(ledger: Ledger) -> int:
+    """How many reports came since the last time."""
+    return ledger.joins.left(ledger.joins.done(MARK))
 
 
 class _Run:
