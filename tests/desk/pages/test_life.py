@@ -99,3 +99,7 @@ def test_words_at_one_day_do_not_lie_on_one_another():
 
 def test_nothing_is_drawn_of_what_has_no_day():
     assert life_of(pact(), as_of=None) is None
+
+
+def test_days_to_the_ends_of_the_calendar():
+    assert life_of(pact(turn("in force", "0001-01-01"), turn("ended", "9999-12-31")), as_of=None)

@@ -110,7 +110,7 @@ class _Scale:
         step = next((s for s in (1, 2, 7, 14, 30, 91, 365) if span / s <= 10), 1000)
         start = math.ceil(self._low / step) * step
         for number in range(start, int(self._high), step):
-            day = date.fromordinal(max(number, 1))
+            day = date.fromordinal(min(max(number, 1), date.max.toordinal()))
             yield self.at(day.isoformat()), f"{day.day} {day:%b}" + (f" {day.year}" if number == start else "")
 
 
