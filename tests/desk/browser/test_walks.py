@@ -226,3 +226,22 @@ def test_what_cannot_be_read_is_said_and_kept_in_the_form(open_page, desk):
     page.locator("text=Read it").click()
     assert page.locator("[role=alert]").inner_text()
     assert page.locator("#t-title").input_value() == "A title"
+
+
+def test_claims_that_come_meanwhile_are_announced_and_move_nothing(open_page, desk):
+    page = open_page(desk)
+    page.clock.install()
+    page.reload()
+    listed = page.locator(".claims").inner_text()
+    page.evaluate(
+        """async text => fetch("/api/v1/reports", {method: "POST", body: JSON.stringify({text}), headers: {
+        "content-type": "application/json", "x-csrf-token": document.querySelector("meta[name=csrf]").content}})""",
+        "Kestrian troops shelled the port of Amrel on Tuesday, killing 12 people, the mayor told the Harbour Post.",
+    )
+    for _ in range(60):
+        if "done" in page.evaluate("async () => (await fetch('/api/v1/jobs')).text()"):
+            break
+        page.wait_for_timeout(500)
+    page.clock.run_for(21_000)
+    page.locator("[data-news] a").wait_for()
+    assert page.locator(".claims").inner_text() == listed
