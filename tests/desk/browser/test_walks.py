@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -239,9 +240,9 @@ def test_claims_that_come_meanwhile_are_announced_and_move_nothing(open_page, de
         "Kestrian troops shelled the port of Amrel on Tuesday, killing 12 people, the mayor told the Harbour Post.",
     )
     for _ in range(60):
-        if "done" in page.evaluate("async () => (await fetch('/api/v1/jobs')).text()"):
+        if '"state":"done"' in page.evaluate("async () => (await fetch('/api/v1/jobs')).text()"):
             break
-        page.wait_for_timeout(500)
+        time.sleep(0.5)
     page.clock.run_for(21_000)
     page.locator("[data-news] a").wait_for()
     assert page.locator(".claims").inner_text() == listed
