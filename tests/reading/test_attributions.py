@@ -313,3 +313,23 @@ def test_no_tree_breaks_it(data):
         assert all(0 <= c.start < c.end <= len(parse.text) for c in record.content)
     for word in range(n):
         scene.medium(words[word])
+
+
+def test_a_content_that_breaks_off_before_its_verb_is_made_whole():
+    parse = parse_of(
+        """
+A a DET DT 2 det
+faction faction NOUN NN 3 nsubj
+ambushed ambush VERB VBD 9 ccomp
+a a DET DT 5 det
+patrol patrol NOUN NN 3 obj
+, , PUNCT , 9 punct
+the the DET DT 8 det
+minister minister NOUN NN 9 nsubj
+said say VERB VBD 0 root
+""",
+        quotes=(quote((6, 8), (8, 9), (0, 2)),),
+    )
+    scene = read(parse, [actor(parse, (6, 8), None, named=False)])
+    (said,) = scene.attributions
+    assert [parse.text[c.start : c.end] for c in said.content] == ["A faction ambushed a patrol"]

@@ -15,7 +15,7 @@ from truceline.reading.drafts import Draft, Drafts, Range, distance, size
 from truceline.reading.index import Index
 from truceline.reading.inherited import inherit_relays
 from truceline.reading.kinds import find_kinds
-from truceline.reading.missed import find_headlines, find_missed, mend_shared
+from truceline.reading.missed import find_headlines, find_missed, mend_cut, mend_shared
 from truceline.reading.nested import find_nested, link_nested
 from truceline.reading.nominal import find_nominal
 from truceline.reading.parentheses import find_parentheses
@@ -101,6 +101,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
         quoted=quoted_words(parse),
     )
     mend_shared(setting)
+    mend_cut(setting)
     find_headlines(setting)
     find_missed(setting)
     find_running(setting)

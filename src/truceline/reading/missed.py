@@ -74,6 +74,22 @@ def mend_shared(setting: Setting) -> None:
                     drafts.all[number] = replace(drafts.all[number], content=own.content)
 
 
+def mend_cut(setting: Setting) -> None:
+    """Gives a cue its whole clause where the network's content is a piece of it that breaks off before the verb."""
+    parse, drafts = setting.parse, setting.drafts
+    for number, draft in enumerate(drafts.all):
+        if draft.cue is None or draft.source is None or len(draft.content) != 1:
+            continue
+        verb = parse.head_of(*draft.cue)
+        said = next((c for c in parse.children[verb] if parse.deps[c] == "ccomp"), None)
+        if said is None or covers(draft.content, said):
+            continue
+        (first, after), (left, right) = draft.content[0], parse.subtree(said)
+        whole = draft_at(setting, verb, parse.head_of(*draft.source), parse.sentences[parse.sentence_of[verb]])
+        if left <= first < after <= right and whole is not None and not any(covers(whole.content, w) for w in (verb,)):
+            drafts.all[number] = replace(draft, content=whole.content)
+
+
 def according_to(setting: Setting, at: int) -> Draft | None:
     """The saying of "according to X", if X is somebody: the words before it, or after it where it leads."""
     parse = setting.parse
