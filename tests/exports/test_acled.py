@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -257,3 +258,37 @@ def test_state_forces_abroad_are_external() -> None:
         told("Korvath shelled Ostrel", mode="heavy-weapons", by=(army,), where=({**OSTREL, "country": "FRA"},))
     )
     assert (at_home["actor1"], at_home["inter1"]) == ("Military Forces of France", "State forces")
+
+
+def test_outlets_that_carry_the_same_speech_act_stand_in_one_note() -> None:
+    claims = (
+        told("Shells fell on Ostrel", mode="heavy-weapons", origin="the mayor"),
+        told("Shells fell on Ostrel", mode="heavy-weapons", origin="the mayor", outlet="Harbour Radio"),
+        told("Ostrel was shelled", mode="heavy-weapons", outlet="Tarn Times"),
+    )
+    one = replace(happening(*claims), origins={claims[0].id: "o1", claims[1].id: "o1", claims[2].id: "o2"})
+    assert row(one)["notes"] == (
+        "the mayor > The Coast Ledger, 2031-05-14: “Shells fell on Ostrel” (also Harbour Radio) "
+        "Tarn Times, 2031-05-14: “Ostrel was shelled”"
+    )
+
+
+def test_a_description_is_nobody_of_its_own_beside_a_name() -> None:
+    troops = {"name": "troops", "sector": ("MIL",)}
+    found = row(
+        told("Korvath shelled Ostrel", mode="heavy-weapons", by=(ARMY,)),
+        told("troops shelled Ostrel", mode="heavy-weapons", by=(troops,)),
+    )
+    assert (found["actor1"], found["assoc_actor_1"], found["actor2"]) == ("Military Forces of KVT", None, None)
+
+
+def test_two_who_each_are_said_to_have_done_it_are_no_two_sides() -> None:
+    found = row(
+        told("Korvath shelled Ostrel", mode="heavy-weapons", by=(ARMY,)),
+        told("Ostrel Front shelled Ostrel", mode="heavy-weapons", by=(FRONT,)),
+    )
+    assert (found["actor1"], found["assoc_actor_1"], found["actor2"]) == (
+        "Military Forces of KVT",
+        "Ostrel Front",
+        None,
+    )

@@ -59,8 +59,11 @@ def test_every_row_leads_back_to_the_words(view: View) -> None:
         claim = view.claim(line["claim"])
         text = view.report(line["report"]).text or ""
         assert claim.words == line["words"] == text[line["start"] : line["end"]]
-    for line in map(json.loads, written(view, "jsonl", table="agreements").splitlines()):
+    for line in map(json.loads, written(view, "jsonl", table="tellings").splitlines()):
         assert view.agreement(line["agreement"]).report.id == line["report"]
+    for line in map(json.loads, written(view, "jsonl", table="agreements").splitlines()):
+        assert view.agreement(line["agreement"]).report.id == line["reports"][0]
+        assert all(view.claim(claim) for claim in line["claims"])
     for line in map(json.loads, written(view, "jsonl", table="reports").splitlines()):
         assert view.report(line["report"]).given == line["given"]
     for line in map(json.loads, written(view, "jsonl", table="events").splitlines()):

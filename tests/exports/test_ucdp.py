@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ def clash(
     by: Any, to: Any, *, said: str = "12", low: float | None = 12, high: float | None = 12, **more: Any
 ) -> ClaimRow:
     words = f"{by['name'] if by else 'Somebody'} killed {said} of {to['name']} in Ostrel"
-    people = {"by": (by,) if by else (), "to": (to,)}
+    people: dict[str, Any] = {"by": (by,) if by else (), "to": (to,)}
     return told(words, **people, counts=(killed(said, low, high, low if low == high else None),), **more)
 
 
@@ -177,3 +178,24 @@ def test_what_the_dataset_does_not_hold_is_left_out_and_counted() -> None:
 def test_cells_of_the_grid(latitude: float, longitude: float, cell: int) -> None:
     place = Place(id="p1", start=0, end=0, name="x", latitude=latitude, longitude=longitude)
     assert cell_of(place) == cell
+
+
+def test_a_plain_number_goes_before_a_vague_one() -> None:
+    found = row(
+        clash(FRENCH, FRONT, said="dozens", low=24, high=None, origin="residents"),
+        clash(FRENCH, FRONT, said="dozens", low=24, high=None, origin="the mayor"),
+        clash(FRENCH, FRONT, said="27", low=27, high=27, origin="the hospital"),
+    )
+    assert (found["low"], found["best"], found["high"]) == (24, 27, 27)
+
+
+def test_speech_acts_count_and_not_reports() -> None:
+    claims = [
+        clash(FRENCH, FRONT, said="41", low=41, high=41, origin="the front"),
+        clash(FRENCH, FRONT, said="41", low=41, high=41, origin="fighters"),
+        clash(FRENCH, FRONT, said="50", low=50, high=50, origin="the hospital"),
+        clash(FRENCH, FRONT, said="50", low=50, high=50, origin="the mayor"),
+    ]
+    one = replace(happening(*claims), origins=dict(zip((c.id for c in claims), ("a", "a", "b", "c"), strict=True)))
+    (found,) = ucdp_rows([one], TEXTS, Atlas())
+    assert found["best"] == 50

@@ -107,7 +107,7 @@ def killed(said: str, low: float | None, high: float | None = None, best: float 
     return {"said": said, "low": low, "high": high, "best": best, "measure": "killed"}
 
 
-def at(words: str, part: str) -> dict[str, int]:
+def at(words: str, part: str) -> dict[str, Any]:
     """Where a part stands; at the beginning where it does not."""
     start = max(words.find(part), 0)
     return {"start": start, "end": start + len(part) if part in words else start}

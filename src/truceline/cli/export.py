@@ -16,20 +16,8 @@ if TYPE_CHECKING:
     from truceline.exports.atlas import Atlas
 
 # As the registry has them, which loads the ledger's libraries; a test holds them together.
-FORMATS = (
-    "csv",
-    "jsonl",
-    "parquet",
-    "geojson",
-    "icalendar",
-    "annotations",
-    "plover",
-    "polecat",
-    "acled",
-    "ucdp",
-    "ceasefires",
-)
-TABLES = ("claims", "events", "agreements", "reports")
+FORMATS = tuple("csv jsonl parquet geojson icalendar annotations plover polecat acled ucdp ceasefires".split())
+TABLES = ("claims", "events", "agreements", "tellings", "reports")
 
 
 @click.command()

@@ -46,24 +46,26 @@ def add(
     from truceline.exports.bar import Bar
     from truceline.intake import count_reports, open_reports
     from truceline.ledger import default_place, open_ledger
+    from truceline.linking import link, unlinked
     from truceline.pipeline import Reader
 
     with failing():
         settings = Settings(given)
         reader = Reader(vocabularies=vocabularies, threads=settings.threads)
-        with (
-            open_ledger(place or default_place(), program=program_of(vocabularies)) as ledger,
-            Bar(count_reports(inputs), results_on_terminal=False) as bar,
-        ):
-            reports = open_reports(
-                inputs,
-                limits=settings.limits,
-                agent=f"truceline/{__version__}",
-                allow_private=settings.allow_private,
-            )
-            unknown = _Unknown(ledger, bar, reports, again=again)
-            readings = Readings(reader.read_many(unknown), bar)
-            added = ledger.add(readings)
+        program = program_of(vocabularies)
+        with open_ledger(place or default_place(), program=program) as ledger:
+            with Bar(count_reports(inputs), results_on_terminal=False) as bar:
+                reports = open_reports(
+                    inputs,
+                    limits=settings.limits,
+                    agent=f"truceline/{__version__}",
+                    allow_private=settings.allow_private,
+                )
+                unknown = _Unknown(ledger, bar, reports, again=again)
+                readings = Readings(reader.read_many(unknown), bar)
+                added = ledger.add(readings)
+            with Bar(unlinked(ledger), results_on_terminal=False, what="linking") as bar:
+                link(ledger, program=program, on_progress=bar.reach)
         click.echo(_summary(added, known=unknown.known, unread=readings.unread))
     if readings.unread:
         sys.exit(UNREAD)

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from truceline.desk import api
 from truceline.desk.adding import Adding
 from truceline.desk.failures import handle_failures
+from truceline.desk.pacts import Pacts
 from truceline.desk.pages import ROUTERS
 from truceline.desk.safety import Gate, SafeHeaders
 from truceline.desk.sessions import Person, Sessions
@@ -62,9 +63,11 @@ def create_app(
         UsersError: The file of users cannot be used.
     """
     ledger = open_ledger(ledger_place, program=program)
+    lists = Lists(ledger)
     desk = Desk(
         ledger=ledger,
-        lists=Lists(ledger),
+        lists=lists,
+        pacts=Pacts(ledger, lists),
         adding=Adding(
             ledger,
             reader=reader or Reader(),

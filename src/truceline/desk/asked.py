@@ -13,7 +13,8 @@ from truceline.ledger.columns import Asked, More
 
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$"
-_CURSOR = r"^-?\d{1,18}$"
+_CURSOR = r"^-?\d{1,19}$"
+_FARTHEST = 2**62
 LASTING = r"^[a-z][0-9a-f]{32}$"
 
 
@@ -67,6 +68,7 @@ class Which(BaseModel):
     own: bool | None = Field(None, description="Whether the publisher speaks for itself.")
     denied: bool | None = Field(None, description="Whether somebody denies it in its report.")
     denier: _Name | None = Field(None, description="Canonical id or name of who denies it.")
+    lone: bool | None = Field(None, description="Whether one speech act alone tells of its event.")
     withdrawn: bool | None = Field(None, description="Whether its report was taken back.")
     q: _Name | None = Field(None, description="Words in it; `word*` stands for all that begin so.")
     as_of: _Moment | None = Field(None, description="What could be known by this day or UTC second.")
@@ -92,6 +94,7 @@ class Which(BaseModel):
             own=self.own,
             denied=self.denied,
             denier=self.denier,
+            lone=self.lone,
             withdrawn=self.withdrawn,
             words=self.q,
         )
@@ -107,4 +110,4 @@ TheAsked = Annotated[Asked, Depends(_asked)]
 
 def cursor(after: str | None) -> int | None:
     """What to go on after, as the ledger takes it."""
-    return int(after) if after is not None else None
+    return max(-_FARTHEST, min(int(after), _FARTHEST)) if after is not None else None

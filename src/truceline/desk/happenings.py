@@ -52,7 +52,12 @@ def _happenings(lists: Lists, groups: Sequence[Group]) -> list[Happening]:
     found = []
     for group in groups:
         own = {conflict.judgement: conflict for claim in group.claims for conflict in conflicts.get(claim.id, ())}
-        event = event_of(group.claims, group.origins, tuple(own[id] for id in sorted(own, key=str)))
+        event = event_of(
+            min(claim.id for claim in group.claims),
+            group.claims,
+            group.origins,
+            tuple(own[id] for id in sorted(own, key=str)),
+        )
         found.append(Happening(event=event, claims=group.claims, origins=group.origins))
     return found
 

@@ -10,6 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from truceline.desk.frame import GLOBALS, SCRIPT, framed
+
 FOLDER = Path(__file__).parent / "templates"
 TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER),
@@ -19,6 +21,7 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+TEMPLATES.globals.update(GLOBALS)
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
@@ -28,11 +31,14 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     (name, role), or None; ``csrf``, which each form sends back in the field of this name.
     """
     session = request.scope.get("truceline.session")
+    statics = request.app.state.desk.statics
     shared = {
         "request": request,
-        "static": request.app.state.desk.statics.address,
+        "static": statics.address,
+        "scripts": [statics.address(SCRIPT)] if statics.has(SCRIPT) else [],
         "person": request.scope.get("truceline.person"),
         "csrf": session.csrf if session is not None else "",
+        **framed(request.url.path),
     }
     # Half a surrogate pair, which a text may have, cannot be written.
     whole = TEMPLATES.get_template(template).render(shared | context).encode("utf-8", "replace")

@@ -71,7 +71,7 @@ def decide(desk: Desk, decision: Decision, *, by: str) -> str:
         return id_of_review(review)
     _check(decision, previous, by=by)
     mark = {_DECIDES: id_of_review(review)}
-    judgements = [replace(one, by=by, reasons={**one.reasons, **mark}) for one in _judgements(desk, decision, previous)]
+    judgements = [replace(one, by=by, reasons={**mark, **one.reasons}) for one in _judgements(desk, decision, previous)]
     desk.ledger.decide([review], judgements, seen=decision.seen)
     return id_of_review(review)
 
@@ -160,20 +160,25 @@ def _split(desk: Desk, claim: str) -> list[Judgement]:
     found = []
     for row in desk.lists.judged("event", [claim]):
         if row.judgement.score != 0:
-            found.append(replace(row.judgement, score=0.0, supersedes=row.id))
+            found.append(_taken_back(row))
     if len(rest) > 1:
         found.append(Judgement(kind="event", subjects=(rest[0],), objects=tuple(rest[1:]), score=1.0, by=""))
     return found
 
 
 def _undone(desk: Desk, row: JudgementRow) -> Judgement:
-    """The judgement that takes back another; what that one took the place of holds again."""
+    """The judgement that takes back another; what that one took the place of holds again, as part of what made it."""
     before = row.judgement.supersedes
     if before is not None:
         for one in desk.ledger.view().judgements(row.judgement.kind, about=row.judgement.subjects[0], overruled=True):
             if one.id == before:
                 return replace(one.judgement, supersedes=row.id)
-    return replace(row.judgement, score=0.0, supersedes=row.id)
+    return _taken_back(row)
+
+
+def _taken_back(row: JudgementRow) -> Judgement:
+    reasons = {name: value for name, value in row.judgement.reasons.items() if name != _DECIDES}
+    return replace(row.judgement, score=0.0, reasons=reasons, supersedes=row.id)
 
 
 def _companions(desk: Desk, row: ReviewRow) -> list[JudgementRow]:

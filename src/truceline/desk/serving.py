@@ -25,16 +25,23 @@ def bound(host: str, port: int | None) -> socket.socket:
     """
     for tried in (PORT, 0) if port is None else (port,):
         try:
-            family, kind, protocol, _, address = socket.getaddrinfo(
-                host.strip("[]"), tried, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-            )[0]
-            found = socket.socket(family, kind, protocol)
-            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            found.bind(address)
-            return found
+            return _bound(host.strip("[]"), tried)
         except OSError as error:
             failed = error
     raise DeskError(f"cannot listen there ({failed.strerror})", address=f"{host}:{port or PORT}") from failed
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, kind, protocol, _, address = found[0]
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 def serve(app: FastAPI, listening: socket.socket, *, ready: Callable[[], None]) -> None:

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from truceline.desk.adding import Adding
 from truceline.desk.failures import Refusal
+from truceline.desk.pacts import Pacts
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
 from truceline.desk.users import Users
@@ -22,6 +23,7 @@ class Desk:
 
     ledger: Ledger
     lists: Lists  # of the ledger: pages, counts
+    pacts: Pacts  # of the ledger: agreements through all reports
     adding: Adding
     sessions: Sessions
     users: Users

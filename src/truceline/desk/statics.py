@@ -39,6 +39,10 @@ class Statics:
             whole.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(content).digest())
         self.hash = whole.hexdigest()[:16]
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+        return name in self._files
+
     def address(self, name: str) -> str:
         """The address of a file.
 

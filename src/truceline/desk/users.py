@@ -99,6 +99,8 @@ class Users:
         Raises:
             UsersError: Name, role or password is not what it should be, or the file cannot be written.
         """
+        if name.lower().startswith("truceline"):
+            raise UsersError("judges of this name are programs", file=str(self.path))
         if not _NAME.fullmatch(name):
             raise UsersError("a name has letters, digits and . @ - and spaces, 60 at most", file=str(self.path))
         if role not in ROLES:

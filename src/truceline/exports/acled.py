@@ -58,11 +58,10 @@ def acled_rows(
     """
     left = Counter() if left is None else left
     for happening in happenings:
-        days, where = days_of(happening), where_of(happening, texts)
-        rule = _rule(happening)
+        days, rule = days_of(happening), _rule(happening)
         if rule is None:
             left["of a type that ACLED has not, or against nobody who is known"] += 1
-        elif where is None or where.country is None:
+        elif (where := where_of(happening, texts)) is None or where.country is None:
             left["without a place in a country"] += 1
         elif days is None or days.length > LONGEST:
             left["without a day, a week or a month"] += 1
@@ -238,16 +237,22 @@ def _number(toll: Toll, texts: Texts) -> float | None:
 
 
 def notes(happening: Happening) -> str:
-    """What each claim says, with who says it, and who denies it."""
-    said = list(dict.fromkeys(map(_note, happening.claims)))
+    """What each speech act says, with who says it and the outlets that carried it, and who denies it."""
+    acts: dict[str, list[ClaimRow]] = {}
+    for claim in happening.claims:
+        acts.setdefault(happening.origins.get(claim.id, claim.id), []).append(claim)
+    said = list(dict.fromkeys(map(_note, acts.values())))
     denials = [f"Denied by {', '.join(happening.denied_by)}."] if happening.denied_by else []
     return " ".join(said + denials)
 
 
-def _note(claim: ClaimRow) -> str:
+def _note(claims: list[ClaimRow]) -> str:
+    claim = claims[0]
     who = " > ".join(map(link_name, claim.claim.chain)) or claim.report.outlet or "?"
     day = f", {claim.report.published[:10]}" if claim.report.published else ""
-    return f"{who}{day}: “{' '.join(claim.words.split())}”"
+    others = [outlet for outlet in outlets_of(claims) if outlet != claim.report.outlet]
+    also = f" (also {', '.join(others)})" if others else ""
+    return f"{who}{day}: “{' '.join(claim.words.split())}”{also}"
 
 
 def _tags(happening: Happening, kind: str) -> str | None:

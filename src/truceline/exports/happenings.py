@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from truceline.exports.columns import table_data
@@ -29,6 +29,7 @@ class Happening:
     mode: str | None
     claims: tuple[ClaimRow, ...]  # those who say so, in the order of the ledger; at least one
     denied_by: tuple[str, ...]  # names of those who deny it
+    origins: Mapping[str, str] = field(default_factory=dict)  # claim to speech act: those of one have the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,8 @@ def sides_of(happening: Happening) -> tuple[list[Side], list[Side]]:
     others = _sides(m for c in happening.claims for m in c.recipients)
     keys = {_body(side.actor) for side in doers}
     others = [side for side in others if _body(side.actor) not in keys]
-    return (doers, others) if others else (doers[:1], doers[1:])
+    together = any(len(_sides(c.actors)) > 1 for c in happening.claims)
+    return (doers[:1], doers[1:]) if together and not others else (doers, others)
 
 
 def kind_of(mention: Actor) -> str | None:
@@ -155,9 +157,10 @@ def _sides(mentions: Iterable[Actor]) -> list[Side]:
         if kind is not None:
             often[_body(mention)] += 1
             first.setdefault(_body(mention), Side(kind=kind, actor=mention))
-    # Those with a name go before descriptions, which may stand for one of them.
-    ranked = sorted(first, key=lambda body: (not first[body].actor.actor, -often[body]))
-    return [first[body] for body in ranked]
+    # "Troops" beside an army with a name may be that army: a description is nobody of its own then.
+    known = {side.kind for side in first.values() if side.actor.actor}
+    own = [body for body, side in first.items() if side.actor.actor or side.kind not in known]
+    return [first[body] for body in sorted(own, key=lambda body: (not first[body].actor.actor, -often[body]))]
 
 
 def _body(mention: Actor) -> str:

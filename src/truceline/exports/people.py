@@ -104,6 +104,7 @@ def _who(chain: tuple[Link, ...]) -> Text:
 
 
 def arrows(chain: tuple[Link, ...]) -> Text:
+    """A chain on one line, from its origin out; whose name is not given is marked."""
     """A chain, from the origin out."""
     line = Text()
     for i, link in enumerate(chain):

@@ -11,6 +11,8 @@ from typing import BinaryIO
 from truceline.exports.acled import acled_rows
 from truceline.exports.annotations import write_annotations
 from truceline.exports.atlas import Atlas
+from truceline.exports.calendar import write_calendar
+from truceline.exports.ceasefires import ceasefire_rows, pact_rows
 from truceline.exports.columns import Row, columns_of
 from truceline.exports.geojson import write_geojson
 from truceline.exports.happenings import Happening
@@ -18,19 +20,19 @@ from truceline.exports.linked import event_rows, happenings
 from truceline.exports.parquet import write_parquet
 from truceline.exports.plover import write_plover
 from truceline.exports.polecat import polecat_rows
-from truceline.exports.rows import agreement_rows, claim_rows, report_rows
+from truceline.exports.rows import claim_rows, report_rows, telling_rows
 from truceline.exports.tables import write_csv, write_lines, write_tabs
 from truceline.exports.texts import Texts
 from truceline.exports.ucdp import ucdp_rows
 from truceline.ledger import Filters, View
-from truceline.linking.groups import groups_of
 
 Profile = Callable[[Iterable[Happening], Texts, Atlas, Counter[str]], Iterator[Row]]
 
 TABLES: dict[str, Callable[[View, Filters | None], Iterator[Row]]] = {
     "claims": claim_rows,
     "events": event_rows,
-    "agreements": agreement_rows,
+    "agreements": pact_rows,
+    "tellings": telling_rows,
     "reports": report_rows,
 }
 
@@ -78,21 +80,27 @@ def _geojson(wanted: Wanted, out: BinaryIO) -> int:
     return write_geojson(event_rows(wanted.view, wanted.filters), columns_of("events"), out, key="event")
 
 
+def _calendar(wanted: Wanted, out: BinaryIO) -> int:
+    return write_calendar(wanted.view, out, filters=wanted.filters, program=wanted.program)
+
+
+def _ceasefires(wanted: Wanted, out: BinaryIO) -> int:
+    return write_csv(ceasefire_rows(wanted.view, wanted.filters), columns_of("ceasefires"), out)
+
+
 def _annotations(wanted: Wanted, out: BinaryIO) -> int:
     return write_annotations(wanted.view, out, filters=wanted.filters, program=wanted.program)
 
 
 def _plover(wanted: Wanted, out: BinaryIO) -> int:
-    # As of a day an event may be named after another of its claims, so none is named then.
-    event_of = groups_of(wanted.view, "event").of if wanted.view.as_of is None else None
-    return write_plover(wanted.view, out, filters=wanted.filters, event_of=event_of, program=wanted.program)
+    return write_plover(wanted.view, out, filters=wanted.filters, program=wanted.program)
 
 
 _ALL = (
     Format(
         name="csv",
         extension="csv",
-        gives="a table of claims, events, agreements or reports",
+        gives="a table of claims, events, agreements, tellings or reports",
         write=partial(_table, write_csv),
         any_table=True,
     ),
@@ -112,6 +120,9 @@ _ALL = (
         text=False,
     ),
     Format(name="geojson", extension="geojson", gives="events on the map (RFC 7946)", write=_geojson),
+    Format(
+        name="icalendar", extension="ics", gives="the dates of agreements, for calendars (RFC 5545)", write=_calendar
+    ),
     Format(
         name="annotations",
         extension="jsonld",
@@ -139,6 +150,12 @@ _ALL = (
         gives="acts of armed force with dead in the 49 columns of UCDP's GED",
         write=partial(_profile, ucdp_rows, "ucdp", write_csv),
         named=True,
+    ),
+    Format(
+        name="ceasefires",
+        extension="csv",
+        gives="a table of ceasefires after ETH and PRIO, a row a party that declares",
+        write=_ceasefires,
     ),
 )
 FORMATS = {form.name: form for form in _ALL}

@@ -1,4 +1,4 @@
-"""What a view holds as rows of tables: claims, reports, agreements as each report tells them."""
+"""What a view holds as rows of tables: claims, reports, and agreements as each report tells them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def report_rows(view: View, filters: Filters | None = None) -> Iterator[Row]:
     return map(report_row, view.reports(filters))
 
 
-def agreement_rows(view: View, filters: Filters | None = None) -> Iterator[Row]:
+def telling_rows(view: View, filters: Filters | None = None) -> Iterator[Row]:
     """The agreements of a view that fit, a row for each report that tells of one."""
-    return map(agreement_row, view.agreements(filters))
+    return map(telling_row, view.agreements(filters))
 
 
 def claim_row(row: ClaimRow) -> Row:
@@ -79,8 +79,8 @@ def report_row(report: ReportRow) -> Row:
     }
 
 
-def agreement_row(row: AgreementRow) -> Row:
-    """An agreement in one report as a row of the table of agreements."""
+def telling_row(row: AgreementRow) -> Row:
+    """An agreement in one report as a row of the table of tellings."""
     agreement = row.agreement
     return {
         "agreement": row.id,

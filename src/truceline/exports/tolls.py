@@ -20,6 +20,7 @@ class Toll:
     best: float | None  # the number itself, or of an open range the lower end
     count: Count
     claim: ClaimRow
+    origin: str  # of the claim: the same for all that tell of one speech act
 
     @property
     def civilians(self) -> bool:
@@ -30,28 +31,34 @@ class Toll:
 
 def tolls_of(happening: Happening) -> list[Toll]:
     """The toll of each claim that has one."""
-    found = (toll_of(claim) for claim in happening.claims)
+    found = (toll_of(claim, happening.origins.get(claim.id)) for claim in happening.claims)
     return [toll for toll in found if toll is not None]
 
 
-def toll_of(claim: ClaimRow) -> Toll | None:
-    """The largest number of dead in a claim: "41 civilians, among them nine children" is 41."""
+def toll_of(claim: ClaimRow, origin: str | None = None) -> Toll | None:
+    """The largest number of dead in a claim: "41 civilians, among them nine children" is 41.
+
+    Args:
+        claim: The claim.
+        origin: The speech act that it goes back to; else the name of its first source stands for that.
+    """
     counts = [c for c in claim.counts if c.measure == "killed"]
     if not counts:
         return None
     count = max(counts, key=lambda c: (c.low or 0.0, c.high or 0.0))
     best = count.best if count.best is not None else count.low
-    return Toll(low=count.low, high=count.high, best=best, count=count, claim=claim)
+    return Toll(low=count.low, high=count.high, best=best, count=count, claim=claim, origin=origin or _speaker(claim))
 
 
 def best_of(tolls: Iterable[Toll]) -> Toll | None:
-    """The toll whose number most origins give, the lowest of those where several do."""
+    """The toll whose number most origins give, the lowest of those where several do; a plain one before vague ones."""
+    tolls = list(tolls)
+    plain = [toll for toll in tolls if toll.count.best is not None]
     origins: dict[float, set[str]] = defaultdict(set)
     first: dict[float, Toll] = {}
-    for toll in tolls:
+    for toll in plain or tolls:
         if toll.best is not None:
-            origin = toll.claim.origin
-            origins[toll.best].add((origin.actor or origin.name or "") if origin else "")
+            origins[toll.best].add(toll.origin)
             first.setdefault(toll.best, toll)
     if not first:
         return None
@@ -67,3 +74,8 @@ def highest(tolls: Iterable[Toll]) -> float | None:
     """The highest that anybody gives; of an open range the lower end, since nothing higher was said."""
     said = (toll.high if toll.high is not None else toll.low for toll in tolls)
     return max((n for n in said if n is not None), default=None)
+
+
+def _speaker(claim: ClaimRow) -> str:
+    origin = claim.origin
+    return (origin.actor or origin.name or "") if origin else ""

@@ -4,6 +4,7 @@ Only this room writes to it. `open_ledger` opens or makes one, `Ledger.add` puts
 """
 
 from truceline.ledger.backup import restore
+from truceline.ledger.joins import Joins, Pointer
 from truceline.ledger.ledger import Ledger, open_ledger
 from truceline.ledger.place import default_place
 from truceline.ledger.records import (
@@ -34,9 +35,11 @@ __all__ = [
     "EvidenceRow",
     "Fault",
     "Filters",
+    "Joins",
     "Judgement",
     "JudgementRow",
     "Ledger",
+    "Pointer",
     "ReportRow",
     "Review",
     "ReviewRow",

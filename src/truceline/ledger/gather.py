@@ -48,15 +48,20 @@ def reports_of(connection: Connection, numbers: Sequence[int], *, text: bool = F
 
 def claims_of(connection: Connection, numbers: Sequence[int]) -> list[ClaimRow]:
     """Claims by their numbers, in that order."""
+    return list(claims_by_number(connection, numbers).values())
+
+
+def claims_by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, ClaimRow]:
+    """Claims by their numbers, in that order; without those of readings that a newer one took the place of."""
     rows = {row.n: row for row in connection.execute(select(CLAIMS).where(CLAIMS.c.n.in_(numbers)))}
     reports = _reports_of_readings(connection, {row.reading for row in rows.values()})
     parts = _parts(connection, numbers)
     chains = _chains(connection, numbers)
-    return [
-        _claim(rows[number], reports[rows[number].reading], parts, chains.get(number, {}))
+    return {
+        number: _claim(rows[number], reports[rows[number].reading], parts, chains.get(number, {}))
         for number in numbers
         if number in rows and rows[number].reading in reports
-    ]
+    }
 
 
 def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[AgreementRow]:

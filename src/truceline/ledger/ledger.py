@@ -26,6 +26,7 @@ from truceline.ledger.drafts import (
     report_draft,
     review_draft,
 )
+from truceline.ledger.joins import Joins
 from truceline.ledger.migrate import prepare
 from truceline.ledger.records import Added, Evidence, Judgement, Review, Verdict
 from truceline.ledger.schema import AGREEMENTS, CLAIMS, JUDGEMENTS, READINGS, REPORTS
@@ -194,6 +195,11 @@ class Ledger:
                 that stood. A report whose publication is not known counts from when it was added.
         """
         return View(self._database, as_of=as_of)
+
+    @property
+    def joins(self) -> Joins:
+        """What linking asks, and where it keeps what it finds neighbours by."""
+        return Joins(self._database)
 
     def verify(self) -> Verdict:
         """Look whether every row is as it was written and none is missing; reads the whole ledger."""

@@ -15,6 +15,7 @@ from truceline.ledger.database import Database, in_portions, matching, query_of
 from truceline.ledger.drafts import evidence_from, judgement_of, reading_of, report_of, review_of
 from truceline.ledger.encoding import searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
+from truceline.ledger.joins import Joins
 from truceline.ledger.questions import agreements_that_fit, claims_that_fit, known, reports_that_fit, standing
 from truceline.ledger.records import (
     ActorTally,
@@ -62,6 +63,11 @@ class View:
             raise ValueError(f"as_of is not a day (YYYY-MM-DD) or a UTC second: {as_of!r}")
         self._database = database
         self.as_of = as_of
+
+    @property
+    def joins(self) -> Joins:
+        """What linking asks, whatever the day."""
+        return Joins(self._database)
 
     def reports(
         self, filters: Filters | None = None, *, text: bool = False, after: int = 0, versions: bool = False
@@ -183,6 +189,14 @@ class View:
                 of_it = question.where(CLAIMS.c.id.in_(portion), standing(self.as_of)).order_by(CLAIMS.c.n)
                 rows = claims_of(connection, connection.scalars(of_it).all())
             yield from rows
+
+    def claim_ids(self) -> Iterator[tuple[int, str]]:
+        """The lasting ids of all claims, each with the number of its report, without anything else of them."""
+        of_it = select(EDITIONS.c.report, CLAIMS.c.id).join(EDITIONS, EDITIONS.c.reading == CLAIMS.c.reading)
+        question = of_it.where(standing(self.as_of)).order_by(CLAIMS.c.n)
+        with self._database.reading() as connection:
+            rows = connection.execute(question).all()
+        yield from ((row.report, row.id) for row in rows)
 
     def agreement(self, id: str) -> AgreementRow:
         """The agreement with this lasting id, as one report tells it.

@@ -1,138 +1,158 @@
 """What was judged, as of a view's day: stories, copies, origins, events.
 
-Which claims belong together is what is held today; which of them are there, and so what a group holds and how it is
-named, is as of the day.
+Which claims belong together is what is held today; which of them are there, and so what a group holds, is as of the
+day.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from truceline.errors import UnknownId
-from truceline.ledger import ClaimRow, Filters, ReportRow, View
-from truceline.linking.groups import around, groups_of
+from truceline.ledger import ClaimRow, Filters, JudgementRow, ReportRow, View
+from truceline.linking.groups import family, roots
 from truceline.linking.happening import event_of
 from truceline.linking.records import Conflict, Copy, Event, Story
 
+COPY, STORY, ORIGIN, EVENT, CONFLICT = "copy", "story", "origin", "event", "conflict"
+_PORTION = 50  # claims whose events are made at a time: the first should not be waited for
+
 
 def stories(view: View) -> Iterator[Story]:
-    """Every report, with those that tell the same; the ones first published come first."""
-    groups, origin = groups_of(view, "story"), groups_of(view, "origin")
-    articles: dict[str, str] = {}
+    """Every report, also versions that do not stand any more, with those that tell the same; the oldest story first.
+
+    The claims are those of the versions that stand.
+    """
+    reports = list(view.reports(versions=True))
+    first = roots(view.joins, STORY, [row.id for row in reports])
     members: dict[str, list[ReportRow]] = defaultdict(list)
-    rows = list(view.reports(versions=True))
-    for row in rows:  # the versions of one article tell one story
-        groups.join(articles.setdefault(row.article, row.id), row.id)
-    for row in rows:
-        members[groups.of(row.id)].append(row)
+    for row in reports:
+        members[first[row.id]].append(row)
+    ids = {row.n: row.id for row in reports}
     claims: dict[str, list[str]] = defaultdict(list)
-    for claim in view.claims():
-        claims[groups.of(claim.report.id)].append(claim.id)
+    for report, claim in view.claim_ids():
+        claims[first[ids[report]]].append(claim)
+    said = roots(view.joins, ORIGIN, [claim for own in claims.values() for claim in own])
     for story in sorted(members, key=lambda id: min((row.known, row.id) for row in members[id])):
-        reports = sorted(members[story], key=lambda row: (row.known, row.id))
+        rows = sorted(members[story], key=lambda row: (row.known, row.id))
         yield Story(
-            id=min(row.id for row in reports),
-            reports=tuple(row.id for row in reports),
-            given=tuple(row.given for row in reports),
-            origins=len({origin.of(claim) for claim in claims[story]}),
+            id=story,
+            reports=tuple(row.id for row in rows),
+            given=tuple(row.given for row in rows),
+            origins=len({said[claim] for claim in claims[story]}),
             claims=tuple(sorted(claims[story])),
         )
 
 
 def events(view: View, filters: Filters | None = None, *, origins: int = 1) -> Iterator[Event]:
-    """Events of which a claim fits, whole; in the order in which they are first told of.
+    """Events of which a claim fits, each whole, as they are found.
 
     Args:
         view: The ledger's.
         filters: Which; all where it is None.
         origins: Only those that so many different speech acts tell of, at least.
     """
-    groups = groups_of(view, "event")
-    everything = {claim.id: claim for claim in view.claims()}
-    fitting = everything if filters is None else {claim.id: claim for claim in view.claims(filters)}
-    wanted = {groups.of(claim) for claim in fitting}
-    found: dict[str, list[ClaimRow]] = defaultdict(list)
-    for claim in everything.values():
-        if (group := groups.of(claim.id)) in wanted:
-            found[group].append(claim)
-    for claims in found.values():
-        event = _event(view, claims)
-        if event.origins >= origins:
-            yield event
+    fitting = (claim.id for claim in view.claims(filters)) if filters else (id for _, id in view.claim_ids())
+    given: set[str] = set()
+    while portion := list(islice(fitting, _PORTION)):
+        found = roots(view.joins, EVENT, portion)
+        new = list(dict.fromkeys(first for first in (found[id] for id in portion) if first not in given))
+        given.update(new)
+        for event in _events(view, new):
+            if event.origins >= origins:
+                yield event
 
 
 def event(view: View, id: str) -> Event:
-    """The event that a claim is part of; an event's own id is that of a claim.
+    """The event with this id, or the one that the claim with this id is part of.
 
     Raises:
-        UnknownId: There is no such claim, or it was not known yet.
+        UnknownId: There is none, or none of its claims was known yet.
     """
-    found: list[ClaimRow] = []
-    for member in around(view, "event", id):
-        try:
-            found.append(view.claim(member))
-        except UnknownId:
-            if member == id:
-                raise
-    return _event(view, found)
+    found = _events(view, [roots(view.joins, EVENT, [id])[id]])
+    if not found:
+        view.claim(id)  # says that nothing has the id
+        raise UnknownId(f"no event has the id {id[:60]!r}", ledger="", id=id)
+    return found[0]
 
 
 def copies(view: View, report: str) -> tuple[Copy, ...]:
-    """The reports with the same or rewritten wire text as this one, the first published first."""
+    """The other reports with the same or rewritten wire text as this one, the first published first.
+
+    Raises:
+        UnknownId: There is no such report, or it was not known yet.
+    """
     own = view.report(report).id
-    group = around(view, "copy", own)
-    known: dict[str, ReportRow] = {}
-    for id in group:
-        with suppress(UnknownId):  # not known yet on the view's day
-            known[id] = view.report(id)
-    said = {
-        id: row
-        for row in view.judgements("copy", about=own)
-        for id in (*row.judgement.subjects, *row.judgement.objects)
-        if row.judgement.score != 0
-    }
-    found = [
-        Copy(
-            report=id,
-            kind=str(said[id].judgement.reasons.get("kind", "rewritten")) if id in said else "rewritten",
-            score=(said[id].judgement.score or 0.0) if id in said else 0.0,
-            judgement=said[id].id if id in said else None,
-        )
-        for id in group
-        if id != own and id in known
-    ]
-    return tuple(sorted(found, key=lambda copy: (known[copy.report].known, copy.report)))
+    first = roots(view.joins, COPY, [own])[own]
+    found: list[tuple[str, Copy]] = []
+    for id in family(view.joins, COPY, [first])[first]:
+        if id != own:
+            try:
+                row = view.report(id)
+            except UnknownId:
+                continue  # not known yet on the view's day
+            found.append((row.known, _copy(view, id if id != first else own, report=id)))
+    return tuple(copy for _, copy in sorted(found, key=lambda pair: (pair[0], pair[1].report)))
 
 
 def origins(view: View, claims: Iterable[str]) -> dict[str, str]:
     """For each claim the id of its origin: claims of one speech act have the same."""
-    found: dict[str, str] = {}
-    for claim in claims:
-        if claim not in found:
-            group = around(view, "origin", claim)
-            found.update(dict.fromkeys(group, group[0]))
-    return found
+    return roots(view.joins, ORIGIN, list(dict.fromkeys(claims)))
 
 
-def conflicts(view: View, claims: Iterable[str]) -> tuple[Conflict, ...]:
-    """Where these claims conflict with others of their event."""
-    rows = {row.id: row for claim in claims for row in view.judgements("conflict", about=claim)}
-    return tuple(
-        Conflict(
-            kind=str(row.judgement.reasons["kind"]),
-            what=row.judgement.reasons.get("what"),
-            claims=row.judgement.subjects,
-            values=tuple(row.judgement.reasons.get("values", ())),
-            judgement=row.id,
-        )
-        for row in sorted(rows.values(), key=lambda row: row.id)
-        if row.judgement.score != 0
+def _copy(view: View, judged: str, *, report: str) -> Copy:
+    """What is held of one report being a copy, as it stands in the judgement about the later of the two."""
+    about = [row for row in view.judgements(COPY, about=judged) if judged in row.judgement.subjects]
+    row: JudgementRow | None = about[-1] if about else None
+    return Copy(
+        report=report,
+        kind=str(row.judgement.reasons.get("kind", "rewritten")) if row else "rewritten",
+        score=(row.judgement.score or 0.0) if row else 0.0,
+        judgement=row.id if row else None,
     )
 
 
-def _event(view: View, claims: list[ClaimRow]) -> Event:
-    ids = [claim.id for claim in claims]
-    return event_of(claims, origins(view, ids), conflicts(view, chain(ids)))
+def _events(view: View, firsts: Sequence[str]) -> list[Event]:
+    """The events that these claims are the first of, in that order; without those that nobody had told of yet."""
+    members = family(view.joins, EVENT, firsts)
+    rows = {row.id: row for row in view.claims_with([id for ids in members.values() for id in ids])}
+    said = roots(view.joins, ORIGIN, list(rows))
+    found = []
+    for first in firsts:
+        claims = [rows[id] for id in members[first] if id in rows]
+        if claims:
+            found.append(event_of(first, claims, said, _conflicts(view, first, claims)))
+    return found
+
+
+def _conflicts(view: View, event: str, claims: Sequence[ClaimRow]) -> tuple[Conflict, ...]:
+    """Where these claims of an event differ, as it was judged."""
+    if len(claims) == 1 and not claims[0].claim.denied_by:
+        return ()
+    known = {claim.id for claim in claims}
+    rows = [row for row in view.judgements(CONFLICT, about=event) if event in row.judgement.objects]
+    found = [_conflict(row, known) for row in sorted(rows, key=_kind) if row.judgement.score != 0]
+    return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _kind(row: JudgementRow) -> tuple[str, str]:
+    reasons: Mapping[str, object] = row.judgement.reasons
+    return str(reasons.get("kind")), str(reasons.get("what"))
+
+
+def _conflict(row: JudgementRow, known: set[str]) -> Conflict | None:
+    """A conflict with what was known of it; None where that was one side alone."""
+    said = list(zip(row.judgement.subjects, row.judgement.reasons.get("values", ()), strict=False))
+    there = [(claim, str(value)) for claim, value in said if claim in known]
+    if len(there) < min(2, len(said)):
+        return None
+    what = row.judgement.reasons.get("what")
+    return Conflict(
+        kind=str(row.judgement.reasons.get("kind")),
+        what=str(what) if what is not None else None,
+        claims=tuple(claim for claim, _ in there),
+        values=tuple(value for _, value in there),
+        judgement=row.id,
+    )

@@ -1,72 +1,61 @@
-"""Which claims or reports belong together, from the judgements that join them.
+"""Which claims or reports belong together, from the judgements that put one under another.
 
-A judgement of a kind joins its subjects with its objects. One with the score 0 joins nothing: put in the place of
-another (``supersedes``) it takes that one back.
+A judgement of a kind puts its subjects under its object: the first of their group, or something that is itself put
+under that. One with the score 0, in the place of another (``supersedes``), takes that back: its subject stands alone.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from truceline.ledger import JudgementRow, View
+from truceline.ledger import Joins, Pointer
+
+_DEEPEST = 50  # steps up, in case that people put things under each other in a circle
 
 
-class Groups:
-    """What is joined, directly or through others; each group has the id of its least member.
+def roots(
+    joins: Joins, kind: str, members: Sequence[str], pointers: dict[str, Pointer] | None = None
+) -> dict[str, str]:
+    """The first of the group of each member; its own first where nothing puts it under another.
 
     Args:
-        pairs: What is joined with what.
+        joins: Where the judgements are.
+        kind: Of judgement.
+        members: Lasting ids.
+        pointers: Gets the judgements that were looked at, by what they put under another.
     """
-
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        self._above: dict[str, str] = {}
-        for one, other in pairs:
-            self.join(one, other)
-
-    def join(self, one: str, other: str) -> None:
-        """Put two members and all that is joined with them into one group."""
-        a, b = self.of(one), self.of(other)
-        self._above[max(a, b)] = min(a, b)
-
-    def of(self, member: str) -> str:
-        """The group of a member; one that nothing is joined with is a group of its own."""
-        above = self._above
-        top = member
-        while above.get(top, top) != top:
-            top = above[top]
-        while above.get(member, member) != top:
-            above[member], member = top, above[member]
-        return top
-
-    def members(self) -> dict[str, list[str]]:
-        """The groups of two or more."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for member in sorted({*self._above, *self._above.values()}):
-            found[self.of(member)].append(member)
-        return dict(found)
+    found = pointers if pointers is not None else {}
+    asked = set(found)
+    new = [id for id in members if id not in asked]
+    for _ in range(_DEEPEST):
+        if not new:
+            break
+        asked.update(new)
+        found.update(joins.above(kind, new))
+        above = {found[id].above for id in new if id in found}
+        new = sorted(id for id in above if id is not None and id not in asked)
+    return {id: _top(id, found) for id in members}
 
 
-def joined(rows: Iterable[JudgementRow]) -> Iterable[tuple[str, str]]:
-    """The pairs that judgements join."""
-    for row in rows:
-        if row.judgement.score != 0:
-            for subject in row.judgement.subjects:
-                for other in row.judgement.objects:
-                    yield subject, other
+def _top(id: str, pointers: dict[str, Pointer]) -> str:
+    way = [id]
+    while (pointer := pointers.get(way[-1])) is not None and pointer.above is not None:
+        if pointer.above in way:  # a circle: the least of it leads
+            return min(way[way.index(pointer.above) :])
+        way.append(pointer.above)
+    return way[-1]
 
 
-def groups_of(view: View, kind: str) -> Groups:
-    """All groups of a kind."""
-    return Groups(joined(view.judgements(kind)))
-
-
-def around(view: View, kind: str, member: str) -> list[str]:
-    """A member and all that is joined with it, in order."""
-    found, new = {member}, [member]
+def family(joins: Joins, kind: str, firsts: Iterable[str]) -> dict[str, list[str]]:
+    """All members of groups, by the first of each, that one included; in order."""
+    found = {first: {first} for first in firsts}
+    top = {first: first for first in found}
+    new = sorted(found)
     while new:
-        pairs = joined(view.judgements(kind, about=new.pop()))
-        more = {id for pair in pairs for id in pair} - found
-        found |= more
-        new += sorted(more)
-    return sorted(found)
+        below = [p for p in joins.below(kind, new) if p.above is not None and p.member not in top]
+        for pointer in below:
+            assert pointer.above is not None
+            top[pointer.member] = top[pointer.above]
+            found[top[pointer.above]].add(pointer.member)
+        new = sorted({pointer.member for pointer in below})
+    return {first: sorted(members) for first, members in found.items()}

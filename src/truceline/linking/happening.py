@@ -18,10 +18,13 @@ def in_order(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
     return sorted(claims, key=lambda claim: (claim.report.known, claim.id))
 
 
-def event_of(claims: Sequence[ClaimRow], origins: Mapping[str, str], conflicts: tuple[Conflict, ...] = ()) -> Event:
+def event_of(
+    id: str, claims: Sequence[ClaimRow], origins: Mapping[str, str], conflicts: tuple[Conflict, ...] = ()
+) -> Event:
     """The event that claims tell.
 
     Args:
+        id: Of the event.
         claims: At least one, of one group.
         origins: The origin of each, by its lasting id.
         conflicts: Where they differ.
@@ -30,7 +33,7 @@ def event_of(claims: Sequence[ClaimRow], origins: Mapping[str, str], conflicts: 
     first, last = days_of(claims)
     modes = Counter(claim.claim.mode for claim in claims if claim.claim.mode)
     return Event(
-        id=min(claim.id for claim in claims),
+        id=id,
         type=claims[0].claim.event,
         mode=max(modes, key=lambda mode: (modes[mode], mode), default=None),
         first=first,

@@ -28,7 +28,7 @@ class Copy:
 class Story:
     """Reports that tell of the same happening. Every report is in exactly one."""
 
-    id: str  # that of its report with the least id
+    id: str  # that of its first report: of the first day the fullest
     reports: tuple[str, ...]  # lasting ids, the first published first
     given: tuple[str, ...]  # the ids that they came with, in the same order
     origins: int  # different speech acts that its claims rest on
@@ -92,7 +92,7 @@ class Witness:
 class Event:
     """What claims of any number of reports tell as one happening. No fact: a judgement which claims belong together."""
 
-    id: str  # that of its claim with the least id
+    id: str  # that of its first claim: of the first day the fullest
     type: str  # one of PLOVER's 16
     mode: str | None  # the one that most of its claims give
     first: str | None  # the days it may have happened on, as most precisely told

@@ -60,8 +60,7 @@ def auxiliary_of(claim: Claim, *, long_past: bool = False, ahead: bool = False) 
 def _marked(claim: Claim, event: Event, scene: Scene, day: str | None) -> Claim:
     times = [scene.times.by_id[id] for id in claim.when]
     long_past = _is_long_past(times, scene, day) or _is_remembered(scene.parse, event.word)
-    ahead = _is_ahead(times, day) and scene.parse.tags[event.clause] != "VBD"  # told as past, the report's day is wrong
-    found = auxiliary_of(claim, long_past=long_past, ahead=ahead)
+    found = auxiliary_of(claim, long_past=long_past, ahead=_is_ahead(times, day))
     return replace(claim, auxiliary=found) if found else claim
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from truceline.model import Actor, Attribution, Link, Parse, Report
 from truceline.reading.attributions import STATEMENT, Attributions
 from truceline.reading.index import Index
+from truceline.reading.nouns import description
 from truceline.reading.speakers import Speaker, is_publisher, link_of, publisher_link, speaker_of
 from truceline.vocabulary.sayings import Sayings, load_sayings
 
+DOCUMENT = "document"  # kind of a paper or picture that nobody is known to have made
 PUBLISHED = "published"  # how an outlet passes on what has no other word for it
 
 
@@ -85,8 +87,8 @@ class Chains:
         return self._attributions.innermost(word) is None
 
     def _link(self, speaker: Speaker, source: tuple[int, int], via: str | None) -> list[Link]:
-        if speaker.silent:
-            return []
+        if speaker.silent:  # a picture without a maker speaks for itself
+            return [Link(name=description(self._parse, *source), kind=DOCUMENT, via=via)]
         link = link_of(self._parse, self._mentions, self._sayings, speaker, source)
         return [replace(link, via=via)]
 

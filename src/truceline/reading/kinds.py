@@ -22,6 +22,8 @@ UNABLE = frozenset({"unable", "impossible"})
 ABLE = frozenset({"able", "possible"})
 DOWN = frozenset({"xcomp", "ccomp", "csubj", "advcl", "obl", "obj"})  # where what is declined or verified hangs
 SPEAKERS = frozenset({"it", "they", "he", "she"})
+TALKING = frozenset({"say", "comment", "discuss", "elaborate", "disclose", "specify"})  # "would not say"
+FINDING = frozenset({"determine", "establish", "ascertain"})
 LONGEST = 60  # words of a content
 
 
@@ -102,7 +104,7 @@ def below(parse: Parse, word: int) -> Range | None:
 
 
 def declined(setting: Setting, word: int, lemma: str) -> Found | None:
-    """ "Declined to comment", "did not respond", "had no comment", "could not be reached", "went unanswered"."""
+    """Who would not say: "declined to comment", "did not respond", "had no comment", "could not be reached"."""
     parse, known = setting.parse, setting.sayings
     about = subject(parse, word)
     task = next((c for c in parse.children[word] if parse.deps[c] == "xcomp" and c > word), None)
@@ -117,9 +119,7 @@ def declined(setting: Setting, word: int, lemma: str) -> Found | None:
     if modal and is_negated(parse, word):
         if lemma in known.responding and (content := below(parse, word)) is not None:
             return Found(NO_COMMENT, about, cue, content)
-        if lemma in known.commenting and any(
-            parse.lowers[c] in ("would", "will", "could") for c in auxiliaries(parse, word)
-        ):
+        if lemma in TALKING and any(parse.lowers[c] in ("would", "will", "could") for c in auxiliaries(parse, word)):
             content = below(parse, word)
             clause = any(parse.deps[c] == "ccomp" for c in parse.children[word])
             if lemma != "say" or (content is not None and not clause) or content is None:
@@ -128,6 +128,9 @@ def declined(setting: Setting, word: int, lemma: str) -> Found | None:
             return Found(NO_COMMENT, about, cue, below(parse, word) or cue)
     if lemma in ("have", "give", "offer"):
         thing = parse.child(word, "obj")
+        added = thing is not None and parse.lowers[thing] == "nothing"
+        if added and not any(parse.lemmas[c] in ("add", "say") for c in parse.children[thing or 0]):
+            return None
         if thing is not None and parse.lemmas[thing] in known.silences and has_no(parse, thing):
             return Found(NO_COMMENT, about, cue, noun_phrase(parse, thing))
     if parse.lowers[word] in ("unanswered", "unreturned") and (calls := parse.child(parse.heads[word], "nsubj")):
@@ -147,7 +150,7 @@ def has_no(parse: Parse, noun: int) -> bool:
 
 
 def unverified(setting: Setting, word: int, lemma: str) -> Found | None:
-    """ "Could not verify the claim", "could not be independently confirmed", "was unable to establish whether …"."""
+    """What nobody could check: "could not verify the claim", "was unable to establish whether"."""
     parse = setting.parse
     if lemma not in setting.sayings.verifying or parse.pos[word] != "VERB":
         return None
@@ -166,6 +169,8 @@ def unverified(setting: Setting, word: int, lemma: str) -> Found | None:
         return None
     about = subject(parse, word)
     if is_passive(parse, word):
+        if lemma in FINDING:
+            return None  # "the cause could not be determined" doubts nobody's word
         return None if about is None else Found(UNVERIFIED, None, cue, noun_phrase(parse, about))
     modal = any(parse.lowers[c] in ("could", "can", "ca") for c in auxiliaries(parse, word))
     content = below(parse, word)
@@ -175,7 +180,7 @@ def unverified(setting: Setting, word: int, lemma: str) -> Found | None:
 
 
 def unreported(setting: Setting, word: int) -> Found | None:
-    """ "No injuries were reported", "nobody has claimed responsibility", "reported no casualties"."""
+    """What nobody reported: "no injuries were reported", "nobody has claimed responsibility"."""
     parse, lemma = setting.parse, setting.parse.lemmas[word]
     about = subject(parse, word)
     cue = (word, word + 1)
@@ -197,7 +202,7 @@ def unreported(setting: Setting, word: int) -> Found | None:
 
 
 def no_report(setting: Setting, noun: int) -> Found | None:
-    """ "There were no immediate reports of damage": the damage is not reported."""
+    """What no report tells of: "there were no immediate reports of damage"."""
     parse = setting.parse
     if not has_no(parse, noun):
         return None

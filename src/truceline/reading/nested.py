@@ -21,6 +21,8 @@ def find_nested(setting: Setting) -> None:
         for first, after in draft.content:
             for word in range(first, after):
                 verb = sayings.verb(parse.lemmas[word], lowers[word])
+                if is_state_of_mind(parse, word):
+                    verb = f"be {lowers[word]}"
                 if (
                     (verb in nesting or sayings.stances.get(verb) in TASKS)
                     and word not in setting.quoted
@@ -29,6 +31,13 @@ def find_nested(setting: Setting) -> None:
                     inner = inner_draft(setting, draft, word, whole(draft.content, (first, after)))
                     if inner is not None:
                         setting.drafts.add(inner)
+
+
+def is_state_of_mind(parse: Parse, word: int) -> bool:
+    """Whether a word is said of somebody with "be": "is convinced", "are afraid"."""
+    return parse.pos[word] in ("ADJ", "VERB") and any(
+        parse.deps[c] in ("cop", "aux:pass") and parse.lemmas[c] == "be" for c in parse.children[word]
+    )
 
 
 def whole(content: tuple[Range, ...], piece: Range) -> Range:

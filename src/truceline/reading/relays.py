@@ -153,6 +153,9 @@ class Climb:
         link, via = parse.lowers[at], None
         at -= 1
         if link == "by":
+            paper = self._paper(at)
+            if paper is not None:
+                return paper
             while at > first and parse.pos[at] == "ADV":
                 at -= 1
             if at > first and parse.tags[at] in ("VBN", "VBD") and known.passes_on(parse.lemmas[at], parse.lowers[at]):
@@ -171,6 +174,19 @@ class Climb:
             if parse.pos[word] not in ("DET", "ADJ", "NOUN", "PRON", "PROPN", "VERB", "NUM"):
                 break
         return None
+
+    def _paper(self, participle: int) -> Passed | None:
+        """The saying of a paper that stands right before "obtained by X", where the tree was read amiss."""
+        parse, before = self.parse, participle - 1
+        if before < 0 or parse.tags[participle] not in ("VBN", "VBD"):
+            return None
+        if not self.known.passes_on(parse.lemmas[participle], parse.lowers[participle]):
+            return None
+        inner = self.setting.drafts.with_source(before)
+        source = self.setting.drafts.all[inner].source if inner is not None else None
+        if inner is None or source is None or source[1] != participle:
+            return None
+        return Passed(inner, (participle, participle + 1), parse.lowers[participle])
 
     def _beside(self, word: int, noun: int) -> int | None:
         """The saying made in a statement or interview: the one before it in the sentence, else the one after it."""
@@ -228,6 +244,8 @@ class Climb:
         if source is None:
             return None
         speaker = speaker_of(parse, self.setting.mentions, self.known, source).mention
+        if speaker is None and parse.lemmas[participle] in self.known.holding:
+            return Passed(inner, cue, via)  # "records obtained by": they speak for themselves
         outlet = self.setting.mentions.headed_by(self.outlet) or self.setting.mentions.at(self.outlet)
         if speaker is None or (outlet is not None and speaker.id == outlet.id):
             return None

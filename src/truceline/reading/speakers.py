@@ -45,10 +45,15 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
     head = head_noun(parse, mentions, source)
     medium = sayings.mediums.get(parse.lemmas[head])
     mention = mentions.headed_by(head)
-    if mention is None or (medium is not None and not mention.named) or mention.actor is mention.kind is None:
+    paperlike = medium is not None or parse.lemmas[head] in sayings.venues
+    if paperlike and (mention is None or not mention.named or mention.actor is mention.kind is None):
         maker = maker_of(parse, mentions, sayings, head, source)
         if maker is not None:
             return Speaker(head=head, mention=maker)
+    elif mention is None or mention.actor is mention.kind is None:
+        agent = publisher_within(parse, mentions, sayings, source)  # "details published by the Courier"
+        if agent is not None:
+            return Speaker(head=head, mention=agent[1])
     silent = medium in SIGHTS and (mention is None or mention.actor is None)
     if mention is None and medium is None:
         mention = mentions.at(head) or whole(mentions, source)
@@ -114,7 +119,9 @@ def maker_of(
         if relation in ("compound", "amod") or (relation in ("nmod", "obl") and preposition(parse, c) in owners):
             return mention
     agent = publisher_within(parse, mentions, sayings, source)
-    return None if agent is None else agent[1]
+    if agent is None or parse.lemmas[agent[0]] in sayings.holding:
+        return None  # who obtained a paper did not write it
+    return agent[1]
 
 
 def publisher_within(

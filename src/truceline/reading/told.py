@@ -14,13 +14,20 @@ TOLD = frozenset({"ccomp", "root", "parataxis", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 MARKS = frozenset({",", "”", '"', "’", "'", "''", "—", "–"})  # between what is said and who says it
 TASKS = frozenset({"intends", "promises", "threatens", "demands", "believes"})
+CHARGING = frozenset({"accuse", "suspect"})  # of doing something
 MINDED = frozenset({"intends", "believes"})  # stances of which only those are capable who have a mind
 SHORTEST = 3  # words of a content; what is shorter is "told lies" or "said so"
 
 
 def is_told(parse: Parse, verb: int) -> bool:
     """Whether a verb tells of a saying that was made, as the head of what is told."""
-    if parse.pos[verb] != "VERB" or parse.deps[verb] not in TOLD:
+    if parse.deps[verb] not in TOLD:
+        return False
+    if any(parse.deps[c] == "cop" for c in parse.children[verb]):
+        return parse.pos[verb] in ("ADJ", "VERB") and not any(
+            parse.lowers[c] in NEGATIONS for c in parse.children[verb]
+        )
+    if parse.pos[verb] != "VERB":
         return False
     if any(parse.lowers[c] in NEGATIONS for c in parse.children[verb]):
         return False
@@ -51,6 +58,10 @@ def is_added(parse: Parse, verb: int, first: int) -> bool:
 def task_of(setting: Setting, verb: int) -> int | None:
     """What is intended, promised, threatened or demanded: the infinitive under the verb, or None."""
     parse, sayings = setting.parse, setting.sayings
+    if parse.lemmas[verb] in CHARGING:
+        gerund = next((c for c in parse.children[verb] if c > verb and parse.tags[c] == "VBG"), None)
+        if gerund is not None and any(parse.lowers[mark] == "of" for mark in parse.children[gerund]):
+            return gerund
     if sayings.stances.get(sayings.verb(parse.lemmas[verb], parse.lowers[verb])) not in TASKS:
         return None
     for c in parse.children[verb]:
@@ -76,7 +87,7 @@ def draft_at(setting: Setting, verb: int, speaker: int, piece: Range) -> Draft |
         after = min(after, verb, source[0]) if source[0] > said else min(after, verb)
     else:
         hearer = next((c for c in parse.children[verb] if parse.deps[c] in ("obj", "iobj") and c > verb), None)
-        if hearer is not None and parse.deps[said] in ("xcomp", "advcl") and hearer < said:
+        if hearer is not None and parse.deps[said] in ("xcomp", "advcl", "obl") and hearer < said:
             first = parse.subtree(hearer)[0]  # "ordered both sides to leave": who is to do it belongs to it
         first = max(first, verb + 1)
     span = trimmed(parse, max(first, piece[0]), min(after, piece[1]))

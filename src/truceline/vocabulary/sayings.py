@@ -40,6 +40,7 @@ class Sayings:
     relay_verbs: frozenset[str]  # by whom a thing was "published", "carried", "obtained"
     asking: frozenset[str]  # verbs by which a press body draws a saying out: "ask", "interview"
     airing: frozenset[str]  # verbs of speaking before a public: "appear" on
+    holding: frozenset[str]  # verbs of having a paper or picture that another made: "obtain", "verify"
     relay_forms: frozenset[str]  # their regular participles
     relay_prepositions: frozenset[str]  # "per", "via"
     quoting: frozenset[str]  # verbs that hand on another's words: "quote", "cite"
@@ -57,6 +58,7 @@ class Sayings:
     claim_nouns: frozenset[str]  # what can be denied: "claim", "report", "accusation"
     denial_verbs: frozenset[str]  # "deny", "refute"
     denial_forms: Mapping[str, str]  # form of a verb of denying → its lemma
+    denial_particles: Mapping[str, tuple[str, ...]]  # verb → what makes it one of denying: "laugh" "off"
     object_denials: Mapping[str, frozenset[str]]  # verb → objects with which it denies: "reject" the "claim"
     denouncing: frozenset[str]  # verbs that deny by what they call it: "call", "dismiss"
     falsehoods: frozenset[str]  # "false", "baseless", "lie"
@@ -131,6 +133,7 @@ def load_sayings() -> Sayings:
         showing=single(words(content["showing"], "verbs")),
         telling=single(words(told, "verbs")),
         relay_verbs=relay_verbs,
+        holding=single(words(role["holder"], "verbs")),
         relay_forms=frozenset(forms(verb)[2] for verb in relay_verbs),
         asking=single(words([row for row in role["speaker"] if row["via"] == "interviewed"], "verbs")),
         airing=single(words([row for row in role["carrier"] if row.get("via") == "on"], "verbs")),
@@ -150,7 +153,10 @@ def load_sayings() -> Sayings:
         mediums=mediums_of(content["medium"]),
         claim_nouns=single(words([row for row in denials if "verbs" in row], "objects")),
         denial_verbs=single(words([row for row in denials if not {"objects", "complements"} & row.keys()], "verbs")),
-        denial_forms={form: verb for verb in single(words(denials, "verbs")) for form in forms(verb)},
+        denial_forms={
+            form: verb.partition(" ")[0] for verb in words(denials, "verbs") for form in forms(verb.partition(" ")[0])
+        },
+        denial_particles=particles_of(words(denials, "verbs")),
         object_denials=object_denials_of(denials),
         denouncing=single(words([row for row in denials if "complements" in row], "verbs")),
         falsehoods=single(words(denials, "complements", "adjectives")),
@@ -187,12 +193,22 @@ def object_stances_of(rows: Iterable[Table]) -> dict[str, tuple[tuple[frozenset[
     return found
 
 
+def particles_of(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The particles of the entries that have one, by their verb."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        verb, _, particle = entry.partition(" ")
+        if particle:
+            found[verb] = (*found.get(verb, ()), particle)
+    return found
+
+
 def object_denials_of(rows: Iterable[Table]) -> dict[str, frozenset[str]]:
     """The verbs that deny only with certain objects."""
     found: dict[str, frozenset[str]] = {}
     for row in rows:
         if "objects" in row:
-            for verb in single(row["verbs"]):
+            for verb in row["verbs"]:
                 found[verb] = found.get(verb, frozenset()) | frozenset(row["objects"])
     return found
 

@@ -8,10 +8,10 @@ from fastapi import Query
 
 from truceline.desk import happenings
 from truceline.desk.api.claims import Order
-from truceline.desk.api.models import AgreementOut, AgreementWhole, EventOut, EventWhole, Page
+from truceline.desk.api.models import AgreementOut, AgreementWhole, EventOut, EventWhole, PactOut, PactWhole, Page
 from truceline.desk.api.reviews import reviews_of
 from truceline.desk.api.routing import page_out, router
-from truceline.desk.api.shapes import agreement_fields, agreement_out, claim_out, event_out
+from truceline.desk.api.shapes import agreement_fields, agreement_out, claim_out, event_out, pact_out
 from truceline.desk.asked import After, AsOf, LastingId, Limit, TheAsked, cursor
 from truceline.desk.happenings import Happening
 from truceline.desk.state import TheDesk
@@ -50,14 +50,31 @@ def one_event(desk: TheDesk, id: LastingId, as_of: AsOf = None) -> EventWhole:
 
 
 @events.get("/agreements", summary="Agreements that rest on a claim which fits")
-def list_agreements(desk: TheDesk, asked: TheAsked, limit: Limit = 50, after: After = None) -> Page[AgreementOut]:
-    """A page of agreements as single reports tell them, the newest first."""
-    return page_out(desk.lists.agreements(asked, limit=limit, after=cursor(after)), agreement_out)
+def list_agreements(desk: TheDesk, asked: TheAsked, limit: Limit = 50, after: After = None) -> Page[PactOut]:
+    """A page of agreements through all their reports, the one last heard of first."""
+    return page_out(desk.pacts.page(asked, limit=limit, after=_place(after)), pact_out)
 
 
 @events.get("/agreements/{id}", summary="One agreement")
-def one_agreement(desk: TheDesk, id: LastingId, as_of: AsOf = None) -> AgreementWhole:
+def one_agreement(desk: TheDesk, id: LastingId, as_of: AsOf = None) -> PactWhole:
+    """An agreement through all its reports, by its id or that of any report's telling of it."""
+    pact = desk.pacts.one(id, as_of=as_of)
+    return PactWhole(**pact_out(pact).model_dump(), reviews=reviews_of(desk, pact.id))
+
+
+@events.get("/tellings", summary="Agreements as single reports tell them")
+def list_tellings(desk: TheDesk, asked: TheAsked, limit: Limit = 50, after: After = None) -> Page[AgreementOut]:
+    """A page of them, those that rest on a claim which fits, the last added first."""
+    return page_out(desk.lists.agreements(asked, limit=limit, after=cursor(after)), agreement_out)
+
+
+@events.get("/tellings/{id}", summary="One agreement as one report tells it")
+def one_telling(desk: TheDesk, id: LastingId, as_of: AsOf = None) -> AgreementWhole:
     """An agreement as one report tells it."""
     row = desk.ledger.view(as_of).agreement(id)
     fields = agreement_fields(row) | {"reviews": reviews_of(desk, id)}
     return AgreementWhole.model_validate(fields, from_attributes=True)
+
+
+def _place(after: str | None) -> int:
+    return max(0, min(cursor(after) or 0, 1 << 40))

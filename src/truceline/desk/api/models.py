@@ -178,6 +178,43 @@ class AgreementWhole(AgreementOut):
     reviews: list[ReviewOut]
 
 
+class TurnOut(BaseModel):
+    """One thing that a report says became of an agreement."""
+
+    status: str
+    date: Day
+    chain: list[LinkOut]
+    claim: Id | None
+    report: Id
+    reported: str = Field(description="When the report was known.")
+    by: list[str | None]
+
+
+class PactOut(BaseModel):
+    """An agreement through all its reports, as `truceline agreements --format jsonl` prints it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: Id
+    kind: str
+    status: str | None = Field(description="As of the day that is asked.")
+    since: Day
+    violations: str | None = Field(description="The gravest: none reported, alleged, confirmed; null unsaid.")
+    parties: list[str | None]
+    mediators: list[str | None]
+    days_in_force: int | None
+    history: list[TurnOut]
+    claims: list[Id]
+    reports: list[Id]
+    members: list[Id] = Field(description="Its tellings by single reports.")
+
+
+class PactWhole(PactOut):
+    """An agreement with what is held of it."""
+
+    reviews: list[ReviewOut]
+
+
 class CopyOut(Record):
     """A report with the same wire text."""
 
@@ -273,7 +310,7 @@ class CountedOut(Record):
 class SpotOut(Record):
     """How many claims are said to have happened at one place."""
 
-    geonameid: int
+    geonameid: int | None = Field(description="null for a place of somebody's own vocabulary.")
     name: str
     country: str | None
     latitude: float | None

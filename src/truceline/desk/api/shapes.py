@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from truceline.desk.api.models import AgreementOut, ClaimOut, EventOut, ReportOut
+from truceline.desk.api.models import AgreementOut, ClaimOut, EventOut, PactOut, ReportOut
 from truceline.ledger import AgreementRow, ClaimRow, ReportRow
-from truceline.linking import Event
+from truceline.linking import Event, Pact
+from truceline.linking.objects import pact_object
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -76,6 +77,11 @@ def event_out(event: Event) -> EventOut:
     """An event."""
     sounded = tuple(replace(one, values=tuple(sound(one.values))) for one in event.conflicts)
     return EventOut.model_validate(replace(event, conflicts=sounded))
+
+
+def pact_out(pact: Pact) -> PactOut:
+    """An agreement through all its reports."""
+    return PactOut.model_validate(sound(pact_object(pact)))
 
 
 def sound(value: Any) -> Any:

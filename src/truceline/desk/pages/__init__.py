@@ -3,8 +3,34 @@
 A new page is a module with ``router``, a template, and a line in `ROUTERS`.
 """
 
-from truceline.desk.pages import home, sign_in
+from truceline.desk.pages import (
+    actors,
+    add,
+    agreements,
+    claims,
+    events,
+    home,
+    log,
+    reports,
+    review,
+    searching,
+    sign_in,
+    sources,
+)
 
-ROUTERS = (sign_in.router, home.router)
+ROUTERS = (
+    sign_in.router,
+    home.router,
+    reports.router,
+    events.router,
+    claims.router,
+    agreements.router,
+    actors.router,
+    sources.router,
+    searching.router,
+    review.router,
+    add.router,
+    log.router,
+)
 
 __all__ = ["ROUTERS"]

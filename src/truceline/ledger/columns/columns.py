@@ -183,6 +183,7 @@ class _Building:
             into["origin_name"].extend(codes.source.of(name, n))
             into["source"].extend(codes.source.of([own or called for own, called in zip(origin, name, strict=True)], n))
             into["relay"].extend([-1] * len(n))
+            into["own"].extend([True] * len(n))
             into["first"].extend(self._days.of(first))
             into["last"].extend(self._days.of(last))
 
@@ -214,7 +215,7 @@ class _Building:
         question = select(_L.claim, _L.chain, _L.actor, _L.name)
         second, denier = and_(_L.chain == 0, _L.ord == 1), and_(_L.chain > 0, _L.ord == 0)
         question = question.where(_L.claim >= since, or_(second, denier)).order_by(_L.claim)
-        claims, relays = self._claims["n"].values, self._claims["relay"].values
+        claims, relays, own = (self._claims[name].values for name in ("n", "relay", "own"))
         for rows in _portions(connection, question):
             claim, chain, actor, name = zip(*rows, strict=True)
             at = np.searchsorted(claims, np.array(claim))
@@ -222,6 +223,7 @@ class _Building:
             codes = np.array(self.codes.source.of(called, claim), dtype=np.int32)
             denials = np.array(chain) > 0
             relays[at[~denials]] = codes[~denials]
+            own[at[~denials]] = False
             self._denials["claim"].extend(at[denials])
             self._denials["source"].extend(codes[denials])
 
@@ -244,6 +246,8 @@ class _PartsReader:
         question = question.where(_P.claim >= since, _P.role.in_(self._roles)).order_by(_P.claim)
         for rows in _portions(connection, question):
             claim, key, name, part, country = zip(*rows, strict=True)
+            if "where" in self._roles:  # a place of somebody's own vocabulary has no number: its name stands for it
+                key = tuple(own or called for own, called in zip(key, name, strict=True))
             keys = self._codes.of(key, part)
             at = np.searchsorted(claims, np.array(claim)).astype(np.int64)
             self._into["claim"].extend(at)
@@ -284,6 +288,7 @@ _CLAIM_KINDS: dict[str, Any] = {
     "origin_name": np.int32,
     "source": np.int32,
     "relay": np.int32,
+    "own": np.bool_,
     "first": np.int32,
     "last": np.int32,
 }

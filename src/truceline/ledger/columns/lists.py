@@ -30,6 +30,7 @@ from truceline.ledger.gather import agreements_of, claims_of, reports_of
 from truceline.ledger.ledger import Ledger
 from truceline.ledger.records import AgreementRow, ClaimRow, Filters, JudgementRow, ReportRow
 from truceline.ledger.schema import (
+    AGREEMENTS,
     CLAIMS,
     ENTRIES,
     JUDGED,
@@ -86,7 +87,7 @@ class Group:
 class Spot:
     """How many claims are said to have happened at one place of the gazetteer."""
 
-    geonameid: int
+    geonameid: int | None
     name: str
     country: str | None
     latitude: float | None  # degrees north
@@ -183,6 +184,15 @@ class Lists:
             found = agreements_of(connection, selection.snapshot.agreements.n[page].tolist())
         return Page(rows=found, total=len(rows), after=following)
 
+    def agreement_ids(self, asked: Asked) -> set[str]:
+        """The lasting ids of the agreements that rest on a claim which fits."""
+        selection = self.select(asked)
+        numbers = selection.snapshot.agreements.n[selection.agreements(all_of_them=False)].tolist()
+        n, id = AGREEMENTS.c.n, AGREEMENTS.c.id
+        with self._database.reading() as connection:
+            parts = (connection.scalars(select(id).where(n.in_(part))).all() for part in in_portions(numbers))
+            return {one for part in parts for one in part}
+
     def judged(self, kind: str, about: Sequence[str]) -> list[JudgementRow]:
         """The judgements of a kind that stand and have one of these lasting ids among their subjects or objects."""
         j, later = JUDGEMENTS.c, JUDGEMENTS.alias("later")
@@ -252,7 +262,7 @@ class Lists:
                 claims=one.claims,
             )
             for one, row in places
-            if row.geonameid is not None
+            if row.latitude is not None
         ]
 
     def size(self) -> dict[str, int]:

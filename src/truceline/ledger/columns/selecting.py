@@ -27,6 +27,7 @@ class More:
     own: bool | None = None  # whether the publisher speaks for itself
     denied: bool | None = None  # whether somebody denies it in its report
     denier: str | None = None  # canonical id or name of who does
+    lone: bool | None = None  # whether one speech act alone tells of its event
     withdrawn: bool | None = None  # whether its report was taken back
     words: str | None = None  # in the evidence
 
@@ -188,6 +189,8 @@ def select_claims(
     _restrict_by_parts(snapshot, filters, mask)
     if more is not None:
         _restrict_further(snapshot, more, mask)
+        if more.lone is not None:
+            mask &= (stood.origins[snapshot.event] <= 1) == more.lone
     if among is not None:
         mask &= _among(claims.n, np.fromiter(among, dtype=np.int64))
     return Selection(snapshot=snapshot, mask=mask, stood=stood)
@@ -252,7 +255,7 @@ def _restrict_further(snapshot: Snapshot, more: More, mask: Array) -> None:
     if more.relay is not None:
         mask &= _sourced(claims.relay, codes.source, more.relay)
     if more.own is not None:
-        mask &= (claims.relay < 0) == more.own
+        mask &= claims.own == more.own
     if more.denied is not None:
         mask &= _having(snapshot, denials.claim, denials.source >= -1) == more.denied
     if more.denier is not None:

@@ -35,7 +35,8 @@ class ClaimColumns:
     origin: Array  # of the canonical id
     origin_name: Array  # of the folded name
     source: Array  # of either, the id first
-    relay: Array  # of the chain's second link; -1 where the publisher speaks for itself
+    relay: Array  # of the chain's second link; -1 where there is none or it is not named
+    own: Array  # bool: the publisher speaks for itself
     first: Array  # day, or -1
     last: Array
 

@@ -22,7 +22,9 @@ CLASSES = frozenset(  # roles that many have: "the official" is no one whom the 
 RULERS = frozenset({"head-of-state", "president", "monarch", "leader", "supreme-leader", "prime-minister"})
 
 
-def resolve_office(parse: Parse, history: Sequence[Mention], mention: Mention, sources: set[int]) -> None:
+def resolve_office(
+    parse: Parse, history: Sequence[Mention], mention: Mention, sources: set[int], sayings: Sayings
+) -> None:
     """Lets a description of one person stand for the only person named shortly before whom it can mean.
 
     Args:
@@ -30,10 +32,13 @@ def resolve_office(parse: Parse, history: Sequence[Mention], mention: Mention, s
         history: Earlier mentions, in text order.
         mention: The description.
         sources: Words that head the source of an attribution; only of those who speak is this asked.
+        sayings: The verbs by which somebody speaks.
     """
     if mention.refers_to is not None or mention.kind != "person" or mention.plural or not mention.definite:
         return
-    if mention.head not in sources or not mention.roles or mention.roles[0] in CLASSES:
+    if not mention.roles or mention.roles[0] in CLASSES:
+        return
+    if mention.head not in sources and not is_speaking(parse, mention, sayings):
         return
     fitting: dict[str | int, Mention] = {}
     for other in reversed(history[-MANY:]):
@@ -50,6 +55,14 @@ def resolve_office(parse: Parse, history: Sequence[Mention], mention: Mention, s
         fitting = called if len(called) == 1 else fitting
     if len(fitting) == 1:
         stand_for(mention, next(iter(fitting.values())))
+
+
+def is_speaking(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
+    """Whether a description is the subject of a verb by which somebody says or denies something."""
+    verb = parse.heads[mention.head]
+    if not parse.deps[mention.head].startswith("nsubj"):
+        return False
+    return parse.lemmas[verb] in sayings.stances or parse.lowers[verb] in sayings.denial_forms
 
 
 def fits(mention: Mention, body: Mention) -> bool:

@@ -23,6 +23,8 @@ DAY = re.compile(
     r"|october|november|december)$",
     re.IGNORECASE,
 )
+HEARINGS = frozenset({"interview", "remark", "comment"})  # an interview with, remarks to
+AIRED = frozenset({"tv", "radio", "television"})
 LONGEST = 5  # words of an outlet's name
 FAR = 4  # words between a word of hearing and the name
 AFTER_TEXT = 6  # words of a dateline before the agency in brackets
@@ -39,7 +41,9 @@ def mark_press(parse: Parse, board: Board, vocabulary: Vocabulary, house: Entry 
     """
     sayings = load_sayings()
     add_unseen(parse, board, sayings)
-    unknown = [m for m in board.mentions if is_unknown(m, vocabulary)]
+    for mention in tuple(board.mentions):
+        lengthen(parse, board, mention, sayings)
+    unknown = [m for m in board.mentions if is_unknown(m, vocabulary) and (house is None or m.actor != house.id)]
     people = {token for m in unknown if is_person(parse, m) for token in words_of(parse, m)}
     found: set[tuple[str, ...]] = set()
     for mention in unknown:
@@ -74,6 +78,26 @@ def add_unseen(parse: Parse, board: Board, sayings: Sayings) -> None:
                 board.mentions.remove(seen)
                 board.by_head.pop(seen.head, None)
             board.add(made, covers=True)
+
+
+def lengthen(parse: Parse, board: Board, mention: Mention, sayings: Sayings) -> None:
+    """Takes into a name what the network cut off: "Network | 4", "Corda | TV"."""
+    word = mention.after
+    if mention.form != "name" or mention.kind in ("state", "population") or word >= len(parse):
+        return
+    number = parse.words[word].isdigit() and parse.lemmas[word - 1] in sayings.outlet_nouns
+    medium = parse.pos[word] == "PROPN" and parse.lowers[word] in AIRED
+    if not (number or medium) or parse.heads[word] == word:
+        return
+    other = board.by_head.get(word)
+    if other is not None and other.form != "name":
+        board.mentions.remove(other)
+        del board.by_head[word]
+    mention.after, mention.named = word + 1, True
+    mention.head = parse.head_of(mention.first, mention.after)
+    mention.name, mention.actor = parse.words_between(mention.first, mention.after), None
+    board.by_head.setdefault(mention.head, mention)
+    board.inside[word] = mention
 
 
 def is_strange(parse: Parse, mention: Mention, known: set[str]) -> bool:
@@ -171,7 +195,7 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
         return False
     if sayings.verb(parse.lemmas[at], word) in sayings.telling and parse.pos[at] == "VERB":
         return True
-    if word in ("with", "to") and parse.lemmas[at - 1] == "interview":
+    if word in ("with", "to") and parse.lemmas[at - 1] in HEARINGS:
         return True
     if word == "by" and at and parse.tags[at - 1] in ("VBN", "VBD"):
         return parse.lemmas[at - 1] in sayings.press_participles

@@ -75,7 +75,7 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
         elif mention.form == "role" and not is_house(parse, speakers, mention, outlet):
             resolve_outlet(parse, talk.history, mention, sayings)
             resolve_description(parse, seen, mention)
-            resolve_office(parse, talk.history, mention, speakers.heads)
+            resolve_office(parse, talk.history, mention, speakers.heads, sayings)
         elif mention.form == "source":
             resolve_outlet(parse, talk.history, mention, sayings)
         remember(parse, seen, mention)
