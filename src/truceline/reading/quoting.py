@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from truceline.model import Parse
 from truceline.reading.clauses import is_passive, subject
 from truceline.reading.drafts import Draft, Range, covers, overlap, trimmed
 from truceline.reading.nouns import noun_phrase, preposition
