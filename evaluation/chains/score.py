@@ -237,6 +237,18 @@ def report(tallies: Iterable[tuple[Passage, Tally]]) -> dict[str, dict[str, dict
     }
 
 
+def totals(command: str) -> dict[str, float]:
+    """The shares of either part, by part and measure, for the floors.
+
+    Args:
+        command: The program to run.
+    """
+    passages = read_passages()
+    outputs = run(passages.values(), shlex.split(command))
+    result = report(score(passages, read_annotation(FOLDER / "gold.jsonl", passages), outputs))["parts"]
+    return {f"{part}: {name}": figure["share"] for part, found in result.items() for name, figure in found.items()}
+
+
 def _print(result: dict[str, dict[str, dict[str, dict[str, float]]]]) -> None:
     parts = result["parts"]
     print(f"{'':<34}" + "".join(f"{part:>16}" for part in parts))

@@ -111,10 +111,10 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_cited(setting)
     find_quoted(setting)
     find_told(setting)
-    link_nested(setting)
-    find_parentheses(setting)
     find_denying(setting)
     find_kinds(setting)
+    link_nested(setting)
+    find_parentheses(setting)
     inherit_relays(setting)
     return as_records(setting)
 
