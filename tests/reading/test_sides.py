@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.reading.told import GROUP, STATE, Told, read, sentences
+from tests.reading.told import GROUP, STATE, read, sentences
 
-ACTORS = {
+ACTORS: dict[str, Any] = {
     "Elbia": STATE,
     "Orsinia": STATE,
     "Tarn Front": GROUP,
@@ -18,22 +20,27 @@ ACTORS = {
 CITY = {"Talas": {"country": "ORS", "precision": "city"}}
 
 
-def sides(line: str, event: str, **fields: dict[str, dict[str, object]]) -> tuple[list[str], list[str]]:
-    told: Told = read(sentences(line + " ~.|PUNCT|2|punct"), actors={**ACTORS, **fields.pop("actors", {})}, **fields)
+def sides(
+    line: str, event: str, actors: dict[str, Any] | None = None, places: dict[str, Any] | None = None
+) -> tuple[list[str], list[str]]:
+    told = read(sentences(line + " ~.|PUNCT|2|punct"), actors={**ACTORS, **(actors or {})}, places=places)
     claim = told.claim(event)
     return told.words(claim.actors), told.words(claim.recipients)
 
 
 def test_the_country_in_which_others_are_hit_is_no_recipient():
     line = (
-        "Elbia|PROPN|2|nsubj bombed:bomb|VERB|0|root the|DET|5|det Tarn|PROPN|5|compound Front|PROPN|2|obj in|ADP|7|case "
-        "Orsinia|PROPN|2|obl"
+        "Elbia|PROPN|2|nsubj bombed:bomb|VERB|0|root the|DET|5|det Tarn|PROPN|5|compound Front|PROPN|2|obj "
+        "in|ADP|7|case Orsinia|PROPN|2|obl"
     )
     assert sides(line, "ASSAULT") == (["Elbia"], ["Tarn Front"])
 
 
 def test_who_condemns_what_was_done_in_a_town_does_not_condemn_the_town():
-    line = "Elbia|PROPN|2|nsubj condemned:condemn|VERB|0|root attacks:attack|NOUN.NNS|2|obj in|ADP|5|case Talas|PROPN|3|nmod"
+    line = (
+        "Elbia|PROPN|2|nsubj condemned:condemn|VERB|0|root attacks:attack|NOUN.NNS|2|obj in|ADP|5|case "
+        "Talas|PROPN|3|nmod"
+    )
     actors = {"Talas": {"kind": None, "actor": None, "country": "ORS"}}
     assert sides(line, "ACCUSE", actors=actors, places=CITY) == (["Elbia"], [])
 
