@@ -210,3 +210,11 @@ def test_where_no_word_lowers_an_event_the_network_may(value, factuality):
 def test_votes_wishes_and_what_is_waited_for(line, event, factuality, phase):
     claim = read(sentences(line + " ~.|PUNCT|2|punct"), actors=BOTH).claim(event)
     assert (claim.factuality, claim.phase) == (factuality, phase)
+
+
+def test_what_nobody_has_reported_is_denied_once():
+    parse = sentences(
+        "No|DET|2|det attacks:attack|NOUN.NNS|6|nsubj:pass on|ADP|4|case Orsinia|PROPN|2|nmod were:be|AUX|6|aux:pass "
+        "reported:report|VERB.VBN|0|root ~.|PUNCT|6|punct"
+    )
+    assert read(parse, actors=BOTH).claim("ASSAULT").factuality == "PS-"

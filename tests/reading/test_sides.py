@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.reading.told import GROUP, STATE, Told, read, sentences
+from tests.reading.told import GROUP, STATE, read, sentences
 
-ACTORS = {
+ACTORS: dict[str, Any] = {
     "Elbia": STATE,
     "Orsinia": STATE,
     "Tarn Front": GROUP,
@@ -18,8 +20,10 @@ ACTORS = {
 CITY = {"Talas": {"country": "ORS", "precision": "city"}}
 
 
-def sides(line: str, event: str, **fields: dict[str, dict[str, object]]) -> tuple[list[str], list[str]]:
-    told: Told = read(sentences(line + " ~.|PUNCT|2|punct"), actors={**ACTORS, **fields.pop("actors", {})}, **fields)
+def sides(
+    line: str, event: str, actors: dict[str, Any] | None = None, places: dict[str, Any] | None = None
+) -> tuple[list[str], list[str]]:
+    told = read(sentences(line + " ~.|PUNCT|2|punct"), actors={**ACTORS, **(actors or {})}, places=places)
     claim = told.claim(event)
     return told.words(claim.actors), told.words(claim.recipients)
 

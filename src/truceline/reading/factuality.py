@@ -78,8 +78,8 @@ class Factuality:
         named = parse.pos[event.word] in ("VERB", "NOUN")
         return named and bool(parse.factuality) and parse.factuality[event.word] < UNREAL
 
-    def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
-        """What the words right beside a predicate or an event noun do to it."""
+    def _beside(self, word: int, state: State, *, modals_only: bool = False, passing: int = -1) -> None:
+        """What the words right beside a predicate or an event noun do to it, ``passing`` apart, which was asked already."""
         parse, children = self._parse, below(self._parse, word)
         if not modals_only and self._is_open(word) and any(self._is_condition(c) for c in children):
             state.apply("Uu", "conditional")
@@ -91,7 +91,7 @@ class Factuality:
                 continue
             elif dep in ("advmod", "det", "mark", "case", "amod", "cc", "cc:preconj", "discourse", "neg"):
                 self._adverb(c, dep, state)
-            elif dep in ("nsubj", "nsubj:pass", "obj") and self._names_nobody(c):
+            elif dep in ("nsubj", "nsubj:pass", "obj") and c != passing and self._names_nobody(c):
                 state.apply("not")
 
     def _auxiliary(self, aux: int, beside: tuple[int, ...], state: State) -> None:
@@ -298,17 +298,17 @@ class Factuality:
                 self._governing.rows(head), head, w, dep, state
             ):
                 return None
-            self._beside(head, state)
+            self._beside(head, state, passing=w)
             return True
         if dep == "obj" and parse.lemmas[head] in NOT_BY_OBJECT:
             return None
         if self._governing.bears(head, w, dep, state):
-            self._beside(head, state)
+            self._beside(head, state, passing=w)
             return True
         if dep == "obj" and not any(
             parse.lowers[c] in DEFINITE or parse.deps[c] == "nmod:poss" for c in below(parse, w)
         ):
-            self._beside(head, state)
+            self._beside(head, state, passing=w)
             self._tense(head, state)
             return True
         return None

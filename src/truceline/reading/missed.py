@@ -84,9 +84,11 @@ def mend_cut(setting: Setting) -> None:
         said = next((c for c in parse.children[verb] if parse.deps[c] == "ccomp"), None)
         if said is None or covers(draft.content, said):
             continue
-        (first, after), (left, right) = draft.content[0], parse.subtree(said)
         whole = draft_at(setting, verb, parse.head_of(*draft.source), parse.sentences[parse.sentence_of[verb]])
-        if left <= first < after <= right and whole is not None and not any(covers(whole.content, w) for w in (verb,)):
+        if whole is None or covers(whole.content, verb):
+            continue
+        (first, after), (left, right) = draft.content[0], whole.content[0]
+        if left <= first < after <= right:
             drafts.all[number] = replace(draft, content=whole.content)
 
 
