@@ -20,6 +20,8 @@ from typing import Any
 import click
 
 from evaluation import annotated, parsing, predicates, scorers
+from evaluation.chains import score as chains
+from evaluation.chains.statements import FOLDER
 
 FLOORS = Path(__file__).parent / "floors.json"
 MARGIN = 0.003  # below what was measured: another machine rounds otherwise
@@ -48,6 +50,9 @@ def measure(shared: Path | None, truceline: str, only: tuple[str, ...]) -> Itera
     """Every measure that can be taken here."""
     if not only or "annotated" in only:
         yield Outcome("annotated", annotated.figures(), digest_of(*annotated.files()))
+    if not only or "chains" in only:
+        files = (FOLDER / "passages.jsonl", FOLDER / "gold.jsonl")
+        yield Outcome("chains", chains.totals(truceline), digest_of(*files))
     if shared is None:
         return
     if not only or "parsing" in only:

@@ -164,7 +164,7 @@ def denials(statements: Sequence[Statement], output: Output, paired: Mapping[int
     claim (stance asserts) is neither asked for nor wrong.
     """
     meant = paired or {}
-    joins = set()
+    joins: set[tuple[tuple[object, ...], str | None]] = set()
     for told in output.told:
         inside = [i for i, s in enumerate(statements) if covers(s.span, told.trigger)]
         for chain in told.denied_by:
@@ -177,12 +177,10 @@ def denials(statements: Sequence[Statement], output: Output, paired: Mapping[int
     for said in output.said:
         if said.stance != "denies" or not said.answers:
             continue
-        targets = [i for i, s in enumerate(statements) if any(covers(words, s.event_span) for words in said.answers)]
-        own = [i for i in targets if meant.get(i) is said]
-        if len(targets) > len(own) or not targets and not own_words(said):
-            joins.add(
-                (tuple(i for i in targets if i not in own) or said.answers, said.chain[0] if said.chain else None)
-            )
+        inside = [i for i, s in enumerate(statements) if any(covers(words, s.event_span) for words in said.answers)]
+        others = [i for i in inside if meant.get(i) is not said]
+        if others or not (inside or own_words(said)):
+            joins.add((tuple(others) or said.answers, said.chain[0] if said.chain else None))
     gold = {
         (i, s.answers): s.stance == "denies"
         for i, s in enumerate(statements)
@@ -237,6 +235,18 @@ def report(tallies: Iterable[tuple[Passage, Tally]]) -> dict[str, dict[str, dict
         "parts": {name: figures(parts[name]) for name in sorted(parts, reverse=True)},
         "open by shape": {name: figures(shapes[name]) for name in sorted(shapes)},
     }
+
+
+def totals(command: str) -> dict[str, float]:
+    """The shares of either part, by part and measure, for the floors.
+
+    Args:
+        command: The program to run.
+    """
+    passages = read_passages()
+    outputs = run(passages.values(), shlex.split(command))
+    result = report(score(passages, read_annotation(FOLDER / "gold.jsonl", passages), outputs))["parts"]
+    return {f"{part}: {name}": figure["share"] for part, found in result.items() for name, figure in found.items()}
 
 
 def _print(result: dict[str, dict[str, dict[str, dict[str, float]]]]) -> None:

@@ -168,3 +168,10 @@ def test_the_table_marks_what_is_not_said() -> None:
     text = to_text(replace(READING, agreements=(READING.agreements[0], other)))
     row = next(line for line in text.splitlines() if line.startswith("2 truce"))
     assert row.split() == ["2", "truce", "?", "–", "–", "?"]
+
+
+def test_who_would_not_comment_stands_beneath_the_claims() -> None:
+    silent = replace(READING.attributions[0], kind="no comment", chain=READING.claims[1].chain)
+    text = to_text(replace(READING, attributions=(silent,)))
+    assert "no comment: senior Korvath officer (not named) → " in text
+    assert "no comment" not in to_text(READING)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from truceline.exports import wording
-from truceline.exports.people import PLAIN_WIDTH, arrows
+from truceline.exports.people import PLAIN_WIDTH, arrows, plain
 from truceline.exports.wording import on_one_line
 from truceline.model import Actor, Attribution, Claim, Link, Reading, Span
 
 _LONGEST = 200  # characters of the words of one part
 _WHOLE = 700  # characters of the passage that is shown
-_TRAILING = re.compile(r" +$", re.MULTILINE)
 _SIGNS = re.compile(  # words by which a clause itself says that something is open, only possible or not so
     r"\b(?:not|never|no|nobody|none|neither|nor|without|may|might|could|would|will|shall|should|if|unless|whether"
     r"|allegedly|alleged|reportedly|reported|apparently|supposedly|purportedly|possibly|probably|likely|unlikely)\b"
@@ -169,10 +167,7 @@ def to_object(explanation: Explanation) -> dict[str, Any]:
 
 def to_text(explanation: Explanation, *, width: int = PLAIN_WIDTH) -> str:
     """The explanation as plain text, with its line ends."""
-    console = Console(file=io.StringIO(), width=width, color_system=None, force_terminal=False, legacy_windows=False)
-    with console.capture() as captured:
-        console.print(to_renderable(explanation))
-    return _TRAILING.sub("", captured.get())
+    return plain(to_renderable(explanation), width=width)
 
 
 def to_renderable(explanation: Explanation) -> RenderableType:

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from truceline.exports import wording
 from truceline.exports.wording import on_one_line
-from truceline.model import Agreement, Claim, Link, Reading
+from truceline.model import Agreement, Attribution, Claim, Link, Reading
 
 PLAIN_WIDTH = 100  # columns, where the text goes to a file or a pipe
 WIDEST = 120  # longer lines are hard to read
@@ -59,10 +59,26 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
         yield Text()
         yield _who(chain)
         yield _claims(claims, reading)
+    silent = [said for said in reading.attributions if said.kind != "statement"]
+    if silent:
+        yield Text()
+        yield _unsaid(silent, reading)
     if reading.agreements:
         yield Text()
         yield _agreements(reading)
     yield Text()
+
+
+def _unsaid(silent: list[Attribution], reading: Reading) -> Table:
+    """Who would not comment, what nobody could verify, and what nobody reported."""
+    grid = Table.grid(padding=(0, 1, 0, 1))
+    for said in silent:
+        first, last = said.content[0], said.content[-1]
+        words = wording.shortened(on_one_line(reading.report.text[first.start : last.end]), _QUOTE_LENGTH)
+        line = Text.assemble((said.kind, "bold"), ": ").append_text(arrows(said.chain))
+        grid.add_row(Text(_OPEN, style=STYLES[_OPEN]), line)
+        grid.add_row("", Text(f"“{words}”", style="dim"))
+    return grid
 
 
 def _heading(reading: Reading) -> RenderableType:

@@ -133,6 +133,12 @@ class View:
         question = select(AGREEMENTS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
         return [*self._portions(question.order_by(AGREEMENTS.c.n), agreements_of)]
 
+    def agreement_ids(self, filters: Filters | None = None) -> frozenset[str]:
+        """The lasting ids of what `agreements` gives."""
+        with self._database.reading() as connection:
+            fitting = agreements_that_fit(filters or Filters(), self.as_of).order_by(None)
+            return frozenset(connection.scalars(select(AGREEMENTS.c.id).where(AGREEMENTS.c.n.in_(fitting))))
+
     def report(self, id: str) -> ReportRow:
         """The report with this lasting id, or the newest with this id of its own, with its text.
 

@@ -36,7 +36,7 @@ def agreements(view: View, filters: Filters | None = None) -> Iterator[Pact]:
         filters: Which; all where it is None.
     """
     rows = list(view.agreements())
-    wanted = None if filters is None else {row.id for row in view.agreements(filters)}
+    wanted = None if filters is None else view.agreement_ids(filters)
     for found in _grouped(view, rows):
         if wanted is None or any(telling.id in wanted for telling in found.tellings):
             yield pact_of(found.tellings, day=view.as_of)

@@ -29,7 +29,8 @@ def turns_of(tellings: Iterable[Telling]) -> tuple[Turn, ...]:
             same = (turn.status, turn.date, turn.chain, turn.report)
             if same not in found or (found[same].claim is None and turn.claim is not None):
                 found[same] = turn
-    turns = [turn for turn in found.values() if turn.date is not None or not _has_dated(turn, found.values())]
+    dated = {(turn.agreement, turn.status, turn.chain) for turn in found.values() if turn.date is not None}
+    turns = [t for t in found.values() if t.date is not None or (t.agreement, t.status, t.chain) not in dated]
     return tuple(sorted(turns, key=lambda turn: (turn.day[:10], _rank(turn.status), turn.reported, turn.report)))
 
 
@@ -43,17 +44,6 @@ def steps_of(telling: Telling) -> list[Step]:
         return []
     claim = next((claim.claim.id for claim in telling.claims), None)
     return [Step(status=agreement.status, since=agreement.since, claim=claim, start=0, end=0)]
-
-
-def _has_dated(turn: Turn, others: Iterable[Turn]) -> bool:
-    """Whether the same report tells the same with its day."""
-    return any(
-        other.report == turn.report
-        and other.agreement == turn.agreement
-        and (other.status, other.chain) == (turn.status, turn.chain)
-        and other.date is not None
-        for other in others
-    )
 
 
 def _turn(step: Step, telling: Telling) -> Turn:

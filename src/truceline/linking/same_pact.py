@@ -17,11 +17,11 @@ from truceline.linking.tellings import AGREED, PARTS, SETTLED, Telling
 
 ENOUGH = 0.5  # score from which a telling belongs to an agreement
 BEGINNING = frozenset({"proposed", "offered", "negotiated", *AGREED})  # the statuses of what is yet to begin
-RECENT = 50  # agreements of one side or country that a telling is held against, the latest first
-APART = {"signed": 3, "in force": 7}  # days between two dates of one event from which they are of two
+RECENT = 20  # agreements of one side or country that a telling is held against, the latest first
+SIGNED_APART, BEGUN_APART = 3, 7  # days between two dates of one event beyond which they are of two
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Found:
     """An agreement while its tellings are gathered."""
 
@@ -36,12 +36,16 @@ class Found:
     began: set[str] = field(default_factory=set)
     ended: str | None = None  # day
     last: str = ""  # day of the last telling
+    reports: set[str] = field(default_factory=set)  # lasting ids
+    settled: bool = False  # whether anybody tells of it as agreed
     number: int = 0  # in the order of beginning
 
     def add(self, telling: Telling, score: float | None, reasons: dict[str, Any]) -> None:
         """Takes a telling in."""
         self.tellings.append(telling)
         self.scores.append((score, reasons))
+        self.reports.add(telling.row.report.id)
+        self.settled |= telling.row.agreement.status in SETTLED
         if "part" in reasons:
             return
         if self.family == "other":
@@ -50,8 +54,8 @@ class Found:
         self.mediators |= telling.mediators.keys() - self.sides
         self.countries |= telling.countries
         self.lengths |= telling.lengths
-        self.signed |= telling.dated("signed")
-        self.began |= telling.dated("in force")
+        self.signed |= telling.signed
+        self.began |= telling.began
         status = telling.row.agreement.status
         if status == "ended":
             self.ended = telling.row.agreement.since or telling.day
@@ -68,11 +72,10 @@ class Ruled:
         for one, other, same in pairs:
             self._of[one][other] = self._of[other][one] = same
 
-    def on(self, telling: str, members: Iterable[str]) -> bool | None:
-        """Whether a telling is one with an agreement of these members; None where nobody has ruled."""
+    def parts(self, telling: str, members: Iterable[str]) -> bool:
+        """Whether a telling was ruled not to be of an agreement with these members."""
         own = self._of.get(telling)
-        said = {own[member] for member in members if member in own} if own else set()
-        return None if not said else (False not in said)
+        return own is not None and any(own.get(member) is False for member in members)
 
     def members(self, telling: str) -> list[str]:
         """Those that it was ruled to be one with."""
@@ -93,7 +96,7 @@ def grouped(tellings: Iterable[Telling], ruled: Ruled | None = None) -> list[Fou
         home.add(telling, score, reasons)
         of_member[telling.id] = home
         for key in _keys(telling):
-            if home not in by_key[key][-1:]:
+            if not by_key[key] or by_key[key][-1] is not home:
                 others = [one for one in by_key[key] if one is not home]
                 by_key[key] = [*others[-RECENT:], home]
     return found
@@ -121,7 +124,7 @@ def _home(
             return of_member[member], 1.0, {"ruled": True}
     best: tuple[Found | None, float | None, dict[str, Any]] = (None, None, {})
     for one in reversed(near):  # of two that fit as well, the later one
-        if ruled.on(telling.id, (member.id for member in one.tellings)) is False:
+        if ruled.parts(telling.id, (member.id for member in one.tellings)):
             continue
         judged = compared(telling, one)
         if judged is not None and judged[0] >= ENOUGH and judged[0] > (best[1] or 0.0):
@@ -151,7 +154,7 @@ def _is_part(telling: Telling, one: Found) -> bool:
     """Whether it is what a ceasefire of the same report is to bring: no parties of its own, told beside it."""
     if telling.family not in PARTS or one.family != "ceasefire" or telling.sides:
         return False
-    return any(other.row.report.id == telling.row.report.id for other in one.tellings)
+    return telling.row.report.id in one.reports
 
 
 def _renewed(telling: Telling, one: Found) -> bool:
@@ -162,11 +165,8 @@ def _renewed(telling: Telling, one: Found) -> bool:
 
 def _other_dates(telling: Telling, one: Found) -> bool:
     """Whether it was signed, or took force, on another day than the agreement."""
-    for status, known in (("signed", one.signed), ("in force", one.began)):
-        own = telling.dated(status)
-        if own and known and min(_days(a, b) for a in own for b in known) > APART[status]:
-            return True
-    return False
+    pairs = ((telling.signed, one.signed, SIGNED_APART), (telling.began, one.began, BEGUN_APART))
+    return any(own and known and min(_days(a, b) for a in own for b in known) > apart for own, known, apart in pairs)
 
 
 def _sides(telling: Telling, one: Found, reasons: dict[str, Any]) -> float | None:
@@ -197,7 +197,7 @@ def _circumstances(telling: Telling, one: Found, reasons: dict[str, Any]) -> flo
         weight += 0.1
     elif telling.countries and one.countries:
         weight -= 0.3
-    if any(member.row.report.id == telling.row.report.id for member in one.tellings):
+    if telling.row.report.id in one.reports:
         reasons["same report"] = True  # which its reader took for two
         weight -= 0.2
     return weight
@@ -205,12 +205,11 @@ def _circumstances(telling: Telling, one: Found, reasons: dict[str, Any]) -> flo
 
 def _distance(telling: Telling, one: Found, reasons: dict[str, Any]) -> float:
     gap = reasons["days between"] = _days(one.last, telling.day)
-    lasting = any(member.row.agreement.status in SETTLED for member in one.tellings)
     if gap <= 14:
         return 0.15
     if gap <= 60:
         return 0.1
-    return 0.0 if gap <= 180 else -0.1 if lasting else -0.4
+    return 0.0 if gap <= 180 else -0.1 if one.settled else -0.4
 
 
 def _days(one: str, other: str) -> int:

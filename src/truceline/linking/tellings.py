@@ -76,11 +76,20 @@ class Telling:
         """Claims by their ids within the reading."""
         return {claim.claim.id: claim for claim in self.claims}
 
-    def dated(self, *statuses: str) -> frozenset[str]:
-        """The days on which it is said to have come to these."""
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """The days on which it is said to have been signed."""
+        return self._dated("signed")
+
+    @cached_property
+    def began(self) -> frozenset[str]:
+        """The days on which it is said to have taken force."""
+        return self._dated("in force")
+
+    def _dated(self, status: str) -> frozenset[str]:
         agreement = self.row.agreement
-        told = {step.since for step in agreement.steps if step.status in statuses}
-        if agreement.status in statuses:
+        told = {step.since for step in agreement.steps if step.status == status}
+        if agreement.status == status:
             told.add(agreement.since)
         return frozenset(day for day in told if day is not None)
 

@@ -15,7 +15,7 @@ from truceline.reading.drafts import Draft, Drafts, Range, distance, size
 from truceline.reading.index import Index
 from truceline.reading.inherited import inherit_relays
 from truceline.reading.kinds import find_kinds
-from truceline.reading.missed import find_headlines, find_missed, mend_shared
+from truceline.reading.missed import find_headlines, find_missed, mend_cut, mend_shared
 from truceline.reading.nested import find_nested, link_nested
 from truceline.reading.nominal import find_nominal
 from truceline.reading.parentheses import find_parentheses
@@ -25,6 +25,7 @@ from truceline.reading.relays import find_told
 from truceline.reading.running import find_running
 from truceline.reading.setting import Setting
 from truceline.reading.speakers import publisher_link, speaker_of
+from truceline.reading.spoken_of import find_spoken_of
 from truceline.reading.stances import DEFAULT, stance_of
 from truceline.vocabulary.sayings import Sayings
 
@@ -100,18 +101,20 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
         quoted=quoted_words(parse),
     )
     mend_shared(setting)
+    mend_cut(setting)
     find_headlines(setting)
     find_missed(setting)
     find_running(setting)
     find_nested(setting)
     find_nominal(setting)
+    find_spoken_of(setting)
     find_cited(setting)
     find_quoted(setting)
     find_told(setting)
-    link_nested(setting)
-    find_parentheses(setting)
     find_denying(setting)
     find_kinds(setting)
+    link_nested(setting)
+    find_parentheses(setting)
     inherit_relays(setting)
     return as_records(setting)
 
