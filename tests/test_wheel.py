@@ -15,6 +15,7 @@ import truceline
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "truceline"
+SOURCES = "truceline/desk/ui/"  # of the scripts, which the wheel has bundled
 NETWORK = ("model.onnx", "tokenizer.json", "README.md")
 
 
@@ -36,7 +37,9 @@ def test_data_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
 
 def test_every_file_of_the_package_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
     files = {path.relative_to(PACKAGE.parent).as_posix() for path in PACKAGE.rglob("*") if path.is_file()}
-    assert {name for name in files if not name.endswith(".pyc")} <= set(wheel.namelist())
+    files = {name for name in files if not name.endswith(".pyc") and not name.startswith(SOURCES)}
+    assert files <= set(wheel.namelist())
+    assert not any(name.startswith(SOURCES) for name in wheel.namelist())
 
 
 def test_nothing_else_is(wheel: zipfile.ZipFile) -> None:
