@@ -164,7 +164,7 @@ def denials(statements: Sequence[Statement], output: Output, paired: Mapping[int
     claim (stance asserts) is neither asked for nor wrong.
     """
     meant = paired or {}
-    joins = set()
+    joins: set[tuple[tuple[object, ...], str | None]] = set()
     for told in output.told:
         inside = [i for i, s in enumerate(statements) if covers(s.span, told.trigger)]
         for chain in told.denied_by:
@@ -177,12 +177,10 @@ def denials(statements: Sequence[Statement], output: Output, paired: Mapping[int
     for said in output.said:
         if said.stance != "denies" or not said.answers:
             continue
-        targets = [i for i, s in enumerate(statements) if any(covers(words, s.event_span) for words in said.answers)]
-        own = [i for i in targets if meant.get(i) is said]
-        if len(targets) > len(own) or not targets and not own_words(said):
-            joins.add(
-                (tuple(i for i in targets if i not in own) or said.answers, said.chain[0] if said.chain else None)
-            )
+        inside = [i for i, s in enumerate(statements) if any(covers(words, s.event_span) for words in said.answers)]
+        others = [i for i in inside if meant.get(i) is not said]
+        if others or not (inside or own_words(said)):
+            joins.add((tuple(others) or said.answers, said.chain[0] if said.chain else None))
     gold = {
         (i, s.answers): s.stance == "denies"
         for i, s in enumerate(statements)

@@ -11,7 +11,7 @@ SCRIPT = "<script>alert(1)</script>"
 EVIL = (
     f"\"'>{SCRIPT}<img src=x onerror=alert(2)>",
     "javascript:alert(3)",
-    "{{ 7*191 }}${7*191}",
+    "{{ 7919*7907 }}${7919*7907}",
     "\u202edrawkcab \u2066hidden\u2069 \u200b",
     "]]><!--<svg/onload=alert(4)>",
     "half \ud800 pair \0 nul",

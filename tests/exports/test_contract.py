@@ -19,7 +19,7 @@ FIELDS = {
     "places": "id start end name country latitude longitude geonameid precision",
     "times": "id start end type value earliest latest mod",
     "counts": "id start end low high best of measure toll",
-    "attributions": "id source cue content quotation stance relayed_by",
+    "attributions": "id source cue content quotation stance relayed_by kind chain answers denied_by",
     "claims": "id evidence trigger event mode actors recipients when where counts factuality phase hedge auxiliary "
     "attribution chain denied_by medium agreement",
     "agreements": "id kind parties mediators stages status since violations claims steps",

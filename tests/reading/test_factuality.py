@@ -173,3 +173,40 @@ def test_where_no_word_lowers_an_event_the_network_may(value, factuality):
     )
     told = replace(parse, factuality=(0.0, 0.0, 0.0, 0.0, value, 0.0, 0.0))
     assert read(told, actors=BOTH).claim("ASSAULT").factuality == factuality
+
+
+@pytest.mark.parametrize(
+    ("line", "event", "factuality", "phase"),
+    [
+        (
+            "Elbia|PROPN|2|nsubj voted:vote|VERB|0|root to|PART|4|mark impose|VERB.VB|2|xcomp "
+            "sanctions:sanction|NOUN.NNS|4|obj on|ADP|7|case Orsinia|PROPN|4|obl",
+            "SANCTION",
+            "CT+",
+            "happened",
+        ),
+        (
+            "Elbia|PROPN|2|nsubj wants:want|VERB.VBZ|0|root to|PART|4|mark thank|VERB.VB|2|xcomp Orsinia|PROPN|4|obj",
+            "SUPPORT",
+            "CT+",
+            "happened",
+        ),
+        (
+            "Elbia|PROPN|3|nsubj is:be|AUX.VBZ|3|aux:pass committed:committed|VERB.VBN|0|root to|SCONJ|5|mark "
+            "cooperating:cooperate|VERB.VBG|3|advcl with|ADP|7|case Orsinia|PROPN|5|obl",
+            "COOPERATE",
+            "Uu",
+            "intended",
+        ),
+        (
+            "Tarn|PROPN|2|nsubj waits:wait|VERB.VBZ|0|root until|SCONJ|5|mark Elbia|PROPN|5|nsubj "
+            "attacks:attack|VERB.VBZ|2|advcl Orsinia|PROPN|5|obj",
+            "ASSAULT",
+            "Uu",
+            "intended",
+        ),
+    ],
+)
+def test_votes_wishes_and_what_is_waited_for(line, event, factuality, phase):
+    claim = read(sentences(line + " ~.|PUNCT|2|punct"), actors=BOTH).claim(event)
+    assert (claim.factuality, claim.phase) == (factuality, phase)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from truceline import linking
 from truceline.desk.happenings import whole
 from truceline.desk.state import Desk
 from truceline.ledger import ClaimRow, ReportRow, View
-from truceline.linking import Event
+from truceline.linking import Event, copies
 
 MOST = 400  # claims of one event that a page takes in
 _COPY_WORDS = {"same": "the same text", "cut": "part of the same text", "rewritten": "the same text, rewritten"}
@@ -27,7 +26,7 @@ def copies_of(view: View, report: str) -> tuple[ShownCopy, ...]:
     """The reports with the same or rewritten text, the first published first."""
     return tuple(
         ShownCopy(report=view.report(copy.report), words=_COPY_WORDS.get(copy.kind, copy.kind))
-        for copy in linking.copies(view, report)
+        for copy in copies(view, report)
     )
 
 
@@ -65,5 +64,5 @@ def _by_text(view: View, rows: Sequence[ClaimRow]) -> dict[str, str]:
     for id in sorted(reports, key=lambda id: (reports[id].known, reports[id].n)):
         if id not in found:
             found[id] = id
-            found.update((copy.report, id) for copy in linking.copies(view, id) if copy.report not in found)
+            found.update((copy.report, id) for copy in copies(view, id) if copy.report not in found)
     return found

@@ -58,11 +58,10 @@ def acled_rows(
     """
     left = Counter() if left is None else left
     for happening in happenings:
-        days, where = days_of(happening), where_of(happening, texts)
-        rule = _rule(happening)
+        days, rule = days_of(happening), _rule(happening)
         if rule is None:
             left["of a type that ACLED has not, or against nobody who is known"] += 1
-        elif where is None or where.country is None:
+        elif (where := where_of(happening, texts)) is None or where.country is None:
             left["without a place in a country"] += 1
         elif days is None or days.length > LONGEST:
             left["without a day, a week or a month"] += 1

@@ -53,6 +53,13 @@ def first_day(pact: Pact, status: str) -> str | None:
     return min((turn.date for turn in pact.history if turn.status == status and turn.date), default=None)
 
 
+def last_day(pact: Pact) -> str | None:
+    """The first day on which it is said to have ended, once it held: what ended before was another one."""
+    begun = began(pact.history) or first_day(pact, "signed") or ""
+    days = (turn.date for turn in pact.history if turn.status == "ended" and turn.date)
+    return min((day for day in days if day >= begun), default=None)
+
+
 def says(chain: Iterable[Link]) -> str:
     """A chain in one line, its origin first."""
     return " > ".join(map(link_name, chain))
@@ -70,7 +77,7 @@ def _pact(pact: Pact, as_of: str | None) -> dict[str, str | int | list[str] | No
         "signed": first_day(pact, "signed"),
         "in_force": began(pact.history),
         "extended": sorted(extended),
-        "ended": first_day(pact, "ended"),
+        "ended": last_day(pact),
         "days_in_force": pact.days_in_force,
         "violations": pact.violations,
         "alleged": [_breach(breach) for breach in pact.alleged],

@@ -10,6 +10,7 @@ from truceline.exports.happenings import Happening, holds
 from truceline.ledger import ClaimRow, Filters, View
 from truceline.linking import Conflict, Event, Toll, Where, Who, events, origins
 
+_PORTION = 50  # events whose claims are fetched at a time
 _LONGEST = 500  # claims of one event in memory: no event of the news has more that say something new
 
 
@@ -20,22 +21,22 @@ def event_rows(view: View, filters: Filters | None = None) -> Iterator[Row]:
 
 def happenings(view: View, filters: Filters | None = None) -> Iterator[Happening]:
     """The events of a view that fit and that somebody holds to have happened, with the claims that say so."""
-    for event in events(view, filters):
-        claims = tuple(claim for claim in claims_of(view, event.claims) if holds(claim))
-        if claims:
-            yield Happening(
-                id=event.id,
-                event=event.type,
-                mode=event.mode,
-                claims=claims,
-                denied_by=tuple(_deniers(claims)),
-                origins=origins(view, [claim.id for claim in claims]),
-            )
-
-
-def claims_of(view: View, ids: Iterable[str]) -> Iterator[ClaimRow]:
-    """Claims by their lasting ids, the first of an event that has very many."""
-    return view.claims_with(islice(ids, _LONGEST))
+    found = events(view, filters)
+    while portion := list(islice(found, _PORTION)):
+        ids = [id for event in portion for id in event.claims[:_LONGEST]]
+        claims = {claim.id: claim for claim in view.claims_with(ids)}
+        said = origins(view, claims)
+        for event in portion:
+            own = tuple(claims[id] for id in event.claims[:_LONGEST] if id in claims and holds(claims[id]))
+            if own:
+                yield Happening(
+                    id=event.id,
+                    event=event.type,
+                    mode=event.mode,
+                    claims=own,
+                    denied_by=tuple(_deniers(own)),
+                    origins={claim.id: said[claim.id] for claim in own},
+                )
 
 
 def event_row(event: Event) -> Row:

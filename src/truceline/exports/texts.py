@@ -39,5 +39,9 @@ class Texts:
             span: Where.
             reach: How many code points before and after, at most.
         """
-        text = self.of(claim)
+        own = claim.claim.evidence
+        if own.start + reach <= span.start and span.end + reach <= own.end:  # the claim itself has the words
+            text, span = claim.words, Span(start=span.start - own.start, end=span.end - own.start)
+        else:
+            text = self.of(claim)
         return text[max(0, span.start - reach) : span.start], text[span.start : span.end], text[span.end :][:reach]

@@ -44,13 +44,12 @@ def ucdp_rows(
     """
     left = Counter() if left is None else left
     for happening in happenings:
-        tolls = tolls_of(happening)
-        days, where = days_of(happening), where_of(happening, texts)
+        tolls, days = tolls_of(happening), days_of(happening)
         if happening.event != "ASSAULT":
             left["that are no act of armed force"] += 1
         elif not (highest(tolls) or 0) >= 1:
             left["without anybody killed"] += 1
-        elif where is None or where.country is None:
+        elif (where := where_of(happening, texts)) is None or where.country is None:
             left["without a place in a country"] += 1
         elif days is None:
             left["without a day"] += 1

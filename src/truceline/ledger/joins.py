@@ -14,7 +14,7 @@ from truceline.ledger.records import ClaimRow, ReportRow
 from truceline.ledger.schema import CLAIMS, EDITIONS, JUDGED, JUDGEMENTS, MENTIONS, PROGRESS, SHIFT, SIGNS
 from truceline.model import Actor
 
-_MOST_OF_A_SIGN = 200  # what has a sign that more have is hardly told apart by it: the newest of them are given
+_MOST_OF_A_SIGN = 100  # what has a sign that more have is hardly told apart by it: the first and last are given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,25 +99,24 @@ class Joins:
                 for number in connection.scalars(question.where(CLAIMS.c.reading.in_(part)))
             ]
 
-    def numbers(self, claims: Sequence[str]) -> dict[str, int]:
-        """The numbers of claims by their lasting ids, of the newest reading that has them."""
-        question = select(CLAIMS.c.id, func.max(CLAIMS.c.n)).group_by(CLAIMS.c.id)
-        question = question.join(EDITIONS, EDITIONS.c.reading == CLAIMS.c.reading)
+    def claims_with(self, ids: Sequence[str]) -> list[ClaimRow]:
+        """The claims with these lasting ids, whichever version of their report stands, as they were last read."""
+        question = select(func.max(CLAIMS.c.n)).join(EDITIONS, EDITIONS.c.reading == CLAIMS.c.reading)
+        found: list[ClaimRow] = []
         with self._database.reading() as connection:
-            return {
-                id: number
-                for part in in_portions(claims)
-                for id, number in connection.execute(question.where(CLAIMS.c.id.in_(part)))
-            }
+            for part in in_portions(ids):
+                numbers = connection.scalars(question.where(CLAIMS.c.id.in_(part)).group_by(CLAIMS.c.id)).all()
+                found += claims_by_number(connection, [number for number in numbers if number is not None]).values()
+        return found
 
     def having(self, signs: Iterable[int]) -> dict[int, list[int]]:
-        """For each sign the numbers of what has it, the newest at most of those that are very many."""
+        """For each sign the numbers of what has it, the first and the last of those that are very many."""
         found: dict[int, list[int]] = defaultdict(list)
         with self._database.reading() as connection:
             for part in in_portions(sorted(set(signs))):
                 for sign, number in connection.execute(select(SIGNS.c.sign, SIGNS.c.n).where(SIGNS.c.sign.in_(part))):
                     found[sign].append(number)
-        return {sign: sorted(numbers)[-_MOST_OF_A_SIGN:] for sign, numbers in found.items()}
+        return {sign: _ends(sorted(numbers)) for sign, numbers in found.items()}
 
     def keep(self, name: str, done: int, signs: Sequence[tuple[int, int]]) -> None:
         """Keep signs with the numbers of what has them, and how far this went."""
@@ -134,6 +133,17 @@ class Joins:
     def below(self, kind: str, members: Sequence[str]) -> list[Pointer]:
         """What is put under these."""
         return self._pointers(kind, members, side="object")
+
+    def judged(self, kind: str, members: Sequence[str]) -> set[str]:
+        """Those of these that a judgement of a kind relates something to."""
+        j, d = JUDGEMENTS.c, JUDGED.c
+        question = select(d.member).join(JUDGEMENTS, j.n == d.judgement).where(j.kind == kind, d.side == "object")
+        with self._database.reading() as connection:
+            return {
+                member
+                for part in in_portions(members)
+                for member in connection.scalars(question.where(d.member.in_(part)))
+            }
 
     def _pointers(self, kind: str, members: Sequence[str], *, side: str) -> list[Pointer]:
         j, one, other, later = JUDGEMENTS.c, JUDGED.alias("one"), JUDGED.alias("other"), JUDGEMENTS.alias("later")
@@ -179,6 +189,11 @@ class Joins:
                         kind=row.kind,
                     )
         return found
+
+
+def _ends(numbers: list[int]) -> list[int]:
+    half = _MOST_OF_A_SIGN // 2
+    return numbers if len(numbers) <= _MOST_OF_A_SIGN else numbers[:half] + numbers[-half:]
 
 
 def _there(connection: Connection, signs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:

@@ -184,15 +184,19 @@ class _Run:
     def _conflicts(self, events: set[str]) -> int:
         """Write down where the claims of events differ, in the place of what was written before."""
         found: list[Judgement] = []
-        for event, members in family(self._joins, EVENT, events).items():
-            claims = self._joins.claims(list(self._joins.numbers(members).values()))
-            found += self._changed(event, differences(claims.values()))
+        families = family(self._joins, EVENT, sorted(events))
+        rows = {row.id: row for row in self._joins.claims_with([id for ids in families.values() for id in ids])}
+        judged = self._joins.judged(CONFLICT, sorted(families))
+        for event, members in families.items():
+            differing = differences(rows[id] for id in members if id in rows)
+            if differing or event in judged:
+                found += self._changed(event, differing, judged=event in judged)
         return self._ledger.judge(found)
 
-    def _changed(self, event: str, found: Sequence[Difference]) -> Iterable[Judgement]:
+    def _changed(self, event: str, found: Sequence[Difference], *, judged: bool) -> Iterable[Judgement]:
         there = {
             (row.judgement.reasons.get("kind"), row.judgement.reasons.get("what")): row
-            for row in self._ledger.view().judgements(CONFLICT, about=event)
+            for row in (self._ledger.view().judgements(CONFLICT, about=event) if judged else ())
             if event in row.judgement.objects
         }
         for difference in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,6 +14,7 @@ from truceline.linking.matching import Told, told_of
 from truceline.linking.telling import Sameness, Telling, sameness, telling
 
 _KEPT = 1500  # reports
+_NEAREST = 60  # that one thing is compared with: those that share most signs with it
 _PAIRS = 50_000  # comparisons of two reports
 
 _K = TypeVar("_K")
@@ -68,12 +69,13 @@ class Shelf:
         self._having = self._joins.having(signs)
 
     def having(self, signs: Sequence[int]) -> list[int]:
-        """The numbers of what has one of these signs, in order."""
+        """The numbers of what has one of these signs, those that have most of them first, and no more than so many."""
         unknown = [sign for sign in signs if sign not in self._having]
         if unknown:
             found = self._joins.having(unknown)
             self._having.update({sign: found.get(sign, []) for sign in unknown})
-        return sorted({number for sign in signs for number in self._having.get(sign, ())})
+        shared = Counter(number for sign in signs for number in self._having.get(sign, ()))
+        return sorted(shared, key=lambda number: (-shared[number], number))[:_NEAREST]
 
     def tellings(self, numbers: Sequence[int]) -> list[Telling]:
         """Reports by their numbers."""

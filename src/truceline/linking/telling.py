@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -21,10 +22,12 @@ _PARTY = 0.5  # how much the names of states, groups and outlets count: in one w
 BUCKET = 4  # days that have one sign
 NEAR = 4  # days apart that two reports of one story are published, at most
 
+_LEAST_RARE = 1.0  # of words that sentences are compared by
 # A sentence is another one where they share so much of the weight of their words.
 _ALIKE = 0.6
 _WHOLE = 0.85  # so much of both reports stands in the other: the same
 _CUT = 0.75  # so much of the shorter one stands word for word in the other
+_LEAST_SHARED = 3  # with fewer of their rarest words in common, they need not be compared sentence by sentence
 _REWRITTEN = 0.5  # so much of the shorter one stands in the other in like words
 
 
@@ -37,7 +40,9 @@ class Telling:
     outlet: str | None  # folded
     day: int | None  # of publication, as a count of days
     vector: Vector
-    sentences: tuple[frozenset[str], ...]  # the different words of each longer one
+    top: frozenset[str]  # its rarest words
+    sentences: tuple[Mapping[str, float], ...]  # the different words of each longer one, with how rare they are
+    places: Mapping[str, tuple[int, ...]]  # in which of those a word stands
     hashes: frozenset[int]  # of those sentences, word for word
     sketch: tuple[int, ...]  # the least of those: what copies have in common, whatever the day
     signs: tuple[int, ...]  # it is found by
@@ -82,7 +87,9 @@ def telling(n: int, report: ReportRow, claims: Iterable[ClaimRow]) -> Telling:
     longer = [words for words in cut if len(words) >= _SHORT][:_MOST_SENTENCES]
     hashes = frozenset(sign("sentence", *words) for words in longer)
     day = day_of(report.published)
-    pairs = [" ".join(sorted(pair)) for pair in combinations(rarest(weighed, _TOP), 2)]
+    sentences = tuple(_weighed(words) for words in longer)
+    top = rarest(weighed, _TOP)
+    pairs = [" ".join(sorted(pair)) for pair in combinations(top, 2)]
     bucket = None if day is None else day // BUCKET
     around = [None] if bucket is None else [bucket - 1, bucket, bucket + 1]
     sketch = sorted(hashes)[:_SKETCH]
@@ -92,7 +99,9 @@ def telling(n: int, report: ReportRow, claims: Iterable[ClaimRow]) -> Telling:
         outlet=report.outlet.casefold() if report.outlet else None,
         day=day,
         vector=weighed,
-        sentences=tuple(frozenset(words) for words in longer),
+        top=frozenset(top),
+        sentences=sentences,
+        places=_places(sentences),
         hashes=hashes,
         sketch=tuple(sketch),
         signs=(*(sign("told", pair, bucket) for pair in pairs), *sketch),
@@ -117,6 +126,18 @@ def _cut(text: str) -> list[str]:
     return _SENTENCE_END.split(text)
 
 
+def _weighed(words: Iterable[str]) -> dict[str, float]:
+    return {word: weight for word in words if (weight := rarity(word)) >= _LEAST_RARE}
+
+
+def _places(sentences: Sequence[Mapping[str, float]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, words in enumerate(sentences):
+        for word in words:
+            found[word].append(place)
+    return {word: tuple(places) for word, places in found.items()}
+
+
 def apart(one: Telling, other: Telling) -> int | None:
     """Days between the publication of two reports; None where one is not known."""
     return None if one.day is None or other.day is None else abs(one.day - other.day)
@@ -126,13 +147,15 @@ def sameness(one: Telling, other: Telling) -> Sameness | None:
     """Whether two reports have the same wire text, whole, cut, reordered or rewritten."""
     if not one.sentences or not other.sentences:
         return None
+    if len(one.top & other.top) < _LEAST_SHARED and one.hashes.isdisjoint(other.hashes):
+        return None
     short, long = sorted((one, other), key=lambda item: (len(item.sentences), len(item.hashes), item.id))
     word_for_word = len(short.hashes & long.hashes)
     exact = word_for_word / len(short.hashes)
-    alike = _alike(short.sentences, long.sentences)
+    alike = _alike(short, long)
     if max(exact, alike) < _REWRITTEN:
         return None
-    if min(alike, _alike(long.sentences, short.sentences)) >= _WHOLE:
+    if min(alike, _alike(long, short)) >= _WHOLE:
         kind = "same"
     elif exact >= _CUT or alike >= _WHOLE:
         kind = "cut"
@@ -141,19 +164,16 @@ def sameness(one: Telling, other: Telling) -> Sameness | None:
     return Sameness(kind=kind, score=round(max(exact, alike), 3), sentences=word_for_word)
 
 
-def _alike(short: Sequence[frozenset[str]], long: Sequence[frozenset[str]]) -> float:
+def _alike(short: Telling, long: Telling) -> float:
     """How much of the sentences of one, by the weight of their words, has a like sentence in the other."""
-    by_word: dict[str, set[int]] = {}
-    for i, words in enumerate(long):
-        for word in words:
-            if rarity(word) >= _PAIRED_NAME:
-                by_word.setdefault(word, set()).add(i)
     whole = found = 0.0
-    for words in short:
-        weight = sum(map(rarity, words))
+    for words in short.sentences:
+        weight = sum(words.values())
+        shared: dict[int, float] = defaultdict(float)
+        for word, its in words.items():
+            for place in long.places.get(word, ()):
+                shared[place] += its
         whole += weight
-        candidates = {i for word in words for i in by_word.get(word, ())}
-        best = max((sum(map(rarity, words & long[i])) for i in candidates), default=0.0)
-        if weight and best / weight >= _ALIKE:
+        if max(shared.values(), default=0.0) >= _ALIKE * weight:
             found += weight
     return found / whole if whole else 0.0

@@ -25,6 +25,7 @@ from truceline.reading.relays import find_told
 from truceline.reading.running import find_running
 from truceline.reading.setting import Setting
 from truceline.reading.speakers import publisher_link, speaker_of
+from truceline.reading.spoken_of import find_spoken_of
 from truceline.reading.stances import DEFAULT, stance_of
 from truceline.vocabulary.sayings import Sayings
 
@@ -105,6 +106,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_running(setting)
     find_nested(setting)
     find_nominal(setting)
+    find_spoken_of(setting)
     find_cited(setting)
     find_quoted(setting)
     find_told(setting)

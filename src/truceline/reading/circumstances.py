@@ -61,7 +61,8 @@ class Circumstances:
     def where(self, event: Event) -> tuple[str, ...]:
         """The ids of the places where it happened, of several in one another the smallest."""
         ids = self._inherited(self._where, event) or self._shared(event) or self._whereabouts.of_doer(event)
-        return smallest(self._parse, self._scene.places, ids or self._whereabouts.around(event))
+        ids = ids or ([] if self._is_subject_of_open(event.clause) else self._whereabouts.around(event))
+        return smallest(self._parse, self._scene.places, ids)
 
     def counts(self, event: Event) -> tuple[str, ...]:
         """The ids of the numbers that belong to it."""
@@ -141,7 +142,7 @@ class Circumstances:
                 return []
             nominal = parse.pos[w] in ("NOUN", "PROPN")
             if nominal and dep in SUBJECTS and head not in self._events:
-                if self._is_open(head):
+                if self._is_subject_of_open(w):
                     return []  # "the arrest will not affect the match on Sunday in Talas"
             elif nominal and dep == "obj" and found is self._where and head not in self._key:
                 ids = found.get(head, [])  # "saw destruction in …": what follows the noun is where it was
@@ -162,9 +163,11 @@ class Circumstances:
             w = head
         return []
 
-    def _is_open(self, verb: int) -> bool:
-        """Whether what is said of an event lies ahead or is denied, so that its time and place are its own."""
-        parse = self._parse
+    def _is_subject_of_open(self, noun: int) -> bool:
+        """Whether what is said of an event's noun lies ahead or is denied, so that its time and place are its own."""
+        parse, verb = self._parse, self._parse.heads[noun]
+        if parse.pos[noun] not in ("NOUN", "PROPN") or parse.deps[noun] not in SUBJECTS or verb in self._events:
+            return False
         helpers = [c for c in below(parse, verb) if parse.deps[c].startswith(("aux", "advmod"))]
         return any(parse.tags[c] == "MD" or parse.lowers[c] in ("not", "n't", "n’t", "never") for c in helpers)
 

@@ -30,6 +30,7 @@ from truceline.vocabulary.sayings import Sayings
 UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "REJECT"})  # as nouns they need a speaker
 ACTED = UTTERED | {"CONSULT", "CONCEDE", "AID", "SANCTION", "COOPERATE", "COERCE"}
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
+CLAUSE = 30  # words to either side in which a calamity explains victims
 GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
 TALKING = frozenset({"PTY", "LEG", "JRN", "JUD", "BUS", "EDU"})  # PLOVER's sectors of those who have no forces
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})  # known by place or number alone
@@ -101,12 +102,30 @@ class Claims:
     def _is_act(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Whether an event of saying, giving or forbidding has somebody who does it: "the law requires" has not."""
         if actors or event.sign.event not in ACTED:
-            return True
+            return bool(actors) or not self._is_calamity(event)
         if event.sign.event in PHYSICAL and (recipients or self._circumstances.counts(event)):
             return True  # "it has displaced thousands"
         if self._parse.pos[event.clause] != "VERB" or event.light is not None:
             return event.sign.event not in UTTERED
         return not agents(self._parse, event.clause)
+
+    def _is_calamity(self, event: Event) -> bool:
+        """Whether the victims that an event without a doer tells of are those of an earthquake, a flood, a crash."""
+        parse = self._parse
+        if event.sign.event != "ASSAULT" or parse.pos[event.clause] != "VERB" or event.sign.mode:
+            return False
+        number = parse.sentence_of[event.word]
+        first, after = parse.sentences[number]
+        near = range(max(first, event.word - CLAUSE), min(after, event.word + CLAUSE))
+        if not any(parse.lemmas[w] in self._scene.cues.calamities for w in near):
+            return False
+        return (
+            not any(
+                e.sign.event == "ASSAULT" and e.word != event.word and e.word in near and parse.pos[e.word] == "NOUN"
+                for e in self._events
+            )
+            and self._weapon_mode(event) is None
+        )
 
     def _claim(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Claim | None:
         parse, word = self._parse, event.word

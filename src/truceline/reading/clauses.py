@@ -32,6 +32,7 @@ HARMED = frozenset(
     "hospitalize deport sentence".split()
 )  # verbs that hardly stand without an object: headlines leave their "was" out
 SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it and does nothing, whatever the relation
+HARM = frozenset("kill wound injure maim hurt destroy damage".split())
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
     "couple pair half part wave series member several few other string spate host".split()
@@ -210,7 +211,10 @@ def subject(parse: Parse, verb: int, *, nouns: int = NOUNS) -> int | None:
         said = (
             [c for c in below(parse, head) if parse.deps[c] == "ccomp" and c < v] if dep in ("advcl", "ccomp") else []
         )
-        if said and v < head and parse.tags[v] == "VBG":
+        nearer = scene_before(parse, v, head) if dep == "advcl" and v > head and parse.tags[v] == "VBG" else None
+        if nearer is not None:
+            v = nearer
+        elif said and v < head and parse.tags[v] == "VBG":
             v = said[-1]  # "…, killing two, police said": who is said to have done it
         elif dep == "advcl" and (charged := held_against(parse, v)) is not None:
             return antecedent(parse, charged)
@@ -240,6 +244,14 @@ def held_against(parse: Parse, verb: int) -> int | None:
     """Whom somebody accuses of a deed, or thanks for one: "accused Elbia of shelling the town"; None where none."""
     marked = any(parse.deps[c] in ("mark", "case") and parse.lowers[c] in ("of", "for") for c in below(parse, verb))
     return plain_object(parse, parse.heads[verb]) if marked and parse.tags[verb] == "VBG" else None
+
+
+def scene_before(parse: Parse, participle: int, verb: int) -> int | None:
+    """The clause right before a participle of harm that tells what did it: "… when the bomb went off, killing two"."""
+    if HARM.isdisjoint((parse.lemmas[participle], parse.lowers[participle])):
+        return None
+    between = (c for c in below(parse, verb) if verb < c < participle and parse.deps[c] in ("advcl", "ccomp", "conj"))
+    return max((c for c in between if parse.pos[c] == "VERB" and own_subject(parse, c) is not None), default=None)
 
 
 def plain_object(parse: Parse, verb: int) -> int | None:
@@ -287,7 +299,7 @@ def agents(parse: Parse, verb: int) -> list[int]:
         c
         for c in below(parse, verb)
         if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
-        or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
+        or (parse.deps[c].startswith("obl") and cases(parse, c).split()[-1:] == ["by"])
     ]
 
 

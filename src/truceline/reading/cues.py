@@ -17,6 +17,7 @@ from truceline.vocabulary.sayings import Sayings
 LEAD = 60  # words in which a dateline ends
 PLACE = 12  # words of a dateline
 DASHES = frozenset({"-", "–", "—", "--"})
+SPEAKING = frozenset({"nsubj", "obj"})
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
 NOBODY = frozenset({"who", "which", "that", "what", "it", "there", "this"})
 
@@ -32,13 +33,31 @@ def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quot
             source = owner_of(parse, mentions, head, source)
         elif parse.pos[head] == "VERB" and (source is None or speaks_elsewhere(parse, head, source)):
             source = subject_of(parse, mentions, sayings, head, content, source) or source
+    if source is None and cue is not None and len(content) > 1:
+        source, content = behind(parse, sayings, cue, content)
     if source is None and cue is not None:
         source = paper_before(parse, sayings, cue[0], lead)
     return Draft(source=source, cue=cue, content=content)
 
 
+def behind(
+    parse: Parse, sayings: Sayings, cue: Range, content: tuple[Range, ...]
+) -> tuple[Range | None, tuple[Range, ...]]:
+    """A speaker right after the verb whom the network took for what is said: "…, says a trader who sells salt"."""
+    verb = parse.head_of(*cue)
+    found = next((c for c in parse.children[verb] if parse.deps[c] in SPEAKING and c > verb), None)
+    piece = next((piece for piece in content if piece[0] == cue[1]), None)
+    spoken = sayings.verb(parse.lemmas[verb], parse.lowers[verb]) in sayings.speech
+    if found is None or piece is None or not spoken or parse.pos[found] not in ("NOUN", "PROPN"):
+        return None, content
+    phrase = noun_phrase(parse, found)
+    if phrase[0] - cue[1] > 1 or not piece[0] <= phrase[0] < phrase[1] <= piece[1]:
+        return None, content
+    return phrase, tuple(other for other in content if other != piece)
+
+
 def paper_before(parse: Parse, sayings: Sayings, cue: int, lead: Range) -> Range | None:
-    """The paper or picture at the head of a sentence whose participle misled the parser: "letters obtained by X show"."""
+    """The paper at the head of a sentence whose participle misled the parser: "letters obtained by X show"."""
     first = parse.sentences[parse.sentence_of[cue]][0]
     first = max(first, lead[1]) if lead[0] <= first < lead[1] or first == 0 else first
     participle = next((w for w in range(first + 1, min(cue, first + PLACE)) if parse.tags[w] == "VBN"), None)

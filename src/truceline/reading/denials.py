@@ -66,8 +66,11 @@ class Denials:
 
     def of(self, word: int) -> tuple[tuple[Link, ...], ...]:
         """The chains of those who deny what stands at a word, each once."""
-        near = self._near.get(word // STRETCH, ())
-        return tuple(dict.fromkeys(denial.by for denial in near if covers(denial.denied, word)))
+        return tuple(dict.fromkeys(denial.by for denial in self.at(word)))
+
+    def at(self, word: int) -> list[Denial]:
+        """The denials of what stands at a word, in text order."""
+        return [denial for denial in self._near.get(word // STRETCH, ()) if covers(denial.denied, word)]
 
 
 def find_denials(

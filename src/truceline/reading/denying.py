@@ -1,4 +1,4 @@
-"""Denials and doubts without a clause of their own: "denied this", "dismissed the report", "cast doubt on the figure"."""
+"""Denials and doubts without a clause of their own: "denied this", "dismissed the report"."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def is_beside(parse: Parse, verb: int, particle: str) -> bool:
 
 def find_denying(setting: Setting) -> None:
     """Adds the denials that the network passed over, one for each of those who deny."""
-    parse, known, drafts = setting.parse, setting.sayings, setting.drafts
+    parse, known = setting.parse, setting.sayings
     for verb, lower in enumerate(parse.lowers):
         if lower not in known.denial_forms or parse.pos[verb] != "VERB" or parse.tags[verb] == "VBG":
             continue
@@ -47,16 +47,22 @@ def find_denying(setting: Setting) -> None:
         target = denied_noun(parse, verb, passive)
         if target is None or not is_deniable(setting, form, verb, target):
             continue
-        deniers = deniers_of(parse, verb, passive)
         content = denied_words(parse, verb, target)
-        made = drafts.with_cue(verb)
-        for denier in deniers if content is not None else ():
-            source = noun_phrase(parse, denier)
-            if made is not None and drafts.all[made].source is not None and covers((drafts.all[made].source,), denier):
-                continue
-            if made is None or len(deniers) > 1:
-                if not covers((content,), denier):
-                    drafts.add(Draft(source=source, cue=(verb, verb + 1), content=(content,)))
+        if content is not None:
+            add_deniers(setting, verb, deniers_of(parse, verb, passive), content)
+
+
+def add_deniers(setting: Setting, verb: int, deniers: list[int], content: Range) -> None:
+    """Files a denial for each of those who deny, but for the one whom the network has."""
+    drafts = setting.drafts
+    made = drafts.with_cue(verb)
+    if made is not None and len(deniers) < 2:
+        return
+    known = drafts.all[made].source if made is not None else None
+    for denier in deniers:
+        if not covers((known or (0, 0), content), denier):
+            source = noun_phrase(setting.parse, denier)
+            drafts.add(Draft(source=source, cue=(verb, verb + 1), content=(content,)))
 
 
 def is_untold(parse: Parse, verb: int) -> bool:

@@ -17,7 +17,7 @@ SAME = 4  # words between "same" and the occasion
 
 def inherit_relays(setting: Setting) -> None:
     """Lets the outlet that passes a saying on pass on what the same speaker says on the same occasion."""
-    parse, drafts = setting.parse, setting.drafts
+    _parse, drafts = setting.parse, setting.drafts
     order = sorted(
         (n for n, draft in enumerate(drafts.all) if not draft.relay and draft.cue is not None),
         key=lambda n: drafts.all[n].cue or (0, 0),

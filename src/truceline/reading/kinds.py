@@ -23,6 +23,7 @@ ABLE = frozenset({"able", "possible"})
 DOWN = frozenset({"xcomp", "ccomp", "csubj", "advcl", "obl", "obj"})  # where what is declined or verified hangs
 SPEAKERS = frozenset({"it", "they", "he", "she"})
 TALKING = frozenset({"say", "comment", "discuss", "elaborate", "disclose", "specify"})  # "would not say"
+FINDING = frozenset({"determine", "establish", "ascertain"})
 LONGEST = 60  # words of a content
 
 
@@ -103,7 +104,7 @@ def below(parse: Parse, word: int) -> Range | None:
 
 
 def declined(setting: Setting, word: int, lemma: str) -> Found | None:
-    """ "Declined to comment", "did not respond", "had no comment", "could not be reached", "went unanswered"."""
+    """Who would not say: "declined to comment", "did not respond", "had no comment", "could not be reached"."""
     parse, known = setting.parse, setting.sayings
     about = subject(parse, word)
     task = next((c for c in parse.children[word] if parse.deps[c] == "xcomp" and c > word), None)
@@ -149,7 +150,7 @@ def has_no(parse: Parse, noun: int) -> bool:
 
 
 def unverified(setting: Setting, word: int, lemma: str) -> Found | None:
-    """ "Could not verify the claim", "could not be independently confirmed", "was unable to establish whether …"."""
+    """What nobody could check: "could not verify the claim", "was unable to establish whether"."""
     parse = setting.parse
     if lemma not in setting.sayings.verifying or parse.pos[word] != "VERB":
         return None
@@ -168,6 +169,8 @@ def unverified(setting: Setting, word: int, lemma: str) -> Found | None:
         return None
     about = subject(parse, word)
     if is_passive(parse, word):
+        if lemma in FINDING:
+            return None  # "the cause could not be determined" doubts nobody's word
         return None if about is None else Found(UNVERIFIED, None, cue, noun_phrase(parse, about))
     modal = any(parse.lowers[c] in ("could", "can", "ca") for c in auxiliaries(parse, word))
     content = below(parse, word)
@@ -177,7 +180,7 @@ def unverified(setting: Setting, word: int, lemma: str) -> Found | None:
 
 
 def unreported(setting: Setting, word: int) -> Found | None:
-    """ "No injuries were reported", "nobody has claimed responsibility", "reported no casualties"."""
+    """What nobody reported: "no injuries were reported", "nobody has claimed responsibility"."""
     parse, lemma = setting.parse, setting.parse.lemmas[word]
     about = subject(parse, word)
     cue = (word, word + 1)
@@ -199,7 +202,7 @@ def unreported(setting: Setting, word: int) -> Found | None:
 
 
 def no_report(setting: Setting, noun: int) -> Found | None:
-    """ "There were no immediate reports of damage": the damage is not reported."""
+    """What no report tells of: "there were no immediate reports of damage"."""
     parse = setting.parse
     if not has_no(parse, noun):
         return None

@@ -34,7 +34,7 @@ def clause_of(parse: Parse, noun: int) -> Range | None:
         if c < noun or parse.deps[c] not in ("acl", "ccomp"):
             continue
         marks = {parse.lowers[mark] for mark in parse.children[c] if parse.deps[mark] == "mark" and mark < c}
-        if "that" in marks or "to" in marks:
+        if "that" in marks or ("to" in marks and parse.tags[c] == "VB"):
             first, after = parse.subtree(c)
             found = trimmed(parse, max(first, noun + 1), min(after, noun + LONGEST))
             return found if found is not None and found[1] - found[0] >= SHORTEST else None

@@ -9,6 +9,7 @@ from truceline.reading.nouns import noun_phrase
 from truceline.reading.setting import Setting, is_somebody, speaks_as_outlet
 
 LONGEST = 150  # words of the clause that such a phrase vouches for
+LEADING = frozenset({"PUNCT", "CCONJ", "ADV", "SPACE"})  # before a phrase that opens its sentence
 NEAR = 4  # words between "per" and the name after it
 
 
@@ -50,6 +51,8 @@ def hang(setting: Setting, at: int, passer: int) -> None:
     outlet = setting.is_outlet(passer)
     if outer is None and not outlet and (not is_somebody(setting, passer) or is_rate(setting, passer)):
         return
+    if outer is not None and drafts.all[outer].source is None:
+        drafts.name_source(outer, source_phrase(setting, passer))
     if outer is not None and is_missed(setting, at, outer):
         content = clause_beside(setting, at, passer)
         if content:
@@ -130,12 +133,12 @@ def is_missed(setting: Setting, at: int, outer: int) -> bool:
     """Whether the clause that a phrase vouches for stands in nobody's words, the network having seen others."""
     parse, drafts = setting.parse, setting.drafts
     first, after = parse.sentences[parse.sentence_of[at]]
+    first, after = max(first, at - LONGEST), min(after, at + LONGEST)
     roots = [w for w in range(first, after) if parse.heads[w] == w and parse.pos[w] in ("VERB", "ADJ", "NOUN", "AUX")]
     if not roots:
         return False
     root = roots[0]
-    held = (draft for draft in drafts.all if draft.content[0][0] < after)
-    for draft in held:
+    for draft in (drafts.all[number] for number in drafts.in_sentence(at)):
         if covers(draft.content, root) or covers((draft.cue or (0, 0),), root):
             return False
     return drafts.all[outer].cue is not None
@@ -145,7 +148,7 @@ def clause_beside(setting: Setting, at: int, passer: int) -> tuple[Range, ...]:
     """What "per X" vouches for where nobody else is named: the words before it, or after it where it leads."""
     parse = setting.parse
     first, after = parse.sentences[parse.sentence_of[at]]
-    if at - first <= 2:
+    if at - first <= 2 and all(parse.pos[w] in LEADING for w in range(first, at)):
         span = trimmed(parse, end_of(setting, passer), min(after, at + LONGEST))
         return () if span is None else (span,)
     before = trimmed(parse, max(first, at - LONGEST), at)

@@ -14,7 +14,7 @@ BACK = 2  # sentences before a quotation in which its speaker is brought on
 
 
 def find_running(setting: Setting) -> None:
-    """Gives a quotation that nobody is named for its speaker: who speaks before it, or whom the sentence before names."""
+    """Gives a quotation that nobody is named for its speaker: who speaks before it, or is named there."""
     drafts, parse = setting.drafts, setting.parse
     for number, draft in enumerate(drafts.all):
         if draft.source is not None or draft.relay or not is_speech(setting, draft):

@@ -50,6 +50,10 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
         maker = maker_of(parse, mentions, sayings, head, source)
         if maker is not None:
             return Speaker(head=head, mention=maker)
+    elif mention is None or mention.actor is mention.kind is None:
+        agent = publisher_within(parse, mentions, sayings, source)  # "details published by the Courier"
+        if agent is not None:
+            return Speaker(head=head, mention=agent[1])
     silent = medium in SIGHTS and (mention is None or mention.actor is None)
     if mention is None and medium is None:
         mention = mentions.at(head) or whole(mentions, source)

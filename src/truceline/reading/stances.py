@@ -42,7 +42,8 @@ def stance_of(parse: Parse, sayings: Sayings, draft: Draft, quotation: str) -> s
         return "denies"
     if quotation == "direct" and is_question(parse, draft):
         return "asks"
-    return told_stance(parse, sayings, draft, lemma)
+    spoken = lemma in sayings.speech or lemma in ("according", ":", "accord")
+    return told_stance(parse, sayings, draft, lemma) if spoken else stance
 
 
 def calls_claim(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
@@ -129,7 +130,10 @@ def cue_stance(parse: Parse, sayings: Sayings, cue: tuple[int, int]) -> tuple[st
 
 def with_object(parse: Parse, sayings: Sayings, verb: int) -> str | None:
     """The stance that a verb has with the object or complement beside it: "rejected the claim", "called it a lie"."""
-    rows = sayings.object_stances.get(parse.lemmas[verb])
+    following = parse.lowers[verb + 1] if verb + 1 < len(parse) else ""
+    rows = sayings.object_stances.get(f"{parse.lemmas[verb]} {following}") or sayings.object_stances.get(
+        parse.lemmas[verb]
+    )
     if rows is None:
         return None
     beside = {parse.lemmas[c] for c in parse.children[verb] if parse.deps[c].partition(":")[0] in COMPLEMENTS}

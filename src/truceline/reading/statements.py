@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from truceline.model import Attribution, Link, Parse
+from truceline.model import Attribution, Parse
 from truceline.reading.attributions import Attributions, span
 from truceline.reading.chains import Chains
-from truceline.reading.denials import Denial
-from truceline.reading.drafts import covers
+from truceline.reading.denials import Denial, Denials
 
 
 def find_statements(
@@ -23,28 +22,21 @@ def find_statements(
         chains: Their chains.
         denials: What is denied, and by whom.
     """
-    answered = tuple(denials)
+    made = tuple(denials)
+    near, by_cue = Denials(made), {denial.cue: denial for denial in made}
     found = []
     for record in attributions:
-        cue = range(*(attributions.ranges[record.id].cue or (0, 0)))
-        said = tuple(span(parse, piece) for d in answered if d.cue in cue for piece in d.denied)
+        draft = attributions.ranges[record.id]
+        own = [by_cue[word] for word in range(*(draft.cue or (0, 0))) if word in by_cue]
+        head = parse.head_of(*draft.content[0])
         found.append(
             replace(
                 record,
-                kind=attributions.ranges[record.id].kind,
+                kind=draft.kind,
                 chain=chains.of(record),
-                answers=said,
-                denied_by=deniers(parse, attributions, answered, record),
+                answers=tuple(span(parse, piece) for denial in own for piece in denial.denied),
+                # who denies it does not deny his own denial
+                denied_by=tuple(dict.fromkeys(d.by for d in near.at(head) if d not in own)),
             )
         )
     return tuple(found)
-
-
-def deniers(
-    parse: Parse, attributions: Attributions, denials: Iterable[Denial], record: Attribution
-) -> tuple[tuple[Link, ...], ...]:
-    """The chains of those who deny what an attribution says; who denies it does not deny his own denial."""
-    draft = attributions.ranges[record.id]
-    cue, head = draft.cue or (-1, -1), parse.head_of(*draft.content[0])
-    found = (d.by for d in denials if covers(d.denied, head) and not cue[0] <= d.cue < cue[1])
-    return tuple(dict.fromkeys(found))

@@ -49,6 +49,7 @@ FARTHEST = 2.5
 TOO_FAR = 9.0
 BEHIND = 1.0  # how much farther a place behind the verb above is: it tells more of that verb than of this one
 SCENES = frozenset("when as while where".split())  # words before a clause that tells the same scene
+HOMES = frozenset({"base", "headquarter", "bear", "reside"})  # verbs of where somebody is from
 CLAUSES = 4  # how many clauses up is looked
 MOST = 200  # places of one clause that are looked at
 
@@ -80,7 +81,7 @@ class Whereabouts:
         self._events = events
         self._key = key
         stands = (self._stand(place) for place in scene.places)
-        self._stands = [stand for stand in stands if stand is not None]
+        self._stands = [s for s in stands if s is not None and self._parse.lemmas[s.clause] not in HOMES]
         # Clause → the places that an event in it may be at: an event asks these, not all of an endless sentence.
         self._near: dict[int, list[int]] = {}
         for number, stand in enumerate(self._stands):
@@ -302,4 +303,7 @@ class Whereabouts:
             return True
         marks = (c for c in below(parse, clause) if c < clause and parse.deps[c] in ("mark", "case", "advmod"))
         words = [parse.lowers[c] for c in marks if parse.pos[c] in ("SCONJ", "ADP", "PART", "ADV")]
+        event = self._events.get(self._key.get(clause, -1))
+        if event is not None and event.sign.event == "PROTEST" and words == ["to"]:
+            return True  # "gathered in Talas to protest"
         return not words or any(word in SCENES or word in more for word in words)

@@ -150,6 +150,7 @@ class Cues:
     stage_words: Words[int] = field(default_factory=Words)  # which part it is; 0 for the one after the last named
     stage_verbs: Words[int] = field(default_factory=Words)
     derived: tuple[Derived, ...] = ()
+    calamities: frozenset[str] = frozenset()  # what kills without anybody's doing, by lemma
     figurative: Mapping[str, Sign] = field(default_factory=dict)  # deeds that are words among the unarmed, by lemma
 
     @cached_property
@@ -172,6 +173,7 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
     """Cues from the tables of a file such as ``events.toml``."""
     cues = Cues(
         derived=tuple(derived_of(row) for row in tables.get("derived", [])),
+        calamities=frozenset(noun for row in tables.get("calamity", []) for noun in row["nouns"]),
         figurative={lemma: sign_of(row) for row in tables.get("figurative", []) for lemma in row["lemmas"]},
     )
     for row in tables.get("cue", []):

@@ -86,8 +86,8 @@ def test_violations_stand_by_the_side_that_is_said_to_have_done_them():
         pact(turn("in force", "2031-03-10"), alleged=(breach(ARMY), breach(FRONT), breach(ARMY))), as_of=None
     )
     assert [(row.label, len(row.crosses)) for row in life.rows] == [
-        ("said broken by the army", 2),
-        ("said broken by Ostrel Front", 1),
+        ("✗ the army", 2),
+        ("✗ Ostrel Front", 1),
     ]
     assert life.rows[0].crosses[0][1] == "/claims/c7"
 
@@ -99,3 +99,7 @@ def test_words_at_one_day_do_not_lie_on_one_another():
 
 def test_nothing_is_drawn_of_what_has_no_day():
     assert life_of(pact(), as_of=None) is None
+
+
+def test_days_to_the_ends_of_the_calendar():
+    assert life_of(pact(turn("in force", "0001-01-01"), turn("ended", "9999-12-31")), as_of=None)

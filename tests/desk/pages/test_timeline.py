@@ -15,7 +15,8 @@ def number(day: str) -> int:
 def drawn(*claims: tuple[str, str, str], since: str | None = None, until: str | None = None):
     first = np.array([number(a) if a else -1 for a, _, _ in claims], dtype=np.int64)
     last = np.array([number(b) if b else -1 for _, b, _ in claims], dtype=np.int64)
-    classes = np.array([name for _, _, name in claims] or [""])
+    names = list(CLASS_WORDS)
+    classes = np.array([names.index(name) for _, _, name in claims], dtype=np.int8)
     return timeline(first, last, classes, since=since, until=until, href=lambda a, b: f"{a}..{b}")
 
 
@@ -63,3 +64,15 @@ def test_the_days_asked_for_are_the_ones_drawn():
 def test_nothing_is_drawn_where_no_day_is_known():
     assert drawn(("", "", "deed-against")) is None
     assert drawn() is None
+
+
+def test_of_many_claims_the_far_ends_are_left_out_and_counted():
+    days = ["2031-03-02"] * 200 + ["1914-07-28"]
+    found = drawn(*((day, day, "deed-against") for day in days))
+    assert found.outside == 1
+    assert found.step == "a day"
+
+
+def test_days_to_the_ends_of_the_calendar():
+    found = drawn(("0001-01-01", "9999-12-31", "deed-against"), ("9999-12-31", "9999-12-31", "word-with"))
+    assert found is not None

@@ -136,7 +136,7 @@ def _tellings(rows: Sequence[ClaimRow], claims: dict[str, Shown]) -> Iterator[Te
 
 
 def _numbers(rows: Sequence[ClaimRow], claims: dict[str, Shown]) -> dict[str, list[Said]]:
-    """What is said of each measure, each wording of an origin once; only measures with more than one saying."""
+    """What is said of each measure, each wording of an origin once; only measures of which sayings differ."""
     found: dict[str, dict[tuple[str, str], Said]] = {}
     for row in rows:
         who = links(row.claim.chain)[0]
@@ -145,7 +145,8 @@ def _numbers(rows: Sequence[ClaimRow], claims: dict[str, Shown]) -> dict[str, li
                 words = wording.count(count)
                 said = Said(count=count, words=words, claim=claims[row.id], who=who)
                 found.setdefault(count.measure, {}).setdefault((words, who.name), said)
-    return {measure: _on_a_scale([*said.values()]) for measure, said in sorted(found.items()) if len(said) > 1}
+    ranges = {measure: {(s.count.low, s.count.high) for s in said.values()} for measure, said in found.items()}
+    return {m: _on_a_scale([*said.values()]) for m, said in sorted(found.items()) if len(ranges[m]) > 1}
 
 
 def _on_a_scale(sayings: Sequence[Said]) -> list[Said]:

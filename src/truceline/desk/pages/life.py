@@ -110,7 +110,7 @@ class _Scale:
         step = next((s for s in (1, 2, 7, 14, 30, 91, 365) if span / s <= 10), 1000)
         start = math.ceil(self._low / step) * step
         for number in range(start, int(self._high), step):
-            day = date.fromordinal(max(number, 1))
+            day = date.fromordinal(min(max(number, 1), date.max.toordinal()))
             yield self.at(day.isoformat()), f"{day.day} {day:%b}" + (f" {day.year}" if number == start else "")
 
 
@@ -177,7 +177,7 @@ def _rows(pact: Pact, scale: _Scale, top: float, now: str) -> Iterator[Row]:
             x = scale.at(breach.date) if breach.date else scale.at(_told(pact, breach) or now)
             href = f"/claims/{breach.claim}" if breach.claim else f"/reports/{breach.report}"
             crosses.append((x, href, f"violation said to be by {side}, {when}: {said}"))
-        label = wording.shortened(f"said broken by {wording.on_one_line(side)}", 30)
+        label = f"✗ {wording.shortened(wording.on_one_line(side), 26)}"
         whole = f"{len(breaches)} alleged by {side}"
         yield Row(y=y, label=label, planned=None, actual=None, crosses=tuple(crosses), whole=whole)
         y += _ROW

@@ -172,7 +172,9 @@ def _facets(desk: Desk, asked: Asked, facet: str, title: str, base: str, now: Ma
 def time_of(selection: Selection, asked: Asked, base: str, now: Mapping[str, str]) -> Timeline | None:
     """The selection over time."""
     claims, codes = selection.snapshot.claims, selection.snapshot.codes
-    by_code: NDArray[np.str_] = np.array([CLASS_OF.get(word, "word-with") for word in codes.event.words] or [""])
+    places = {name: place for place, name in enumerate(CLASS_WORDS)}
+    known = [places[CLASS_OF.get(word, "word-with")] for word in codes.event.words]
+    by_code: NDArray[np.int8] = np.array(known or [0], dtype=np.int8)
     mask = selection.mask
     return timeline(
         claims.first[mask].astype(np.int64),

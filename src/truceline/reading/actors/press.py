@@ -23,6 +23,7 @@ DAY = re.compile(
     r"|october|november|december)$",
     re.IGNORECASE,
 )
+HEARINGS = frozenset({"interview", "remark", "comment"})  # an interview with, remarks to
 AIRED = frozenset({"tv", "radio", "television"})
 LONGEST = 5  # words of an outlet's name
 FAR = 4  # words between a word of hearing and the name
@@ -42,7 +43,7 @@ def mark_press(parse: Parse, board: Board, vocabulary: Vocabulary, house: Entry 
     add_unseen(parse, board, sayings)
     for mention in tuple(board.mentions):
         lengthen(parse, board, mention, sayings)
-    unknown = [m for m in board.mentions if is_unknown(m, vocabulary)]
+    unknown = [m for m in board.mentions if is_unknown(m, vocabulary) and (house is None or m.actor != house.id)]
     people = {token for m in unknown if is_person(parse, m) for token in words_of(parse, m)}
     found: set[tuple[str, ...]] = set()
     for mention in unknown:
@@ -194,7 +195,7 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
         return False
     if sayings.verb(parse.lemmas[at], word) in sayings.telling and parse.pos[at] == "VERB":
         return True
-    if word in ("with", "to") and parse.lemmas[at - 1] == "interview":
+    if word in ("with", "to") and parse.lemmas[at - 1] in HEARINGS:
         return True
     if word == "by" and at and parse.tags[at - 1] in ("VBN", "VBD"):
         return parse.lemmas[at - 1] in sayings.press_participles
