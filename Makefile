@@ -1,6 +1,7 @@
 # Everything from nothing: Python 3.11 or newer, venv and make are all that is needed.
 #
 #   make demo    read the sample reports
+#   make desk    open the web desk on them
 #   make test    all checks: style, types, tests, quality against its floors
 #   make lint    style and types alone
 #   make bench   speed and memory
@@ -25,13 +26,21 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_TRAINING := $(VENV)/.installed-training
 # What the build makes and the package needs: without it an installation of before does not count.
 GAZETTEER := src/truceline/vocabulary/gazetteer.sqlite
-SETUP := pyproject.toml constraints.txt hatch_build.py
+# The ledger of the sample reports.
+SAMPLES := build/samples.sqlite
+SETUP := pyproject.toml constraints.txt hatch_build.py desk_build.py
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench train wheel clean
+.PHONY: demo desk test lint bench train wheel clean
 
 demo: $(INSTALLED) $(GAZETTEER)
 	$(BIN)/truceline read examples/reports --vocabulary examples/vocabulary.toml
+	@echo "To look at them in the browser: make desk"
+
+desk: $(INSTALLED) $(GAZETTEER)
+	@mkdir -p build
+	$(BIN)/truceline add examples/reports --vocabulary examples/vocabulary.toml --ledger $(SAMPLES)
+	$(BIN)/truceline desk --ledger $(SAMPLES)
 
 test: lint
 	$(BIN)/python -m pytest

@@ -48,6 +48,8 @@ REPORT: dict[str, Check] = {
     "title": maybe(TEXT),
     "published": maybe(matching(MOMENT)),
     "url": maybe(TEXT),
+    "author": maybe(TEXT),
+    "modified": maybe(matching(MOMENT)),
     "text": TEXT,
 }
 LINK: dict[str, Check] = {
@@ -177,7 +179,7 @@ def _fields(record: Json, checks: dict[str, Check], where: str) -> Iterator[str]
 
 def _spans(name: str, record: Json, text: str, where: str) -> Iterator[str]:
     if name == "claims":
-        spans = [record["evidence"], record["trigger"]]
+        spans = [record["evidence"], record["trigger"], *([record["hedge"]] if record["hedge"] else [])]
     elif name == "attributions":
         spans = [*record["content"], *(record[key] for key in ("source", "cue") if record[key])]
         if not record["content"]:

@@ -114,3 +114,9 @@ def test_fields_go_before_others() -> None:
 def test_json_of_a_lone_surrogate_can_be_hashed() -> None:
     text = json.loads('"Tarn \\ud800 left"')
     assert len(id_of(text, Fields())) == 16
+
+
+def test_a_character_in_two_halves_becomes_whole() -> None:
+    report = report_of("Tarn \ud83d\udd4a fell, \udd4a\ud83d.")
+    assert report.text == "Tarn \U0001f54a fell, \udd4a\ud83d."
+    assert json.loads(json.dumps(report.text)) == report.text

@@ -60,3 +60,10 @@ def test_a_content_that_runs_on_joins_the_attribution_before() -> None:
     first, last = settle([alone, whole, far])
     assert first.content == ((2, 9), (9, 14))
     assert last == far
+
+
+def test_a_content_joins_its_neighbour_among_thousands() -> None:
+    whole = [Quote(source=None, cue=(i, i + 1), content=((i + 1, i + 5),)) for i in range(0, 50_000, 10)]
+    alone = [Quote(source=None, cue=None, content=((i + 6, i + 8),)) for i in range(0, 50_000, 10)]
+    found = settle(whole + alone)
+    assert [quote.content for quote in found] == [((i + 1, i + 5), (i + 6, i + 8)) for i in range(0, 50_000, 10)]

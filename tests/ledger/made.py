@@ -88,6 +88,7 @@ def reading(number: int, *, version: int = 0, of: Report | None = None) -> Readi
             counts=("n1",)[: random.randrange(2)],
             factuality=random.choice(FACTUALITIES),
             auxiliary=("historical", "negation")[: random.randrange(3)],
+            hedge=span() if i % 2 else None,
             attribution="a1" if i % 2 else None,
             chain=chain[random.randrange(3) :],
             denied_by=((Link(name=other[1], actor=other[0]),), chain)[: random.randrange(3)],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from truceline.model import Actor, Link, Parse, Report
 from truceline.reading.attributions import Attributions, find_attributions
 from truceline.reading.chains import Chains
-from truceline.reading.denials import Denial, denied_by, find_denials
+from truceline.reading.denials import Denial, Denials, find_denials
 from truceline.reading.index import Index
 from truceline.reading.medium import Media
 from truceline.vocabulary.sayings import load_sayings
@@ -61,7 +61,7 @@ class Scene:
 
     def deniers(self, word: str) -> list[list[str | None]]:
         """The names in the chains of those who deny what stands at a word."""
-        return [names(chain) for chain in denied_by(self.denials, self.at(word))]
+        return [names(chain) for chain in Denials(self.denials).of(self.at(word))]
 
     def medium(self, word: str) -> str | None:
         """The medium of what stands at a word."""

@@ -137,3 +137,16 @@ def test_a_word_with_a_whole_book_below_it_is_not_walked():
     parse = sentences(line)
     assert len(parse.children[0]) == MOST + 1
     assert below(parse, 0) == ()
+
+
+def test_nouns_and_verbs_in_a_circle_have_no_subject() -> None:
+    parse = sentences("plan|NOUN|2|obj leave|VERB.VB|1|acl")
+    assert subject(parse, 1) is None
+    assert subject(parse, 0) is None
+
+
+def test_a_subject_is_found_behind_a_few_nouns() -> None:
+    line = "Elbia|PROPN|2|nsubj made:make|VERB|0|root plans:plan|NOUN|2|obj to|PART|5|mark launch|VERB.VB|3|acl"
+    line += " attempts:attempt|NOUN|5|obj"
+    parse = sentences(f"{line} to|PART|8|mark leave|VERB.VB|6|acl")
+    assert words(parse, agents(parse, 7)) == ["Elbia"]

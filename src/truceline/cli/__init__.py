@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from truceline import __version__
-from truceline.cli import asking, ledger, pacts, read, stories, vocabulary, watch
+from truceline.cli import asking, desk, explain, export, ledger, pacts, read, stories, vocabulary, watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -18,6 +18,7 @@ def cli() -> None:
 
 
 cli.add_command(read.read)
+cli.add_command(explain.explain)
 cli.add_command(watch.watch)
 cli.add_command(ledger.add)
 for question in (*asking.COMMANDS, pacts.agreements, stories.stories):
@@ -25,6 +26,8 @@ for question in (*asking.COMMANDS, pacts.agreements, stories.stories):
 cli.add_command(ledger.verify)
 cli.add_command(ledger.backup)
 cli.add_command(ledger.restore)
+cli.add_command(export.export)
+cli.add_command(desk.desk)
 cli.add_command(vocabulary.vocabulary)
 
 

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from truceline import __version__
 from truceline.cli.ending import UNREAD, complain, failing
-from truceline.cli.options import settings_options, vocabulary_option
+from truceline.cli.options import ledger_option, settings_options, vocabulary_option
 from truceline.cli.outcomes import Readings
 from truceline.errors import InputError, VocabularyError
 from truceline.settings import Settings
+
+__all__ = ["add", "backup", "ledger_option", "program_of", "restore", "verify"]
 
 if TYPE_CHECKING:
     from truceline.exports.bar import Bar
     from truceline.ledger import Added, Ledger, Verdict
     from truceline.model import Report
-
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def ledger_option(command: _F) -> _F:
-    """Which ledger."""
-    return click.option(
-        "--ledger",
-        "place",
-        metavar="PATH-OR-URL",
-        envvar="TRUCELINE_LEDGER",
-        help="The ledger: a file (SQLite) or a postgresql:// address; else a file in your data folder."
-        "  [TRUCELINE_LEDGER]",
-    )(command)
 
 
 @click.command()

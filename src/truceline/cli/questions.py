@@ -11,64 +11,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from truceline.cli.ending import failing
-from truceline.cli.ledger import ledger_option
+from truceline.cli.filters import as_of_option
+from truceline.cli.options import ledger_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from truceline.ledger import Filters, View
+    from truceline.ledger import View
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-EVENTS = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
-    " COERCE ASSAULT"
-).split()
-FACTUALITIES = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")
-SHORT = 10  # characters of an id that are shown; more than one of a large ledger seldom begins with the same
 ROWS = 50  # shown to people where they do not say how many
 TRY = "Try fewer filters, a longer stretch of time, or truceline sources to see who speaks in this ledger."
-
-
-class DayOption(click.ParamType[str]):
-    """A day."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The day as rows keep it."""
-        from datetime import date
-
-        try:
-            return date.fromisoformat(str(value)).isoformat()
-        except ValueError:
-            self.fail(f"{value!r} is not a day (YYYY-MM-DD).", param, ctx)
-
-
-def _country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is not None and (len(value) != 3 or not value.isalpha()):
-        raise click.BadParameter(f"{value!r} is not a code of three letters, such as UKR.", ctx, param)
-    return value
-
-
-_FILTERS = (
-    click.option("--actor", metavar="WHO", help="Somebody who does it or to whom it is done: an id or a name."),
-    click.option("--country", metavar="CODE", callback=_country, help="Of an actor or a place: three letters (UKR)."),
-    click.option("--event", type=click.Choice(EVENTS, case_sensitive=False), help="One of PLOVER's events."),
-    click.option("--place", metavar="NAME", help="Where: a name, or a number of GeoNames."),
-    click.option("--from", "since", type=DayOption(), metavar="DAY", help="On this day or later."),
-    click.option("--to", "until", type=DayOption(), metavar="DAY", help="On this day or before."),
-    click.option("--outlet", metavar="NAME", help="Who published it."),
-    click.option("--origin", metavar="WHO", help="Who says so first: an id or a name."),
-    click.option("--factuality", type=click.Choice(FACTUALITIES), help="How firmly the origin holds it."),
-)
-
-
-def filter_options(command: _F) -> _F:
-    """Which claims, agreements or sources."""
-    for option in reversed(_FILTERS):
-        command = option(command)
-    return command
 
 
 def origins_option(command: _F) -> _F:
@@ -86,10 +40,7 @@ def asking_options(command: _F) -> _F:
     """Which ledger, as of when, and how to print."""
     form = click.Choice(("text", "jsonl"))
     command = click.option("--format", "form", type=form, default="text", show_default=True, help="How.")(command)
-    command = click.option(
-        "--as-of", "day", type=DayOption(), metavar="DAY", help="What was known on that day, and no more."
-    )(command)
-    return ledger_option(command)
+    return ledger_option(as_of_option(command))
 
 
 def limit_option(command: _F) -> _F:
@@ -109,14 +60,6 @@ def asked(place: str | None, day: str | None) -> Iterator[View]:
 
     with failing(), open_ledger(place or default_place(), create=False) as ledger:
         yield ledger.view(day)
-
-
-def filters_of(given: dict[str, Any]) -> Filters | None:
-    """The filters of a call; None where it has none."""
-    from truceline.ledger import Filters
-
-    told = {name: value for name, value in given.items() if value is not None}
-    return Filters(**told) if told else None
 
 
 def most(limit: int | None, form: str) -> int | None:

@@ -29,7 +29,7 @@ _EXPECTED = ("between", "status")  # what every agreement has, said or not
 _QUOTE_LENGTH = 300
 BETWEEN = Text.assemble((" · ", "dim"))
 _HEADING_LENGTH = 90
-_TRAILING = re.compile(r" +$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<! ) +$", re.MULTILINE)
 
 
 def to_text(reading: Reading, *, width: int = PLAIN_WIDTH) -> str:
@@ -104,6 +104,7 @@ def _who(chain: tuple[Link, ...]) -> Text:
 
 
 def arrows(chain: tuple[Link, ...]) -> Text:
+    """A chain on one line, from its origin out; whose name is not given is marked."""
     """A chain, from the origin out."""
     line = Text()
     for i, link in enumerate(chain):
@@ -139,6 +140,9 @@ def _claim_line(claim: Claim, mark: str, reading: Reading) -> Text:
     for word in (phase, wording.factuality(claim.factuality, claim.phase)):
         if word:
             parts.append(Text(word, style=f"italic {STYLES[mark]}"))
+    if claim.hedge:
+        words = on_one_line(reading.report.text[claim.hedge.start : claim.hedge.end])
+        parts.append(Text(f"“{words}”", style="italic"))
     if claim.medium and claim.medium != "statement":
         parts.append(Text(f"from {_article(claim.medium)}", style="italic"))
     if claim.agreement:

@@ -14,6 +14,8 @@ from truceline.intake.limits import Limits
 from truceline.model.report import Fetched, Report
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d{1,9})? ?(Z|[+-]\d{2}:?\d{2})?)?")
+# Two halves of one character. JSON would make them one on its way, and every offset behind them would be wrong.
+_HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ def report_of(
     """A Report, where text and fields are what they should be.
 
     Args:
-        text: The report's body, kept as it is.
+        text: The report's body, kept as it is, but for characters in two halves (surrogates), which become whole.
         about: What is said about it.
         name: What to call the report in an error.
         place: Where it stands in the input of that name.
@@ -89,6 +91,7 @@ def report_of(
         BadField: ``published`` is neither a day nor a moment.
     """
     about = said = about or Fields()
+    text = _HALVES.sub(_whole, text)
     most = (limits or Limits()).text
     if len(text) > most:
         raise TooLarge(f"more than {most:,} characters of text", report=name, place=place, limit=most)
@@ -119,3 +122,7 @@ def report_of(
         modified=published_of(said.modified) if said.modified else None,
         evidence=evidence,
     )
+
+
+def _whole(halves: re.Match[str]) -> str:
+    return halves[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")

@@ -15,7 +15,7 @@ _LONGEST_NAME = 40  # characters: some pages put their slogan where the name of 
 _LONGEST_AUTHOR = 200
 _MOST_AUTHORS = 20
 _SHORTEST = 10  # characters of a title before the outlet's name
-_BAR = re.compile(r"\s+[|–—·•*-]\s+")
+_BAR = re.compile(r"(?<!\s)\s+[|–—·•*-]\s+")
 _PUBLISHED = (
     "article:published_time og:article:published_time datepublished parsely-pub-date pubdate publishdate publish-date "
     "article.published sailthru.date dc.date.issued dcterms.created dc.date date"

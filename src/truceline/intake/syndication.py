@@ -20,7 +20,9 @@ from truceline.intake.markup import plain
 
 _FULL = 120  # words: a content of fewer may be the whole report or its beginning, which only its page can tell
 _FULL_DESCRIPTION = 250  # an RSS description is meant for a summary
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading)[\s.»→>]*$", re.IGNORECASE)
+_CUT = re.compile(
+    r"(?:…|(?<!\.)\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading)[\s.»→>]*$", re.IGNORECASE
+)
 _JSON = "https://jsonfeed.org/version/"
 _PEEK = 2048  # bytes that tell what it is
 _LONGEST_DATE = 64  # characters

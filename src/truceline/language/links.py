@@ -80,18 +80,24 @@ def settle(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         quotes: The attributions of a whole text, in any order; word ranges count in the text.
     """
     whole = sorted((q for q in quotes if q.cue), key=lambda q: q.cue or (0, 0))
+    near: dict[int, list[tuple[Range, int]]] = {}  # stretch of REACH words → pieces that begin or end in it
+    for i, q in enumerate(whole):
+        for piece in (*q.content, q.cue or (0, 0)):
+            for stretch in {piece[0] // REACH, piece[1] // REACH}:
+                near.setdefault(stretch, []).append((piece, i))
     added: dict[int, list[Range]] = {}
     alone: list[Quote] = []
     for quote in quotes:
         if quote.cue:
             continue
         first, after = quote.content[0]
+        stretches = range(first // REACH - 1, after // REACH + 2)
         distances = [
-            (min(abs(first - end), abs(begin - after)), i)
-            for i, q in enumerate(whole)
-            for begin, end in (*q.content, q.cue or (0, 0))
-            if min(abs(first - end), abs(begin - after)) <= REACH
-        ] if len(whole) < 2000 else []  # fmt: skip
+            (distance, i)
+            for stretch in stretches
+            for (begin, end), i in near.get(stretch, ())
+            if (distance := min(abs(first - end), abs(begin - after))) <= REACH
+        ]
         if distances:
             added.setdefault(min(distances)[1], []).append((first, after))
         else:

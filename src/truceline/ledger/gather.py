@@ -41,8 +41,8 @@ def reports_of(connection: Connection, numbers: Sequence[int], *, text: bool = F
         .join(EDITIONS, e.report == r.n)
         .where(r.n.in_(numbers))
     )
-    texts = _texts(connection, numbers) if text else {}
-    found = {row.n: ReportRow(**row._mapping, text=texts.get(row.n)) for row in connection.execute(question).all()}
+    whole = _contents(connection, numbers) if text else {}
+    found = {row.n: ReportRow(**row._mapping, **whole.get(row.n, {})) for row in connection.execute(question).all()}
     return [found[number] for number in numbers if number in found]
 
 
@@ -115,9 +115,11 @@ def _reports_of_readings(connection: Connection, readings: set[int]) -> dict[int
     return {reading: reports[report] for reading, report in pairs}
 
 
-def _texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+def _contents(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What stands in the contents of reports alone."""
     question = select(ENTRIES.c.n, ENTRIES.c.content).where(ENTRIES.c.n.in_(numbers))
-    return {n: report_of(unpacked(content)).text for n, content in connection.execute(question).all()}
+    reports = {n: report_of(unpacked(content)) for n, content in connection.execute(question).all()}
+    return {n: {"text": r.text, "author": r.author, "modified": r.modified} for n, r in reports.items()}
 
 
 def _parts(connection: Connection, claims: Sequence[int]) -> _Parts:
@@ -176,6 +178,7 @@ def _claim(row: Row[Any], report: ReportRow, parts: _Parts, chains: dict[int, li
         counts=short["count"],
         factuality=row.factuality,
         phase=row.phase,
+        hedge=Span(start=row.hedge_start, end=row.hedge_end) if row.hedge_start is not None else None,
         auxiliary=tuple(row.auxiliary.split()),
         attribution=row.attribution,
         chain=tuple(chains.get(0, ())),

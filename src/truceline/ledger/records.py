@@ -16,6 +16,9 @@ class Evidence:
     body: bytes  # the raw bytes
     headers: tuple[tuple[str, str], ...] = ()  # what came with them, in order
     fetched: str | None = None  # when, as a UTC second
+    url: str | None = None  # the address that was asked for
+    final_url: str | None = None  # the address that answered, after redirects
+    status: int | None = None  # of HTTP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,9 @@ class ReportRow:
     article: str  # the same for all versions of one article
     until: str | None  # when its next version was known
     withdrawn: str | None  # the day since which it is withdrawn
-    text: str | None = None  # where it was asked for
+    text: str | None = None  # where it was asked for, as are the next two
+    author: str | None = None  # who wrote it, as the page or the feed says
+    modified: str | None = None  # when it was last changed, in the form of `published`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

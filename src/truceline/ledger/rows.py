@@ -146,6 +146,7 @@ class _Rows:
                     c.mode,
                     c.factuality,
                     c.phase,
+                    *(_span(c.hedge) or (None, None)),
                     " ".join(c.auxiliary),
                     c.attribution,
                     c.medium,
@@ -207,7 +208,7 @@ class _Rows:
         chains = [[_link(link) for link in chain] for chain in (claim.chain, *claim.denied_by)]
         said = (claim.event, claim.mode, claim.factuality, claim.phase, list(claim.auxiliary), claim.medium)
         parts = [[role, [self._part(part) for part in parts]] for role, parts in _roles(claim)]
-        return (_span(claim.evidence), _span(claim.trigger), said, parts, chains)
+        return (_span(claim.evidence), _span(claim.trigger), said, _span(claim.hedge), parts, chains)
 
     def _agreement(self, agreement: Agreement) -> tuple[Any, ...]:
         said = (agreement.kind, agreement.status, agreement.since, agreement.violations)

@@ -227,6 +227,7 @@ CLAIMS = _table(
     _text("mode"),
     _text("factuality", needed=True),
     _text("phase", needed=True),
+    *_span("hedge_", needed=False),
     _text("auxiliary", needed=True),  # modes with spaces between
     _text("attribution"),
     _text("medium"),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select, text
+from sqlalchemy import Connection, Exists, Row, Select, Table, select, text
 
 from truceline.errors import UnknownId
 from truceline.ledger import tallies
 from truceline.ledger.database import Database, in_portions, matching, query_of
-from truceline.ledger.drafts import judgement_of, reading_of, report_of, review_of
+from truceline.ledger.drafts import evidence_from, judgement_of, reading_of, report_of, review_of
 from truceline.ledger.encoding import searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
 from truceline.ledger.joins import Joins, of_kind
@@ -22,7 +21,6 @@ from truceline.ledger.records import (
     ActorTally,
     AgreementRow,
     ClaimRow,
-    Evidence,
     EvidenceRow,
     Filters,
     JudgementRow,
@@ -123,6 +121,18 @@ class View:
         """Agreements as each report tells them, those that rest on a claim which fits."""
         return self._portions(agreements_that_fit(filters or Filters(), self.as_of), agreements_of)
 
+    def claims_in(self, report: str) -> list[ClaimRow]:
+        """The claims of the report with this id, as it was last read, in the order of its text."""
+        of_it = CLAIMS.c.reading == EDITIONS.c.reading
+        question = select(CLAIMS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
+        return [*self._portions(question.order_by(CLAIMS.c.n), claims_of)]
+
+    def agreements_in(self, report: str) -> list[AgreementRow]:
+        """The agreements of the report with this id, as it was last read."""
+        of_it = AGREEMENTS.c.reading == EDITIONS.c.reading
+        question = select(AGREEMENTS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
+        return [*self._portions(question.order_by(AGREEMENTS.c.n), agreements_of)]
+
     def report(self, id: str) -> ReportRow:
         """The report with this lasting id, or the newest with this id of its own, with its text.
 
@@ -202,8 +212,7 @@ class View:
             overruled: Whether with those that another has taken the place of.
             after: Only those with a higher ``n``.
         """
-        j, later = JUDGEMENTS.c, JUDGEMENTS.alias("later")
-        replaced = select(later.c.n).where(later.c.supersedes == j.id).exists()
+        j, replaced = JUDGEMENTS.c, _replaced(JUDGEMENTS)
         question = select(j.n).where(j.n > after).order_by(j.n)
         if kind is not None:
             question = question.where(j.kind == kind if about is None else of_kind(kind))
@@ -249,41 +258,34 @@ class View:
             about: Only those of the row with this lasting id.
             overruled: Whether with those that another has taken the place of.
         """
-        v, later = REVIEWS.c, REVIEWS.alias("later")
-        replaced = select(later.c.n).where(later.c.supersedes == v.id).exists()
+        v = REVIEWS.c
         question = select(v.n).order_by(v.n)
         if about is not None:
             question = question.where(v.subject == about)
         if not overruled:
-            question = question.where(~replaced)
+            question = question.where(~_replaced(REVIEWS))
+        return self._portions(question, _reviews)
 
-        def build(connection: Connection, numbers: Sequence[int]) -> list[ReviewRow]:
-            rows = _contents(connection, select(v.n, v.id, v.learnt, replaced.label("overruled")), v.n, numbers)
-            return [
-                ReviewRow(
-                    n=row.n, id=row.id, review=review_of(content), learnt=row.learnt, overruled=bool(row.overruled)
-                )
-                for row, content in rows
-            ]
-
-        return self._portions(question, build)
+    def reviews_at(self, numbers: Sequence[int]) -> list[ReviewRow]:
+        """Reviews by their numbers, the highest first."""
+        with self._database.reading() as connection:
+            return _reviews(connection, numbers)[::-1]
 
     def evidence(self, report: str) -> list[EvidenceRow]:
         """The bytes that the report with this lasting id was taken from, each time that it was."""
         e = EVIDENCE.c
         with self._database.reading() as connection:
-            question = select(EVIDENCE, BODIES.c.body.label("bytes")).join(BODIES, BODIES.c.hash == e.body)
+            question = select(EVIDENCE, BODIES.c.body.label("bytes"), ENTRIES.c.content).join(
+                BODIES, BODIES.c.hash == e.body
+            )
+            question = question.join(ENTRIES, ENTRIES.c.n == e.n)
             rows = connection.execute(question.where(e.report == report).order_by(e.n)).all()
         return [
             EvidenceRow(
                 id=row.id,
                 report=row.report,
                 learnt=row.learnt,
-                evidence=Evidence(
-                    body=unpacked(row.bytes),
-                    headers=tuple((name, value) for name, value in json.loads(row.headers)),
-                    fetched=row.fetched,
-                ),
+                evidence=evidence_from(unpacked(row.content), unpacked(row.bytes)),
             )
             for row in rows
         ]
@@ -341,6 +343,21 @@ def reports_within(found: Any, as_of: str | None) -> Select[int]:
     """Of these reports, those that stand."""
     report = EDITIONS.c.report
     return select(report).where(report.in_(found), standing(as_of)).order_by(report)
+
+
+def _replaced(table: Table) -> Exists:
+    """Another row has taken the place of this one."""
+    later = table.alias("later")
+    return select(later.c.n).where(later.c.supersedes == table.c.id).exists()
+
+
+def _reviews(connection: Connection, numbers: Sequence[int]) -> list[ReviewRow]:
+    v = REVIEWS.c
+    rows = _contents(connection, select(v.n, v.id, v.learnt, _replaced(REVIEWS).label("overruled")), v.n, numbers)
+    return [
+        ReviewRow(n=row.n, id=row.id, review=review_of(content), learnt=row.learnt, overruled=bool(row.overruled))
+        for row, content in rows
+    ]
 
 
 def _contents(

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from truceline.ledger import ClaimRow
 
+_WORD = re.compile(r"[\w-]+")
+
 
 def grade_of(kind: str, claims: Iterable[ClaimRow]) -> str | None:
     """Definitive, preliminary or cessation, by the words of the claims; None where they do not say.
@@ -20,18 +22,15 @@ def grade_of(kind: str, claims: Iterable[ClaimRow]) -> str | None:
     """
     if kind == "peace":
         return "definitive"
-    words = [claim.words for claim in claims]
-    for grade, pattern in _patterns():
-        if any(pattern.search(text) for text in words):
+    words = [f" {' '.join(_WORD.findall(claim.words.lower()))}" for claim in claims]
+    for grade, beginnings in _grades():
+        if any(f" {beginning}" in text for text in words for beginning in beginnings):
             return grade
     return "cessation" if kind == "pause" else None
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The grades, the furthest first, with what tells them."""
+def _grades() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The grades, the furthest first, with the beginnings of words that tell them."""
     table = tomllib.loads(files("truceline.linking").joinpath("grades.toml").read_text(encoding="utf-8"))
-    return tuple(
-        (row["grade"], re.compile(rf"\b(?:{'|'.join(map(re.escape, row['words']))})", re.IGNORECASE))
-        for row in table["grade"]
-    )
+    return tuple((row["grade"], tuple(row["words"])) for row in table["grade"])

@@ -16,6 +16,7 @@ EARLY = frozenset({"proposed", "offered", "negotiated", "rejected"})
 HOLDING = ("in force", "extended")
 BINDING = ("offered", *AGREED, *HOLDING)  # by which a party binds itself
 JOINT = ("signed", "in force")
+PAST = "PAST_REF"  # TimeML's value of "in the past", "once"
 MODES = {"exchange": "release", "withdrawal": "withdraw", "access": "access"}  # PLOVER's mode of what a stage brings
 
 
@@ -89,7 +90,7 @@ def standing(tellings: Sequence[Telling], day: str) -> tuple[str | None, str | N
     told = []
     for telling in tellings:
         status, since = telling.row.agreement.status, telling.row.agreement.since
-        if status is not None and (since or telling.day) <= day:
+        if status is not None and (since or telling.day) <= day and not _is_past(telling):
             told.append((since or telling.day, _rank(status), telling.day, status, since))
     now: str | None = None
     holds: str | None = None
@@ -99,6 +100,12 @@ def standing(tellings: Sequence[Telling], day: str) -> tuple[str | None, str | N
         elif not _goes_back(now, status):
             now, holds = status, since
     return now, holds
+
+
+def _is_past(telling: Telling) -> bool:
+    """Whether what it tells was so before, without a day: "has in the past ruled out any truce"."""
+    said = [telling.by_short.get(s.claim or "") for s in steps_of(telling) if s.status == telling.row.agreement.status]
+    return bool(said) and all(claim is not None and any(t.value == PAST for t in claim.when) for claim in said)
 
 
 def _goes_back(now: str | None, status: str) -> bool:
@@ -132,20 +139,20 @@ def stages_of(tellings: Sequence[Telling], start: str | None) -> tuple[PactStage
         tellings: Those of the agreement.
         start: The day on which it took force.
     """
+    agreed = [t for t in tellings if t.row.agreement.status in SETTLED and t.row.agreement.stages]
     named: dict[tuple[int, str], tuple[Telling, float | None, int, int]] = {}
-    for telling in tellings:
+    for telling in agreed or tellings:  # what was mooted before it was agreed may have been otherwise
         for stage in telling.row.agreement.stages:
             before = named.get((stage.order, stage.kind))
             if before is None or (before[1] is None and stage.days is not None):
                 named[stage.order, stage.kind] = (telling, stage.days, stage.start, stage.end)
     found: list[PactStage] = []
-    at, order = start, 0
+    planned, at, order = start, start, 0
     for (number, kind), (telling, days, first, end) in sorted(named.items()):
         if number > order + 1:
             at = None  # one in between is not known
-        planned = at
         if number > order:
-            at = _later(at, days)
+            planned, at = at, _later(at, days)
         order = number
         found.append(
             PactStage(

@@ -13,6 +13,7 @@ from truceline.model import Agreement, Claim, Report, Stage, Step
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
 from truceline.reading.claims import tells
+from truceline.reading.clauses import below, objects
 from truceline.reading.dating import Dating
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
@@ -111,13 +112,24 @@ class _Gatherer:
         self._add_stages()
         kept = [draft for draft in self._drafts if self._tells(draft)]
         number_of = {word: n for n, draft in enumerate(kept, 1) for word in draft.events}
-        stated = [(event, claim) for event, claim in self._stated if tells(claim) or event.word in number_of]
+        stated = [
+            (event, claim)
+            for event, claim in self._stated
+            if tells(claim) or event.word in number_of or self._strikes(event, claim)
+        ]
         claims, of_event = [], {}
         for n, (event, claim) in enumerate(stated, 1):
             of_event[event.word] = f"c{n}"
             number = number_of.get(event.word)
             claims.append(replace(claim, id=f"c{n}", agreement=f"g{number}" if number is not None else None))
         return tuple(claims), tuple(self._record(f"g{n}", draft, of_event) for n, draft in enumerate(kept, 1))
+
+    def _strikes(self, event: Event, claim: Claim) -> bool:
+        """Whether something that is nobody is hit: "a tanker was struck", "the bridge was blown up"."""
+        parse = self._parse
+        if claim.event != "ASSAULT" or parse.pos[event.word] != "VERB":
+            return False
+        return any(parse.pos[w] in ("NOUN", "PROPN") for w in objects(parse, event.word))
 
     def _add_stages(self) -> None:
         """Lays the stages that are told one by one to the agreement spoken of."""
@@ -159,6 +171,8 @@ class _Gatherer:
                 continue
             if parties or definite or draft.status not in SETTLED:
                 return draft
+        if not pact.named:
+            return None
         draft = Draft(kind=pact.kind, family=pact.family, first=sentence)
         self._drafts.append(draft)
         return draft
@@ -218,11 +232,12 @@ class _Gatherer:
     def _violation(self, pact: Pact) -> str:
         """Whether a violation is told as a fact, charged by somebody, or said not to be known."""
         word = pact.status_word if pact.status_word is not None else pact.word
-        factuality, _ = self._finder.judged(word)
+        factuality = self._finder.judged(word).factuality
         claim, said = self._claims.get(word), self._attributions.innermost(word)
-        if (said is not None and said.stance == "denies") or (claim is not None and claim.denied_by):
+        denied = said is not None and said.source is not None and said.stance == "denies"
+        if denied or (claim is not None and claim.denied_by):
             return "alleged"  # whoever denies it has been charged with it
-        if factuality.endswith("-"):
+        if factuality.endswith("-") or any(self._parse.lowers[c] == "no" for c in below(self._parse, word)):
             return "none reported"
         own = said is None and not self._finder.is_charge(word)
         return "confirmed" if factuality == "CT+" and own else "alleged"

@@ -10,6 +10,7 @@ from truceline.model import Parse
 
 MOST = 250  # words below one word
 DEPTH = 12  # longest climb; deeper trees are parser noise
+NOUNS = 5  # nouns between a verb and its subject: "the decision to make an attempt to launch a plan to leave"
 CONJUNCTS = 40  # longest list of coordinated words that is followed
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 ODD = frozenset(
@@ -26,6 +27,12 @@ PASSIVES = frozenset({"be", "get"})
 CALLING = frozenset({"call", "appeal", "plead", "signal", "shout"})  # called on X to go: X goes
 CALLED = frozenset({"on", "upon", "to", "for"})
 BESIDE = 2  # words from a verb to the one coordinated with it, where they share an object
+HARMED = frozenset(
+    "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
+    "hospitalize deport sentence".split()
+)  # verbs that hardly stand without an object: headlines leave their "was" out
+SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it and does nothing, whatever the relation
+HARM = frozenset("kill wound injure maim hurt destroy damage".split())
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
     "couple pair half part wave series member several few other string spate host".split()
@@ -149,11 +156,23 @@ def is_passive(parse: Parse, verb: int) -> bool:
             return True
         dep, head = parse.deps[v], parse.heads[v]
         if "nsubj" in deps or parse.tags[v] != "VBN":
-            return False
+            return v == verb and parse.lemmas[v] in HARMED and is_headline_passive(parse, v)
         if dep != "conj" or head == v:
             return dep in ("acl", "advcl", "amod", "root", "xcomp", "acl:relcl", "ccomp", "dep")
         v = head
     return False
+
+
+def is_headline_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb that needs an object has none of any kind: "Two soldiers wounded in Talas"."""
+    after = [c for c in below(parse, verb) if c > verb]
+    if any(parse.deps[c].startswith(("obj", "iobj", "ccomp", "xcomp", "nsubj", "conj")) for c in after):
+        return False
+    if any(is_slip(parse, c) for c in after):
+        return False
+    head = parse.heads[verb]
+    beside = head == verb or parse.deps[verb] in ("parataxis", "ccomp") or parse.pos[head] not in ("VERB", "AUX")
+    return beside and parse.lowers[own_subject(parse, verb) or 0] not in RELATIVE_WORDS
 
 
 def antecedent(parse: Parse, word: int) -> int:
@@ -171,10 +190,15 @@ def antecedent(parse: Parse, word: int) -> int:
     return word
 
 
-def subject(parse: Parse, verb: int) -> int | None:
+def subject(parse: Parse, verb: int, *, nouns: int = NOUNS) -> int | None:
     """The surface subject of a predicate: its own, or the one it shares or is controlled by.
 
     "Agreed to withdraw", "was attacked and fled", "troops shelling the town", "asked Elbia to leave".
+
+    Args:
+        parse: The text.
+        verb: The predicate.
+        nouns: How many nouns may stand between, each with a plan or an offer of its own: a tree may run in circles.
     """
     v = verb
     for _ in range(DEPTH):
@@ -187,7 +211,10 @@ def subject(parse: Parse, verb: int) -> int | None:
         said = (
             [c for c in below(parse, head) if parse.deps[c] == "ccomp" and c < v] if dep in ("advcl", "ccomp") else []
         )
-        if said and v < head and parse.tags[v] == "VBG":
+        nearer = scene_before(parse, v, head) if dep == "advcl" and v > head and parse.tags[v] == "VBG" else None
+        if nearer is not None:
+            v = nearer
+        elif said and v < head and parse.tags[v] == "VBG":
             v = said[-1]  # "…, killing two, police said": who is said to have done it
         elif dep == "advcl" and (charged := held_against(parse, v)) is not None:
             return antecedent(parse, charged)
@@ -205,7 +232,7 @@ def subject(parse: Parse, verb: int) -> int | None:
         elif dep == "acl:relcl":
             return head
         elif dep == "acl":
-            return holder(parse, head) if parse.tags[v] in ("VB", "VBP") else head
+            return holder(parse, head, nouns=nouns - 1) if parse.tags[v] in ("VB", "VBP") else head
         elif dep in ("obl", "advmod", "dep") and parse.pos[head] == "VERB" and parse.tags[v] == "VBG":
             v = head  # a participle that the parser took for a phrase
         else:
@@ -219,13 +246,27 @@ def held_against(parse: Parse, verb: int) -> int | None:
     return plain_object(parse, parse.heads[verb]) if marked and parse.tags[verb] == "VBG" else None
 
 
+def scene_before(parse: Parse, participle: int, verb: int) -> int | None:
+    """The clause right before a participle of harm that tells what did it: "… when the bomb went off, killing two"."""
+    if HARM.isdisjoint((parse.lemmas[participle], parse.lowers[participle])):
+        return None
+    between = (c for c in below(parse, verb) if verb < c < participle and parse.deps[c] in ("advcl", "ccomp", "conj"))
+    return max((c for c in between if parse.pos[c] == "VERB" and own_subject(parse, c) is not None), default=None)
+
+
 def plain_object(parse: Parse, verb: int) -> int | None:
     """The object of an active verb, or None."""
     return None if is_passive(parse, verb) else parse.child(verb, "obj", "iobj")
 
 
-def holder(parse: Parse, noun: int) -> int | None:
-    """Whose plan, offer or effort a noun names: "Elbia's plan to attack", "Elbia made an offer to leave"."""
+def holder(parse: Parse, noun: int, *, nouns: int = NOUNS) -> int | None:
+    """Whose plan, offer or effort a noun names: "Elbia's plan to attack", "Elbia made an offer to leave".
+
+    Args:
+        parse: The text.
+        noun: The plan.
+        nouns: How many more nouns may stand between.
+    """
     for c in below(parse, noun):
         if parse.deps[c] == "nmod:poss" or (
             parse.deps[c] in ("compound", "amod") and parse.tags[c][:2] in ("NN", "JJ") and parse.words[c][0].isupper()
@@ -235,14 +276,14 @@ def holder(parse: Parse, noun: int) -> int | None:
         if parse.deps[c] == "nmod" and cases(parse, c) in ("by", "of", "from"):
             return c
     n = noun
-    for _ in range(DEPTH):
+    for _ in range(DEPTH if nouns > 0 else 0):
         dep, head = parse.deps[n], parse.heads[n]
         if head == n:
-            return subject(parse, n)
+            return subject(parse, n, nouns=nouns)
         if dep in ("obj", "xcomp", "ccomp") or (dep in ("obl", "advcl", "nmod") and parse.pos[head] in ("VERB", "ADJ")):
-            return subject(parse, head)
+            return subject(parse, head, nouns=nouns)
         if dep == "conj" and parse.pos[head] in ("VERB", "ADJ"):
-            return subject(parse, head)
+            return subject(parse, head, nouns=nouns)
         if dep not in ("conj", "nmod"):
             return None
         n = head
@@ -257,7 +298,8 @@ def agents(parse: Parse, verb: int) -> list[int]:
     return [
         c
         for c in below(parse, verb)
-        if parse.deps[c] == "obl:agent" or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
+        if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
+        or (parse.deps[c].startswith("obl") and cases(parse, c).split()[-1:] == ["by"])
     ]
 
 

@@ -60,7 +60,7 @@ class Parties:
         if own is not None and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
             actors, recipients = self._arguments.of(own)
             ids += actors
-            if len(actors) == 1 and self._finder.judged(own.word)[0] == "Uu":
+            if len(actors) == 1 and self._finder.judged(own.word).factuality == "Uu":
                 alone.update(actors)
             if own.sign.reciprocal or pact.kind == "exchange":
                 ids += recipients

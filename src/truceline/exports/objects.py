@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from truceline.ledger import ActorTally, ClaimRow, JudgementRow, ReportRow, SourceTally
-    from truceline.linking import Event
-    from truceline.model import Actor, Link
+from truceline.ledger import ActorTally, ClaimRow, JudgementRow, ReportRow, SourceTally
+from truceline.linking import Event
+from truceline.model import Actor, Link
 
 Json = dict[str, Any]
 

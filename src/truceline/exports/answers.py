@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from truceline.cli.questions import SHORT
 from truceline.exports import wording
 from truceline.exports.people import BETWEEN, STYLES, arrows, sign
 from truceline.exports.wording import on_one_line
+from truceline.ledger import ActorTally, ClaimRow, JudgementRow, ReportRow, SourceTally
+from truceline.linking import Event, Toll, Who
+from truceline.model import Actor
 
-if TYPE_CHECKING:
-    from truceline.ledger import ActorTally, ClaimRow, JudgementRow, ReportRow, SourceTally
-    from truceline.linking import Event, Toll, Who
-    from truceline.model import Actor
-
+SHORT = 10  # characters of an id that are shown; more than one of a large ledger seldom begins with the same
 QUOTE = 240  # characters of a claim's words
 UNKNOWN = "?"
 
@@ -74,10 +71,10 @@ def _beneath(row: ClaimRow) -> Iterator[Text]:
 
 def events_table(events: Iterable[Event]) -> Table:
     """Events, each with how many independent origins tell it and how many deny it."""
-    table = _table("day", "event", "who", "to whom", "where", "numbers", "origins", "denied", "differ", "id")
+    grid = table("day", "event", "who", "to whom", "where", "numbers", "origins", "denied", "differ", "id")
     for event in events:
         mode = f" ({event.mode.replace('-', ' ')})" if event.mode else ""
-        table.add_row(
+        grid.add_row(
             wording.days(event.first, event.last) or UNKNOWN,
             wording.EVENTS.get(event.type, event.type.lower()) + mode,
             people(event.actors),
@@ -89,17 +86,17 @@ def events_table(events: Iterable[Event]) -> Table:
             ", ".join(dict.fromkeys(conflict.what or conflict.kind for conflict in event.conflicts)) or "–",
             event.id[:SHORT],
         )
-    return table
+    return grid
 
 
 def sources_table(tallies: Iterable[SourceTally]) -> Table:
     """Who speaks."""
-    table = _table("source", "kind", "claims", "reports", "denied", "first", "last")
+    grid = table("source", "kind", "claims", "reports", "denied", "first", "last")
     for one in tallies:
         name = Text(on_one_line(one.name) if one.name else "no source named", style="" if one.named else "italic")
         if one.name and not one.named:
             name.append(" (not named)", style="dim italic")
-        table.add_row(
+        grid.add_row(
             name,
             one.kind or UNKNOWN,
             f"{one.claims:,}",
@@ -108,7 +105,7 @@ def sources_table(tallies: Iterable[SourceTally]) -> Table:
             wording.day(one.first) if one.first else UNKNOWN,
             wording.day(one.last) if one.last else UNKNOWN,
         )
-    return table
+    return grid
 
 
 def actor_heading(tally: ActorTally) -> Iterator[RenderableType]:
@@ -136,16 +133,16 @@ def report_heading(row: ReportRow, versions: Sequence[ReportRow]) -> Iterator[Re
 
 def reports_table(rows: Iterable[ReportRow]) -> Table:
     """Reports that were found."""
-    table = _table("published", "outlet", "title", "id")
+    grid = table("published", "outlet", "title", "id")
     for row in rows:
         title = on_one_line(row.title) if row.title else "–"
-        table.add_row(
+        grid.add_row(
             wording.day(row.published) if row.published else UNKNOWN,
             on_one_line(row.outlet) if row.outlet else UNKNOWN,
             title + (" (withdrawn)" if row.withdrawn else ""),
             row.id[:SHORT],
         )
-    return table
+    return grid
 
 
 def judgement_text(row: JudgementRow) -> Text:
@@ -176,11 +173,12 @@ def toll(one: Toll) -> str:
     return f"{amount} {one.measure}" if one.measure != "other" else amount
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+def table(*columns: str) -> Table:
+    """A table with these columns."""
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for name in columns:
-        table.add_column(name, overflow="fold", no_wrap=name == "id")
-    return table
+        grid.add_column(name, overflow="fold", no_wrap=name == "id")
+    return grid
 
 
 def _names(actors: Iterable[Actor]) -> str:
