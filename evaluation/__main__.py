@@ -19,7 +19,7 @@ from typing import Any
 
 import click
 
-from evaluation import annotated, parsing, predicates, scorers
+from evaluation import annotated, parsing, predicates, scorers, stories
 from evaluation.chains import score as chains
 from evaluation.chains.statements import FOLDER
 
@@ -61,6 +61,9 @@ def measure(shared: Path | None, truceline: str, only: tuple[str, ...]) -> Itera
     if not only or "predicates" in only:
         data = shared / "data"
         yield Outcome("predicates", predicates.figures(data), digest_of(*predicates.files(data)))
+    if not only or "stories" in only:
+        data = shared / "data"
+        yield Outcome("stories", stories.figures(data, truceline), digest_of(data / stories.FILE))
     for scorer in scorers.SCORERS:
         if not only or scorer.name in only:
             yield Outcome(scorer.name, scorer.figures(shared, truceline), digest_of(*scorer.data(shared)))
@@ -107,7 +110,7 @@ def raised(outcome: Outcome, floors: dict[str, Any]) -> None:
 def main(shared: Path | None, truceline: str, only: tuple[str, ...], raise_floors: bool) -> None:
     """Measure, print, and fail where a figure is below its floor."""
     if shared is not None and not (shared / "bench" / "score.py").exists():
-        names = ", ".join(["parsing", "predicates", *(s.name for s in scorers.SCORERS)])
+        names = ", ".join(["parsing", "predicates", "stories", *(s.name for s in scorers.SCORERS)])
         click.echo(f"left out, since there is no {shared}/bench: {names}")
         shared = None
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from truceline.ledger.database import Database, in_portions
 from truceline.ledger.gather import claims_by_number, reports_of
 from truceline.ledger.records import ClaimRow, ReportRow
-from truceline.ledger.schema import CLAIMS, EDITIONS, JUDGED, JUDGEMENTS, MENTIONS, PROGRESS, SHIFT, SIGNS
-from truceline.model import Actor
+from truceline.ledger.schema import CLAIMS, EDITIONS, JUDGED, JUDGEMENTS, PROGRESS, SIGNS
 
 _MOST_OF_A_SIGN = 100  # what has a sign that more have is hardly told apart by it: the first and last are given
 
@@ -137,7 +136,7 @@ class Joins:
     def judged(self, kind: str, members: Sequence[str]) -> set[str]:
         """Those of these that a judgement of a kind relates something to."""
         j, d = JUDGEMENTS.c, JUDGED.c
-        question = select(d.member).join(JUDGEMENTS, j.n == d.judgement).where(j.kind == kind, d.side == "object")
+        question = select(d.member).join(JUDGEMENTS, j.n == d.judgement).where(of_kind(kind), d.side == "object")
         with self._database.reading() as connection:
             return {
                 member
@@ -154,7 +153,7 @@ class Joins:
             .select_from(JUDGEMENTS)
             .join(one, and_(one.c.judgement == j.n, one.c.side == side))
             .outerjoin(other, and_(other.c.judgement == j.n, other.c.side == opposite))
-            .where(j.kind == kind, ~replaced)
+            .where(of_kind(kind), ~replaced)
             .order_by(j.n, other.c.ord)
         )
         found: list[Pointer] = []
@@ -167,28 +166,10 @@ class Joins:
                         found.append(Pointer(id=row.id, member=member, above=up, by=row.by))
         return found
 
-    def mentions(self, actors: Mapping[int, str]) -> dict[int, Actor]:
-        """For each reading by its number the fullest mention of an actor, by country and sector."""
-        m, found = MENTIONS.c, {}
-        with self._database.reading() as connection:
-            for reading, actor in actors.items():
-                base = reading << SHIFT
-                question = select(MENTIONS).where(m.n >= base, m.n < base + (1 << SHIFT), m.actor == actor)
-                rows = connection.execute(question.order_by(m.n)).all()
-                if rows:
-                    row = max(rows, key=lambda row: (row.country is not None, len(row.sector), -row.n))
-                    found[reading] = Actor(
-                        id=row.short,
-                        start=row.start,
-                        end=row.end,
-                        actor=row.actor,
-                        name=row.name,
-                        country=row.country,
-                        sector=tuple(row.sector.split()),
-                        named=row.named,
-                        kind=row.kind,
-                    )
-        return found
+
+def of_kind(kind: str) -> ColumnElement[bool]:
+    """Judgements of a kind, told so that no database looks through all of that kind for the few about one thing."""
+    return JUDGEMENTS.c.kind.concat("") == kind
 
 
 def _ends(numbers: list[int]) -> list[int]:

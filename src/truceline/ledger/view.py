@@ -15,7 +15,7 @@ from truceline.ledger.database import Database, in_portions, matching, query_of
 from truceline.ledger.drafts import evidence_from, judgement_of, reading_of, report_of, review_of
 from truceline.ledger.encoding import searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
-from truceline.ledger.joins import Joins
+from truceline.ledger.joins import Joins, of_kind
 from truceline.ledger.questions import agreements_that_fit, claims_that_fit, known, reports_that_fit, standing
 from truceline.ledger.records import (
     ActorTally,
@@ -221,7 +221,7 @@ class View:
         j, replaced = JUDGEMENTS.c, _replaced(JUDGEMENTS)
         question = select(j.n).where(j.n > after).order_by(j.n)
         if kind is not None:
-            question = question.where(j.kind == kind)
+            question = question.where(j.kind == kind if about is None else of_kind(kind))
         if about is not None:
             question = question.where(j.n.in_(select(JUDGED.c.judgement).where(JUDGED.c.member == about)))
         if not overruled:
