@@ -22,8 +22,10 @@ def fuzz(name: str, seconds: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["truceline"]):
-        from tests.fuzz.targets import target
+        from tests.fuzz.targets import seeds, target
 
+    for data in seeds(name)[:1]:
+        target(name)(data)  # what is loaded once is no time of an input's
     corpus, found = CORPUS / name, HERE / "found" / name
     corpus.mkdir(parents=True, exist_ok=True)
     found.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,9 @@ from tests.fuzz.targets import TARGETS, seeds, target
 ROUNDS = 60
 SECONDS = 1.5  # of one target; what is slow has fewer rounds, never fewer than a few
 FEW = 5
-PIECES = (b"\0", b"\xff", b"\n", b'"', b"<", b"]]>", b"{", b"[" * 300, b"&#x110000;", b"\xed\xa0\x80", b"9" * 400, b"-1",
-          "\u202e".encode(), "\u0301".encode() * 50, b"<!--", b"2031-05-14", b"null", b"\x1f\x8b", b" " * 200)  # fmt: skip
+PIECES = (b"\0", b"\xff", b"\n", b'"', b"<", b"]]>", b"{", b"[" * 300, b"&#x110000;", b"\xed\xa0\x80", b"9" * 400,
+          b"-1", "\u202e".encode(), "\u0301".encode() * 50, b"<!--", b"2031-05-14", b"null", b"\x1f\x8b",
+          b" " * 200)  # fmt: skip
 
 
 def changed(chance: Random, data: bytes, other: bytes) -> bytes:

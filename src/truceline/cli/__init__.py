@@ -34,7 +34,7 @@ def main() -> None:
     """The console script."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started it
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - until the end
     try:
         cli(prog_name="truceline")
     except OSError as error:  # a full disk, most of all; that nobody reads on has ended it quietly before
