@@ -1,6 +1,7 @@
 # Everything from nothing: Python 3.11 or newer, venv and make are all that is needed.
 #
 #   make demo    read the sample reports
+#   make desk    open the web desk on them
 #   make test    all checks: style, types, tests, quality against its floors
 #   make lint    style and types alone
 #   make fuzz    look for inputs that break a parser (FUZZ_SECONDS for each; needs the extra "fuzz")
@@ -28,13 +29,21 @@ FUZZ_SECONDS ?= 60
 INSTALLED_TRAINING := $(VENV)/.installed-training
 # What the build makes and the package needs: without it an installation of before does not count.
 GAZETTEER := src/truceline/vocabulary/gazetteer.sqlite
-SETUP := pyproject.toml constraints.txt hatch_build.py
+# The ledger of the sample reports.
+SAMPLES := build/samples.sqlite
+SETUP := pyproject.toml constraints.txt hatch_build.py desk_build.py
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint fuzz bench train wheel clean
+.PHONY: demo desk test lint fuzz bench train wheel clean
 
 demo: $(INSTALLED) $(GAZETTEER)
 	$(BIN)/truceline read examples/reports --vocabulary examples/vocabulary.toml
+	@echo "To look at them in the browser: make desk"
+
+desk: $(INSTALLED) $(GAZETTEER)
+	@mkdir -p build
+	$(BIN)/truceline add examples/reports --vocabulary examples/vocabulary.toml --ledger $(SAMPLES)
+	$(BIN)/truceline desk --ledger $(SAMPLES)
 
 test: lint
 	$(BIN)/python -m pytest

@@ -1,9 +1,10 @@
-"""Builds what the package ships but the repository does not keep: the gazetteer."""
+"""Builds what the package ships but the repository does not keep: the gazetteer, the desk's scripts and outlines."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,8 +14,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 PACKAGES = ("truceline", "truceline.vocabulary")
 
 
-class GazetteerHook(BuildHookInterface):  # type: ignore[misc, type-arg, unused-ignore]
-    """Makes ``gazetteer.sqlite`` before a wheel is packed or an editable installation is linked."""
+class PackageHook(BuildHookInterface):  # type: ignore[misc, type-arg, unused-ignore]
+    """Makes those files before a wheel is packed or an editable installation is linked."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects the files of any wheel, editable ones included."""
@@ -22,6 +23,19 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[misc, type-arg, unused-
             source = Path(self.root) / "src"
             build = load(source, "truceline.vocabulary.gazetteer_build").build
             build(source / "truceline" / "vocabulary" / "gazetteer.sqlite")
+            reason = beside(Path(self.root) / "desk_build.py").build(Path(self.root))
+            if reason is not None:
+                self.app.display_warning(f"The desk's pages will work without scripts, its map without land: {reason}")
+
+
+def beside(path: Path) -> ModuleType:
+    """Imports a module that stands beside this one, where no path leads."""
+    spec = spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def load(source: Path, module: str) -> ModuleType:

@@ -48,6 +48,8 @@ REPORT: dict[str, Check] = {
     "title": maybe(TEXT),
     "published": maybe(matching(MOMENT)),
     "url": maybe(TEXT),
+    "author": maybe(TEXT),
+    "modified": maybe(matching(MOMENT)),
     "text": TEXT,
 }
 LINK: dict[str, Check] = {
@@ -57,6 +59,8 @@ LINK: dict[str, Check] = {
     "named": FLAG,
     "via": maybe(TEXT),
 }
+STATUS = one_of("proposed,offered,negotiated,accepted,signed,in force,extended,suspended,violated,ended,rejected")
+STEP: dict[str, Check] = {"status": STATUS, "since": maybe(matching(DAY)), "claim": maybe(TEXT)}
 STAGE: dict[str, Check] = {"order": WHOLE, "kind": AGREEMENT, "days": maybe(NUMBER)}
 # Fields of each record, but for spans, ids and what points to them, which have checks of their own below.
 FIELDS: dict[str, dict[str, Check]] = {
@@ -111,9 +115,7 @@ FIELDS: dict[str, dict[str, Check]] = {
     },
     "agreements": {
         "kind": AGREEMENT,
-        "status": maybe(
-            one_of("proposed,offered,negotiated,accepted,signed,in force,extended,suspended,violated,ended,rejected")
-        ),
+        "status": maybe(STATUS),
         "since": maybe(matching(DAY)),
         "violations": maybe(one_of("none reported,alleged,confirmed")),
     },
@@ -161,6 +163,10 @@ def _faults(reading: Json) -> Iterator[str]:
     for agreement in reading["agreements"]:
         for stage in agreement["stages"]:
             yield from _fields(stage, STAGE, f"agreements {agreement['id']} stage")
+        for step in agreement["steps"]:
+            yield from _fields(step, STEP, f"agreements {agreement['id']} step")
+            if step["claim"] is not None and step["claim"] not in agreement["claims"]:
+                yield f"agreements {agreement['id']}: a step rests on {step['claim']!r}, and the agreement does not"
 
 
 def _fields(record: Json, checks: dict[str, Check], where: str) -> Iterator[str]:
@@ -173,13 +179,13 @@ def _fields(record: Json, checks: dict[str, Check], where: str) -> Iterator[str]
 
 def _spans(name: str, record: Json, text: str, where: str) -> Iterator[str]:
     if name == "claims":
-        spans = [record["evidence"], record["trigger"]]
+        spans = [record["evidence"], record["trigger"], *([record["hedge"]] if record["hedge"] else [])]
     elif name == "attributions":
         spans = [*record["content"], *(record[key] for key in ("source", "cue") if record[key])]
         if not record["content"]:
             yield f"{where}: no content"
     else:
-        spans = [record] if name != "agreements" else record["stages"]
+        spans = [record] if name != "agreements" else [*record["stages"], *record["steps"]]
     for span in spans:
         start, end = span["start"], span["end"]
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):

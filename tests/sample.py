@@ -17,6 +17,7 @@ from truceline.model import (
     Source,
     Span,
     Stage,
+    Step,
     Time,
 )
 
@@ -169,6 +170,7 @@ READING = Reading(
             ),
             status="offered",
             claims=("c3",),
+            steps=(Step(status="offered", since=None, claim="c3", **at("truce of 14 days")),),
         ),
     ),
 )

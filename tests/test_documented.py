@@ -9,6 +9,8 @@ import click
 import pytest
 
 from truceline.cli import cli
+from truceline.exports.columns import columns_of
+from truceline.exports.registry import FORMATS
 from truceline.settings import SETTINGS
 from truceline.vocabulary import load_vocabulary
 
@@ -61,7 +63,7 @@ def test_every_option_that_is_documented_is_there() -> None:
 
 def test_the_settings_are_those_of_the_table() -> None:
     rows = [line for line in COMMANDS.splitlines() if "| `TRUCELINE_" in line]
-    assert rows == [f"| `{s.option}` | `{s.variable}` | {s.default:,.10g} | {s.help} |" for s in SETTINGS]
+    assert rows == [f"| `{s.option}` | `{s.variable}` | {s.shown} | {s.help} |" for s in SETTINGS]
 
 
 @pytest.mark.parametrize("page", sorted([*ROOT.glob("docs/*.md"), *ROOT.glob("*.md")]), ids=lambda page: page.name)
@@ -79,3 +81,22 @@ def test_the_example_of_a_vocabulary_is_one(tmp_path: Path) -> None:
     found = load_vocabulary(path).find("the Front")
     assert found is not None
     assert found.id == "ostrel-front"
+
+
+EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+COLUMN_LISTS = "claims events agreements tellings reports polecat acled ucdp ceasefires".split()
+
+
+@pytest.mark.parametrize("table", COLUMN_LISTS)
+def test_every_column_of_an_export_is_documented_as_its_list_has_it(table: str) -> None:
+    chapter = re.split(rf"^###? {table}\b.*$", EXPORTS, maxsplit=1, flags=re.MULTILINE | re.IGNORECASE)[1]
+    rows = [line for line in re.split(r"^##", chapter, flags=re.MULTILINE)[0].splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{c.name}` | {c.kind} | {c.holds} |" for c in columns_of(table)]
+
+
+def test_the_formats_of_export_are_those_of_the_registry() -> None:
+    table = EXPORTS.split("| format | file | gives |")[1].split("\n\n")[0]
+    rows = re.findall(r"^\| `(\w+)` \| `\.(\w+)` \| (.*) \|$", table, re.MULTILINE)
+    assert {name: (extension, gives.split(";")[0]) for name, extension, gives in rows} == {
+        form.name: (form.extension, form.gives) for form in FORMATS.values()
+    }

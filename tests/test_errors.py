@@ -15,6 +15,9 @@ KEYWORDS = {
     "file": "own.toml",
     "setting": "threads",
     "ledger": "own.sqlite",
+    "address": "127.0.0.1:8461",
+    "by": "Ada",
+    "decision": "v1",
 }
 VALUES = {"limit": 7, "field": "published", "status": 404, "retry_after": 60.0, "id": "c1"} | KEYWORDS
 

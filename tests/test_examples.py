@@ -85,10 +85,11 @@ def test_an_offer_has_not_happened(readings: dict[str, Json]) -> None:
     assert all(claim["phase"] != "happened" for claim in found)
 
 
-def test_an_agreement_has_its_length_and_its_mediators(readings: dict[str, Json]) -> None:
+def test_an_agreement_has_its_stages_and_its_mediators(readings: dict[str, Json]) -> None:
     reading = readings["09"]
-    found = [g for g in reading["agreements"] if [stage["days"] for stage in g["stages"]] == [45]]
+    found = [g for g in reading["agreements"] if [stage["days"] for stage in g["stages"]] == [10, 21, 14]]
     assert len(found) == 1
+    assert [stage["kind"] for stage in found[0]["stages"]] == ["ceasefire", "exchange", "withdrawal"]
     assert bodies(reading, found[0]["mediators"]) == {"kestria", "oressa"}
 
 

@@ -24,8 +24,8 @@ BELOW: dict[str, set[str]] = {
     "language": {"errors", "model"},
     "reading": {"errors", "model", "vocabulary"},
     "ledger": {"errors", "model"},
-    "exports": {"errors", "model"},
     "linking": {"errors", "model", "vocabulary", "ledger"},
+    "exports": {"errors", "model", "vocabulary", "ledger", "linking"},
     "settings": {"errors", "intake"},
     "pipeline": {"errors", "model", "vocabulary", "intake", "language", "reading", "ledger", "exports", "linking"},
 }

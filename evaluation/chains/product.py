@@ -27,6 +27,7 @@ class Said:
     line: tuple[str, ...]  # the attributions that pass it on, the next one first
     chain: Names  # without the publisher
     kind: str | None  # None where the program has no kinds
+    answers: tuple[Span, ...] = ()  # the words it denies, doubts or confirms
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def output(record: dict[str, Any], passage: Passage) -> Output:
                 line=line,
                 chain=chain,
                 kind=one.get("kind"),
+                answers=tuple((w["start"], w["end"]) for w in one.get("answers", ())),
             )
         )
     return Output(tuple(said), told)

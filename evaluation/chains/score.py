@@ -88,6 +88,13 @@ def pair(statements: Sequence[Statement], passage: Passage, output: Output) -> d
     return paired
 
 
+def own_words(said: Said) -> bool:
+    """Whether what an attribution answers is nothing but its own content."""
+    return all(
+        any(covers(content, words) or covers(words, content) for content in said.content) for words in said.answers
+    )
+
+
 def _nearness(statement: Statement, said: Said, text: str) -> tuple[bool, float]:
     """How well an attribution fits a statement of several that share an event: by its source, then its content."""
     words = text[slice(*said.source)] if said.source else ""
@@ -145,20 +152,35 @@ def score_passage(passage: Passage, statements: Sequence[Statement], output: Out
     used = {name for said in paired.values() for name in (said.id, *said.line)}
     tally["attributions that are statements", True] += sum(said.id in used for said in output.said)
     tally["attributions that are statements", False] += sum(said.id not in used for said in output.said)
-    return tally + denials(statements, output)
+    return tally + denials(statements, output, paired)
 
 
-def denials(statements: Sequence[Statement], output: Output) -> Tally:
+def denials(statements: Sequence[Statement], output: Output, paired: Mapping[int, Said] | None = None) -> Tally:
     """Denials joined to what they deny: hits, misses and false joins.
 
-    A claim's ``denied_by`` joins the one who denies to the statement in whose content the claim stands. Several claims
-    of one statement count once. A flat negation that answers a claim (stance asserts) is neither asked for nor wrong.
+    A claim's ``denied_by`` joins the one who denies to the statement in whose content the claim stands; an
+    attribution's ``answers``, where it denies, to the statement whose event stands in those words. Several of one
+    statement count once, and a denial's own words are no statement that it answers. A flat negation that answers a
+    claim (stance asserts) is neither asked for nor wrong.
     """
-    joins = set()
+    meant = paired or {}
+    joins: set[tuple[tuple[object, ...], str | None]] = set()
     for told in output.told:
         inside = [i for i, s in enumerate(statements) if covers(s.span, told.trigger)]
         for chain in told.denied_by:
-            joins.add((tuple(inside) or told.evidence, chain[0] if chain else None))
+            name = chain[0] if chain else None
+            others = [
+                i for i in inside if not (statements[i].stance == "denies" and _denier(statements[i].chain, name))
+            ]
+            if others or not inside:
+                joins.add((tuple(others) or told.evidence, name))
+    for said in output.said:
+        if said.stance != "denies" or not said.answers:
+            continue
+        inside = [i for i, s in enumerate(statements) if any(covers(words, s.event_span) for words in said.answers)]
+        others = [i for i in inside if meant.get(i) is not said]
+        if others or not (inside or own_words(said)):
+            joins.add((tuple(others) or said.answers, said.chain[0] if said.chain else None))
     gold = {
         (i, s.answers): s.stance == "denies"
         for i, s in enumerate(statements)

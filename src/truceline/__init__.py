@@ -7,7 +7,7 @@
 
 For more than one report make one `Reader`, which keeps the network loaded, and hand it what `open_reports` finds.
 
-`open_ledger` opens the store of many reports, to add readings to and to ask.
+`open_ledger` opens the store of many reports, to add readings to and to ask; `export` writes what it holds into a file.
 
 Nothing is loaded by the import: each public name brings its module when it is first used.
 """
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
         BrokenFeed,
         BrokenLine,
         DamagedLedger,
+        DecidedMeanwhile,
+        DeskError,
         EmptyReport,
+        ExportError,
         FetchError,
         FileError,
         GazetteerError,
@@ -51,12 +54,15 @@ if TYPE_CHECKING:
         TrucelineError,
         UnknownFormat,
         UnknownId,
+        UsersError,
         VocabularyError,
         WatchError,
     )
     from truceline.exports.contract import to_line, to_object
+    from truceline.exports.export import Exported, export
     from truceline.intake import Fields, Limits, open_reports, report_of, watch_feeds
     from truceline.ledger import (
+        ActorTally,
         Added,
         AgreementRow,
         ClaimRow,
@@ -70,6 +76,7 @@ if TYPE_CHECKING:
         ReportRow,
         Review,
         ReviewRow,
+        SourceTally,
         Verdict,
         View,
         default_place,
@@ -93,6 +100,7 @@ if TYPE_CHECKING:
         Source,
         Span,
         Stage,
+        Step,
         Time,
     )
     from truceline.pipeline import Reader, read
@@ -110,13 +118,15 @@ _HOMES = (
 # The ledger stands apart: reading must not wait for its libraries, nor it for the network's.
 _LEDGER = frozenset(
     """
-    Added AgreementRow ClaimRow Evidence EvidenceRow Fault Filters Judgement JudgementRow Ledger
-    ReportRow Review ReviewRow Verdict View default_place open_ledger restore
+    ActorTally Added AgreementRow ClaimRow Evidence EvidenceRow Fault Filters Judgement JudgementRow Ledger
+    ReportRow Review ReviewRow SourceTally Verdict View default_place open_ledger restore
     """.split()
 )
+_EXPORT = frozenset(("Exported", "export"))
 
 __all__ = [
     "Actor",
+    "ActorTally",
     "Added",
     "Agreement",
     "AgreementRow",
@@ -129,9 +139,13 @@ __all__ = [
     "ClaimRow",
     "Count",
     "DamagedLedger",
+    "DecidedMeanwhile",
+    "DeskError",
     "EmptyReport",
     "Evidence",
     "EvidenceRow",
+    "ExportError",
+    "Exported",
     "Fault",
     "FetchError",
     "Fetched",
@@ -174,19 +188,23 @@ __all__ = [
     "ReviewRow",
     "SettingError",
     "Source",
+    "SourceTally",
     "Span",
     "Stage",
+    "Step",
     "Time",
     "TooLarge",
     "TrucelineError",
     "UnknownFormat",
     "UnknownId",
+    "UsersError",
     "Verdict",
     "View",
     "VocabularyError",
     "WatchError",
     "__version__",
     "default_place",
+    "export",
     "open_ledger",
     "open_reports",
     "read",
@@ -200,7 +218,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        for home in map(import_module, ("truceline.ledger",) if name in _LEDGER else _HOMES):
+        homes = ("truceline.ledger",) if name in _LEDGER else _HOMES
+        for home in map(import_module, ("truceline.exports.export",) if name in _EXPORT else homes):
             if hasattr(home, name):
                 globals()[name] = getattr(home, name)  # found at once from now on
                 return globals()[name]

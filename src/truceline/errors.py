@@ -21,7 +21,12 @@
      │   ├─ VocabularyError   a vocabulary
      │   ├─ GazetteerError    the place names
      │   ├─ NetworkError      the network, its tokenizer or its card
-     │   └─ WatchError        what a watch remembers
+     │   ├─ WatchError        what a watch remembers
+<<<<<<< HEAD
+     │   └─ ExportError       what an export is written to, or with
+=======
+     │   └─ UsersError        who may use the desk
+>>>>>>> desk-api
      ├─ LedgerError           a ledger cannot do what was asked; it is left whole
      │   ├─ MissingLedger     there is none at this place
      │   ├─ NotALedger        what is there is something else
@@ -32,7 +37,9 @@
      │   ├─ LedgerReadOnly    it may not be written to
      │   ├─ LedgerGone        the database server does not answer
      │   ├─ DamagedLedger     rows are not as they were written
-     │   └─ UnknownId         nothing in it has this id
+     │   ├─ UnknownId         nothing in it has this id
+     │   └─ DecidedMeanwhile  somebody else has decided it since one looked
+     ├─ DeskError             the desk cannot be opened at an address
      └─ SettingError          a setting with a value that it cannot have
 
 What a handler needs is in attributes, never only in the message. The cause, where another library
@@ -205,6 +212,14 @@ class WatchError(FileError):
     """The file in which a watch remembers what it has read cannot be used."""
 
 
+class ExportError(FileError):
+    """An export cannot be written: its file, or what is needed to write it, cannot be used."""
+
+
+class UsersError(FileError):
+    """The file of those who may use the desk cannot be used, or not be changed so."""
+
+
 class LedgerError(TrucelineError):
     """A ledger cannot do what was asked of it. What it holds stays as it was.
 
@@ -267,6 +282,36 @@ class UnknownId(LedgerError):
     def __init__(self, message: str, *, ledger: str, id: str) -> None:
         super().__init__(message, ledger=ledger)
         self.id = id
+
+
+class DecidedMeanwhile(LedgerError):
+    """Somebody else has decided since one looked; nothing was written.
+
+    Attributes:
+        by: Who; None where nothing is decided.
+        decision: The lasting id of the decision that stands; None where there is none.
+    """
+
+    def __init__(self, message: str, *, ledger: str, by: str | None, decision: str | None) -> None:
+        super().__init__(message, ledger=ledger)
+        self.by = by
+        self.decision = decision
+
+
+class DeskError(TrucelineError):
+    """The desk cannot be opened.
+
+    Attributes:
+        message: Why not.
+        address: Where it should have been.
+    """
+
+    def __init__(self, message: str, *, address: str) -> None:
+        super().__init__(message)
+        self.address = address
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.message}"
 
 
 class SettingError(TrucelineError):

@@ -24,8 +24,10 @@ class Setting:
     """
 
     name: str
-    default: int | float
+    default: int | float | str
     help: str
+    of: str = "reading"  # whose options it is among: those of commands that read, or that open a ledger
+    otherwise: str = ""  # the default in words, where the value does not say it
 
     @property
     def option(self) -> str:
@@ -37,6 +39,11 @@ class Setting:
         """Its name in the environment."""
         return f"TRUCELINE_{self.name.upper()}"
 
+    @property
+    def shown(self) -> str:
+        """The default as people read it."""
+        return self.otherwise or (self.default if isinstance(self.default, str) else f"{self.default:,.10g}")
+
 
 SETTINGS = (
     Setting(name="threads", default=0, help="Threads that the network runs on; 0 for one a core."),
@@ -46,6 +53,13 @@ SETTINGS = (
     Setting(name="fetch_seconds", default=_LIMITS.fetch_seconds, help="Seconds to fetch one address."),
     Setting(name="max_redirects", default=_LIMITS.redirects, help="Redirects to follow for one address."),
     Setting(name="allow_private", default=0, help="1 to fetch addresses of private networks too."),
+    Setting(
+        name="ledger",
+        default="",
+        help="The ledger: a file (SQLite) or a postgresql:// address.",
+        of="ledger",
+        otherwise="a file in your data folder",
+    ),
 )
 
 
@@ -61,7 +75,7 @@ class Settings:
     """
 
     def __init__(
-        self, given: Mapping[str, int | float | None] | None = None, environment: Mapping[str, str] | None = None
+        self, given: Mapping[str, int | float | str | None] | None = None, environment: Mapping[str, str] | None = None
     ) -> None:
         environment = os.environ if environment is None else environment
         self._values = {s.name: _value(s, (given or {}).get(s.name), environment) for s in SETTINGS}
@@ -77,6 +91,11 @@ class Settings:
         return bool(self._values["allow_private"])
 
     @property
+    def ledger(self) -> str | None:
+        """Which ledger; None for the one in the user's data folder."""
+        return str(self._values["ledger"]) or None
+
+    @property
     def limits(self) -> Limits:
         """The bounds of intake."""
         values = self._values
@@ -89,10 +108,10 @@ class Settings:
         )
 
 
-def _value(setting: Setting, given: int | float | None, environment: Mapping[str, str]) -> int | float:
+def _value(setting: Setting, given: int | float | str | None, environment: Mapping[str, str]) -> int | float | str:
     said = str(given) if given is not None else environment.get(setting.variable, "").strip()
-    if not said:
-        return setting.default
+    if not said or isinstance(setting.default, str):
+        return said or setting.default
     kind = type(setting.default)
     try:
         value = kind(said)

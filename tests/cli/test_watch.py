@@ -17,9 +17,10 @@ from click.testing import CliRunner, Result
 from tests.intake.site import Site, serving
 from tests.intake.test_watch import feed, item
 from tests.sample import READING
-from truceline import pipeline
+from truceline import linking, pipeline
 from truceline.cli import cli
 from truceline.errors import NetworkError, ReadingError
+from truceline.ledger import Ledger, open_ledger
 from truceline.model import Reading, Report
 
 
@@ -158,3 +159,84 @@ def test_files_that_cannot_be_used_are_named_at_once(
 def test_a_wrong_call_ends_with_2(site: Site, wrong: list[str]) -> None:
     assert watch(site, *wrong).exit_code == 2
     assert CliRunner().invoke(cli, ["watch"]).exit_code == 2
+
+
+def keep(site: Site, place: Path, *more: str | Path) -> Result:
+    call = ["watch", site.url("/feed"), "--rounds", "1", "--allow-private", "1", "--ledger", str(place)]
+    return CliRunner().invoke(cli, [*call, *map(str, more)])
+
+
+def titles_in(place: Path) -> list[str | None]:
+    with open_ledger(place) as ledger:
+        return [row.title for row in ledger.view().reports()]
+
+
+def test_with_a_ledger_readings_go_there_with_the_bytes_that_they_came_from(site: Site, tmp_path: Path) -> None:
+    result = keep(site, tmp_path / "ledger")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [line.split(" · ")[-1] for line in result.stdout.splitlines()] == [
+        "a: 5 claims, 1 agreement",
+        "b: 5 claims, 1 agreement",
+    ]
+    with open_ledger(tmp_path / "ledger") as ledger:
+        view = ledger.view()
+        rows = list(view.reports(text=True))
+        assert [row.title for row in rows] == ["a", "b"]
+        assert len(list(view.claims())) == 10
+        for row in rows:
+            (kept,) = view.evidence(row.id)
+            assert kept.evidence.body == site.pages["/feed"][2]
+            assert (kept.evidence.url, kept.evidence.status) == (site.url("/feed"), 200)
+            assert kept.evidence.fetched is not None
+            assert dict(kept.evidence.headers)["Content-Length"] == str(len(kept.evidence.body))
+        assert ledger.verify().whole
+
+
+def test_a_watch_begun_again_adds_only_what_is_new(site: Site, tmp_path: Path) -> None:
+    keep(site, tmp_path / "ledger")
+    site.pages["/feed"] = feed(item("c"), item("a"), item("b"))
+    again = keep(site, tmp_path / "ledger")
+    assert again.stdout.count("\n") == 1
+    assert titles_in(tmp_path / "ledger") == ["a", "b", "c"]
+
+
+def test_what_was_under_way_when_it_was_ended_is_added_once(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = Ledger.add
+
+    def killed(self: Ledger, *arguments: Any, **options: Any) -> Any:
+        add(self, *arguments, **options)
+        raise KeyboardInterrupt  # it is in the ledger, but the watch has not yet noted that
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "add", killed)
+        assert keep(site, tmp_path / "ledger", "--state", tmp_path / "state").stdout == ""
+    assert titles_in(tmp_path / "ledger") == ["a"]
+    keep(site, tmp_path / "ledger", "--state", tmp_path / "state")
+    assert titles_in(tmp_path / "ledger") == ["a", "b"]
+
+
+def test_what_came_is_linked_at_the_end_of_a_round(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    linked: list[list[str | None]] = []
+
+    def link(ledger: Ledger, *, program: str) -> None:
+        assert program.startswith("truceline ")
+        linked.append([row.title for row in ledger.view().reports()])
+
+    monkeypatch.setattr(linking, "link", link)
+    assert keep(site, tmp_path / "ledger").exit_code == 0
+    assert linked == [["a", "b"]]
+
+
+def test_both_are_had_where_a_format_is_asked_for(site: Site, tmp_path: Path) -> None:
+    result = keep(site, tmp_path / "ledger", "--format", "jsonl")
+    assert titles(result) == titles_in(tmp_path / "ledger") == ["a", "b"]
+
+
+def test_a_ledger_that_cannot_be_used_is_named(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "ledger").write_text("mine")
+    result = keep(site, tmp_path / "ledger")
+    assert result.exit_code == 1
+    assert str(tmp_path / "ledger") in result.stderr
+    assert site.asked == []

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from tests.sample import READING
 from truceline.exports.people import to_renderable, to_text
-from truceline.model import Reading, Report
+from truceline.model import Reading, Report, Span
 
 PLAIN = """\
 Ostrel under fire as truce is weighed
@@ -138,6 +138,14 @@ def test_signs(phase: str, factuality: str, sign: str) -> None:
 def test_what_is_long_past_or_still_ahead_is_said(phase: str, auxiliary: tuple[str, ...], line: str) -> None:
     claim = replace(READING.claims[0], phase=phase, auxiliary=auxiliary)
     assert line in to_text(replace(READING, claims=(claim,)), width=120)
+
+
+def test_the_publishers_own_caution_is_shown_in_its_words() -> None:
+    words = READING.claims[0].evidence
+    claim = replace(READING.claims[0], factuality="PS+", hedge=Span(start=words.start, end=words.start + 9))
+    assert f"possible · “{READING.report.text[words.start : words.start + 9]}”" in to_text(
+        replace(READING, claims=(claim,)), width=120
+    )
 
 
 def test_a_number_within_a_mention_is_not_said_twice() -> None:

@@ -18,6 +18,7 @@ from truceline.model import (
     Source,
     Span,
     Stage,
+    Step,
     Time,
 )
 
@@ -87,6 +88,7 @@ def reading(number: int, *, version: int = 0, of: Report | None = None) -> Readi
             counts=("n1",)[: random.randrange(2)],
             factuality=random.choice(FACTUALITIES),
             auxiliary=("historical", "negation")[: random.randrange(3)],
+            hedge=span() if i % 2 else None,
             attribution="a1" if i % 2 else None,
             chain=chain[random.randrange(3) :],
             denied_by=((Link(name=other[1], actor=other[0]),), chain)[: random.randrange(3)],
@@ -139,6 +141,10 @@ def reading(number: int, *, version: int = 0, of: Report | None = None) -> Readi
                 status=random.choice(("offered", "signed", "in force")),
                 since=day,
                 claims=("c1",),
+                steps=(
+                    Step(status="offered", since=None, claim="c1", **ends()),
+                    Step(status="signed", since=day, claim=None, **ends()),
+                ),
             ),
         ),
     )

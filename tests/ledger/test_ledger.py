@@ -107,7 +107,13 @@ def test_evidence_is_kept_once(ledger: Ledger) -> None:
     page = Evidence(
         body=b"<html>\0\xff</html>", headers=(("Content-Type", "text/html"),), fetched="2031-02-01T00:00:00Z"
     )
-    again = replace(page, fetched="2031-02-02T00:00:00Z")
+    again = replace(
+        page,
+        fetched="2031-02-02T00:00:00Z",
+        url="https://coast.example/a",
+        final_url="https://coast.example/b",
+        status=200,
+    )
     ledger.add([reading(1)], evidence=lambda report: page)
     ledger.add([reading(1)], evidence=lambda report: again)
     (row,) = ledger.view().reports()

@@ -34,7 +34,14 @@ def test_the_bytes_of_a_report_are_evidence_and_no_part_of_it() -> None:
     report = replace(READING.report, author="Ada Venn", evidence=came)
     assert report_draft(report).id == report_draft(replace(report, evidence=None)).id
     assert report_draft(report).id != report_draft(READING.report).id
-    assert evidence_of(report) == Evidence(body=b"<html>", headers=(("ETag", "x"),), fetched="2031-05-14T09:30:00Z")
+    assert evidence_of(report) == Evidence(
+        body=b"<html>",
+        headers=(("ETag", "x"),),
+        fetched="2031-05-14T09:30:00Z",
+        url=came.url,
+        final_url=came.final_url,
+        status=200,
+    )
     assert evidence_of(READING.report) is None
 
 

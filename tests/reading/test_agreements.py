@@ -185,3 +185,59 @@ def test_those_who_negotiate_are_its_sides_not_those_who_broker_it(verb, found):
     )
     told = read(sentences(line), actors={**OTHERS, "Envoys": {"actor": None, "kind": "person"}})
     assert parties(told) == found
+
+
+def status_of(line: str) -> str | None:
+    (agreement,) = read(
+        sentences(IN_FORCE.replace("declared:declare", "discussed:discuss"), line), actors=SIDES
+    ).agreements
+    return agreement.status
+
+
+def test_what_was_agreed_to_be_extended_is_extended():
+    assert status_of(
+        "Elbia|PROPN|4|nsubj and|CCONJ|3|cc Hilmen|PROPN|1|conj agreed:agree|VERB.VBD|0|root to|PART|6|mark "
+        "extend|VERB.VB|4|xcomp the|DET|8|det truce|NOUN|6|obj ~.|PUNCT|4|punct"
+    ) == "extended"  # fmt: skip
+
+
+def test_what_is_due_to_expire_has_not_ended():
+    assert status_of(
+        "The|DET|2|det truce|NOUN|7|nsubj had|AUX|7|aux been:be|AUX|7|cop due|ADJ|7|advmod to|PART|5|fixed "
+        "expire|VERB.VB|0|root ~.|PUNCT|7|punct"
+    ) == "negotiated"  # fmt: skip
+
+
+def test_what_may_be_signed_is_proposed():
+    (agreement,) = read(
+        sentences(
+            "A|DET|3|det peace|NOUN|3|compound treaty|NOUN|6|nsubj:pass could|AUX.MD|6|aux be|AUX.VB|6|aux:pass "
+            "signed:sign|VERB.VBN|0|root ~.|PUNCT|6|punct"
+        )
+    ).agreements
+    assert (agreement.kind, agreement.status) == ("peace", "proposed")
+
+
+def test_violations_of_an_agreement_named_before():
+    told = read(
+        sentences(
+            IN_FORCE,
+            "Elbia|PROPN|2|nsubj reported:report|VERB.VBD|0|root alleged|ADJ|4|amod "
+            "violations:violation|NOUN.NNS|2|obj by|ADP|6|case Hilmen|PROPN|4|nmod ~.|PUNCT|2|punct",
+        ),
+        actors=SIDES,
+    )
+    (agreement,) = told.agreements
+    assert agreement.violations is not None
+
+
+def test_violations_of_something_else_are_not_the_agreements():
+    told = read(
+        sentences(
+            IN_FORCE,
+            "Elbia|PROPN|2|nsubj reported:report|VERB.VBD|0|root violations:violation|NOUN.NNS|2|obj of|ADP|6|case "
+            "human|ADJ|6|amod rights:right|NOUN.NNS|3|nmod ~.|PUNCT|2|punct",
+        ),
+        actors=SIDES,
+    )
+    assert told.agreements[0].violations is None

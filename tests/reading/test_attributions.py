@@ -90,7 +90,8 @@ WHETHER = "whether whether SCONJ IN 5 mark\nOstra ostra PROPN NNP 5 nsubj\nleft 
 @pytest.mark.parametrize(
     ("cue", "rest", "stance"),
     [
-        ("said say", WOULD, "asserts"),
+        ("said say", WOULD, "threatens"),
+        ("said say", WHETHER, "asserts"),
         ("warned warn", WOULD, "threatens"),
         ("warned warn", WHETHER, "asserts"),
         ("threatened threaten", WOULD, "threatens"),
@@ -263,10 +264,13 @@ houses house NOUN NNS 6 obj
 
 
 @pytest.mark.parametrize("quotes", [(), (Quote(source=(0, 5), cue=(5, 6), content=((6, 9),)),)])
-def test_a_video_shows_and_nobody_speaks(quotes):
+def test_a_video_that_nobody_is_known_to_have_made_speaks_for_itself(quotes):
     scene = read(parse_of(VIDEO, quotes=quotes), [])
     assert scene.medium("houses") == scene.medium("raids") == "video"
-    assert scene.chain("houses") == ["Morrow Gazette"]
+    links = scene.links("houses")
+    assert [(k.name, k.kind, k.named) for k in links[:-1]] == (
+        [("Video of raids", "document", False)] if quotes else []
+    )
 
 
 def test_medium_of_what_is_said_and_of_what_is_told():

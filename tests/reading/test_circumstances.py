@@ -118,3 +118,33 @@ def test_a_number_that_is_part_of_another_is_left_out():
         counts={"nine people": {"measure": "killed"}, "two children": {"measure": "killed"}},
     )
     assert told.words(told.claim("ASSAULT").counts) == ["nine people"]
+
+
+def test_others_hurt_are_counted_with_the_killed_where_the_tree_took_the_verb_for_their_quality():
+    parse = sentences(
+        "twelve|NUM|2|nummod people|NOUN.NNS|4|nsubj:pass were:be|AUX|4|aux:pass killed:kill|VERB.VBN|0|root "
+        "and|CCONJ|7|cc thirty|NUM|7|nummod others:other|NOUN.NNS|4|nsubj:pass wounded|ADJ|7|acl ~.|PUNCT|4|punct"
+    )
+    told = read(parse, counts={"twelve people": {"measure": "killed"}, "thirty others": {"measure": "injured"}})
+    assert told.words(told.claim("ASSAULT").counts) == ["twelve people", "thirty others"]
+
+
+def test_a_current_war_says_no_day():
+    parse = sentences(
+        "The|DET|3|det current|ADJ|3|amod attack|NOUN|6|nsubj on|ADP|5|case Orsinia|PROPN|3|nmod "
+        "hurts:hurt|VERB.VBZ|0|root Elbia|PROPN|6|obj ~.|PUNCT|6|punct"
+    )
+    now = {"type": "DATE", "value": "PRESENT_REF", "earliest": "2031-05-20", "latest": "2031-05-20"}
+    told = read(parse, actors=BOTH, times={"current": now})
+    assert told.claims[0].when == ()
+
+
+def test_what_an_event_will_not_change_keeps_its_own_time_and_place():
+    parse = sentences(
+        "The|DET|2|det attack|NOUN|7|nsubj on|ADP|4|case Orsinia|PROPN|2|nmod will|AUX.MD|7|aux not|PART.RB|7|advmod "
+        "delay|VERB.VB|0|root talks:talk|NOUN.NNS|7|obj on|ADP|10|case Sunday|PROPN|7|obl in|ADP|12|case "
+        "Talas|PROPN|7|obl ~.|PUNCT|7|punct"
+    )
+    told = read(parse, actors=BOTH, times={"Sunday": DAY}, places={"Talas": CITY})
+    assert told.words(told.claim("ASSAULT").when) == []
+    assert told.words(told.claim("ASSAULT").where) == []

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reading.told import GROUP, STATE, read, sentences
+from truceline.model import Hint
 
 BOTH = {"Elbia": STATE, "Orsinia": STATE}
 
@@ -146,3 +149,35 @@ def test_what_somebody_is_called_is_no_phone_call():
         "Elbia|PROPN|2|nsubj called:call|VERB.VBD|0|root him|PRON|2|obj a|DET|5|det liar|NOUN|2|xcomp ~.|PUNCT|2|punct"
     )
     assert read(parse, actors={"Elbia": STATE, "him": STATE}).events() == ["ACCUSE"]
+
+
+def test_a_thing_that_is_hit_makes_a_claim_without_anybody():
+    hit = "tanker|NOUN|{0}|nsubj:pass was:be|AUX|4|aux:pass bombed:bomb|VERB.VBN|0|root ~.|PUNCT|4|punct"
+    assert read(sentences("A|DET|2|det " + hit.format(4))).events() == ["ASSAULT"]
+    nobody = "It|PRON|3|nsubj:pass was:be|AUX|3|aux:pass bombed:bomb|VERB.VBN|0|root ~.|PUNCT|3|punct"
+    assert read(sentences(nobody)).events() == []
+
+
+def test_people_handed_to_the_red_cross_are_released():
+    parse = sentences(
+        "Three|NUM|2|nummod women:woman|NOUN.NNS|4|nsubj:pass were:be|AUX|4|aux:pass handed:hand|VERB.VBN|0|root "
+        "to|ADP|8|case the|DET|8|det Red|PROPN|8|compound Cross|PROPN|4|obl ~.|PUNCT|4|punct"
+    )
+    assert read(parse, actors={"women": STATE}).events() == ["RETREAT"]
+
+
+@pytest.mark.parametrize(("chance", "other", "events"), [(0.9, True, ["PROTEST"]), (0.5, True, []), (0.9, False, [])])
+def test_the_network_speaks_up_where_the_vocabulary_is_silent(chance, other, events):
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj snoozled:snoozle|VERB|0|root "
+        + ("Orsinia|PROPN|2|obj" if other else "loudly|ADV|2|advmod")
+        + " ~.|PUNCT|2|punct"
+    )
+    hinted = replace(parse, hints=(Hint(1, "PROTEST", chance),))
+    assert read(hinted, actors={"Elbia": STATE, "Orsinia": STATE}).events() == events
+
+
+def test_the_network_does_not_overrule_the_vocabulary():
+    parse = sentences("Elbia|PROPN|2|nsubj attacked:attack|VERB|0|root Orsinia|PROPN|2|obj ~.|PUNCT|2|punct")
+    hinted = replace(parse, hints=(Hint(1, "PROTEST", 0.99),))
+    assert read(hinted, actors={"Elbia": STATE, "Orsinia": STATE}).events() == ["ASSAULT"]

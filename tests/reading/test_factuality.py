@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reading.told import STATE, read, sentences
@@ -133,3 +135,78 @@ def test_a_condition_covers_what_is_coordinated_in_it():
     )
     claim = read(parse, actors=BOTH).claim("ASSAULT")
     assert (claim.factuality, claim.phase) == ("Uu", "conditional")
+
+
+@pytest.mark.parametrize(
+    ("line", "hedge"),
+    [
+        ("Elbia|PROPN|3|nsubj reportedly|ADV|3|advmod attacked:attack|VERB|0|root Orsinia|PROPN|3|obj", "reportedly"),
+        ("Elbia|PROPN|3|nsubj probably|ADV|3|advmod attacked:attack|VERB|0|root Orsinia|PROPN|3|obj", None),
+        (
+            "Elbia|PROPN|3|nsubj is:be|AUX.VBZ|3|aux:pass believed:believe|VERB.VBN|0|root to|PART|6|mark "
+            "have|AUX.VB|6|aux attacked:attack|VERB.VBN|3|xcomp Orsinia|PROPN|6|obj",
+            "is believed",
+        ),
+        (
+            "The|DET|3|det alleged|ADJ|3|amod attack|NOUN|7|nsubj on|ADP|5|case Orsinia|PROPN|3|nmod "
+            "hurt:hurt|VERB|0|root",
+            "alleged",
+        ),
+        (
+            'Elbia|PROPN|3|nsubj "|PUNCT|3|punct ~attacked:attack|VERB|0|root Orsinia|PROPN|3|obj '
+            'reportedly|ADV|3|advmod ~"|PUNCT|3|punct',
+            None,
+        ),
+    ],
+)
+def test_the_reporters_own_caution_is_kept(line, hedge):
+    told = read(sentences(line + " ~.|PUNCT|2|punct"), actors=BOTH)
+    found = told.claim("ASSAULT").hedge
+    assert (told.parse.text[found.start : found.end] if found else None) == hedge
+
+
+@pytest.mark.parametrize(("value", "factuality"), [(-1.0, "Uu"), (2.0, "CT+")])
+def test_where_no_word_lowers_an_event_the_network_may(value, factuality):
+    parse = sentences(
+        "Tarn|PROPN|2|nsubj kept:keep|VERB|0|root Elbia|PROPN|2|obj from|SCONJ|5|mark attacking:attack|VERB.VBG|2|advcl"
+        " Orsinia|PROPN|5|obj ~.|PUNCT|2|punct"
+    )
+    told = replace(parse, factuality=(0.0, 0.0, 0.0, 0.0, value, 0.0, 0.0))
+    assert read(told, actors=BOTH).claim("ASSAULT").factuality == factuality
+
+
+@pytest.mark.parametrize(
+    ("line", "event", "factuality", "phase"),
+    [
+        (
+            "Elbia|PROPN|2|nsubj voted:vote|VERB|0|root to|PART|4|mark impose|VERB.VB|2|xcomp "
+            "sanctions:sanction|NOUN.NNS|4|obj on|ADP|7|case Orsinia|PROPN|4|obl",
+            "SANCTION",
+            "CT+",
+            "happened",
+        ),
+        (
+            "Elbia|PROPN|2|nsubj wants:want|VERB.VBZ|0|root to|PART|4|mark thank|VERB.VB|2|xcomp Orsinia|PROPN|4|obj",
+            "SUPPORT",
+            "CT+",
+            "happened",
+        ),
+        (
+            "Elbia|PROPN|3|nsubj is:be|AUX.VBZ|3|aux:pass committed:committed|VERB.VBN|0|root to|SCONJ|5|mark "
+            "cooperating:cooperate|VERB.VBG|3|advcl with|ADP|7|case Orsinia|PROPN|5|obl",
+            "COOPERATE",
+            "Uu",
+            "intended",
+        ),
+        (
+            "Tarn|PROPN|2|nsubj waits:wait|VERB.VBZ|0|root until|SCONJ|5|mark Elbia|PROPN|5|nsubj "
+            "attacks:attack|VERB.VBZ|2|advcl Orsinia|PROPN|5|obj",
+            "ASSAULT",
+            "Uu",
+            "intended",
+        ),
+    ],
+)
+def test_votes_wishes_and_what_is_waited_for(line, event, factuality, phase):
+    claim = read(sentences(line + " ~.|PUNCT|2|punct"), actors=BOTH).claim(event)
+    assert (claim.factuality, claim.phase) == (factuality, phase)

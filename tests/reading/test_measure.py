@@ -22,6 +22,8 @@ from tests.reading.test_counts import counts_of, told
         ("they killed or wounded 19 guards", [("19 guards", "other")]),
         ("about 200 families were displaced", [("about 200 families", "displaced")]),
         ("shots were heard at 2220 last night", []),
+        ("The sides exchanged 30 prisoners", [("30 prisoners", "released")]),
+        ("They hold 30 prisoners", [("30 prisoners", "captured")]),
     ],
 )
 def test_what_became_of_whom(text: str, expected: list[tuple[str, str]]) -> None:

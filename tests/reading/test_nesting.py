@@ -83,3 +83,8 @@ def test_a_list_is_taken_whole() -> None:
 def test_no_places_are_none() -> None:
     parse, index = scene("in Talas")
     assert smallest(parse, index, []) == ()
+
+
+def test_a_part_of_a_town_is_named_for_the_town():
+    text = "in:ADP:4:case the:DET:4:det Ruvel:PROPN:4:compound quarter:NOUN:0:root of:ADP:6:case Talas:PROPN:4:nmod"
+    assert named(text, "Talas") == ["Ruvel"]

@@ -308,3 +308,19 @@ sank sink VERB VBD 2 ccomp
     )
     scene = read(parse, [actor(parse, (0, 1), "belt", kind="person"), actor(parse, (3, 4), "velta", kind="outlet")])
     assert scene.chain("sank") == ["Belt", "Morrow Gazette"]
+
+
+def test_an_outlet_that_the_tree_joins_to_the_next_clause_is_told_all_the_same():
+    parse = parse_of(
+        """
+Belt belt PROPN NNP 2 nsubj
+told tell VERB VBD 0 root
+Velta velta PROPN NNP 5 compound
+that that SCONJ IN 6 mark
+ships ship NOUN NNS 6 nsubj
+sank sink VERB VBD 2 ccomp
+""",
+        quotes=(Quote(source=(0, 1), cue=(1, 2), content=((3, 6),)),),
+    )
+    scene = read(parse, [actor(parse, (0, 1), "belt", kind="person"), actor(parse, (2, 3), "velta", kind="outlet")])
+    assert scene.chain("sank") == ["Belt", "Velta", "Morrow Gazette"]

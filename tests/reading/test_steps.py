@@ -55,6 +55,7 @@ def test_the_steps_in_order():
         ("places", ("parse", "vocabulary", "gazetteer", "known"), ("places",)),
         ("targets", ("parse", "known", "places", "vocabulary"), ("actors", "mentions")),
         ("attributions", ("parse", "report", "mentions"), ("attributions", "chains", "denials")),
+        ("statements", ("parse", "attributions", "chains", "denials"), ("said",)),
         ("events", ("parse", "mentions", "places", "times", "counts"), ("scene", "finder")),
         ("claims", ("scene", "finder", "attributions", "chains", "denials", "report"), ("stated",)),
         ("agreements", ("scene", "finder", "stated", "attributions", "report"), ("claims", "agreements")),

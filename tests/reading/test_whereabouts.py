@@ -111,3 +111,19 @@ def test_where_those_are_who_hear_of_it_is_not_where_it_happened() -> None:
         "villagers:villager|NOUN.NNS|8|obj ~.|PUNCT|2|punct"
     )
     assert found.claim("ASSAULT").where == ()
+
+
+def test_where_somebody_is_based_is_not_where_something_happened() -> None:
+    found = told(
+        f"{KILLED}by|ADP|6|case Hilmen|PROPN|2|obl:agent who|PRON.WP|8|nsubj:pass is:be|AUX.VBZ|9|aux:pass "
+        "based:base|VERB.VBN|6|acl:relcl in|ADP|11|case Talas|PROPN|9|obl ~.|PUNCT|2|punct"
+    )
+    assert found.claim("ASSAULT").where == ()
+
+
+def test_who_gathers_to_protest_protests_there() -> None:
+    found = told(
+        "Crowds:crowd|NOUN.NNS|2|nsubj came:come|VERB|0|root together|ADV|2|advmod in|ADP|5|case Talas|PROPN|2|obl "
+        "to|PART|7|mark demonstrate|VERB.VB|2|advcl ~.|PUNCT|2|punct"
+    )
+    assert found.words(found.claim("PROTEST").where) == ["Talas"]

@@ -11,7 +11,7 @@ import sys
 import click
 
 from truceline import __version__
-from truceline.cli import ledger, read, vocabulary, watch
+from truceline.cli import asking, desk, explain, export, ledger, pacts, read, stories, vocabulary, watch
 from truceline.cli.ending import UNREAD, end
 
 
@@ -22,11 +22,16 @@ def cli() -> None:
 
 
 cli.add_command(read.read)
+cli.add_command(explain.explain)
 cli.add_command(watch.watch)
 cli.add_command(ledger.add)
+for question in (*asking.COMMANDS, pacts.agreements, stories.stories):
+    cli.add_command(question)
 cli.add_command(ledger.verify)
 cli.add_command(ledger.backup)
 cli.add_command(ledger.restore)
+cli.add_command(export.export)
+cli.add_command(desk.desk)
 cli.add_command(vocabulary.vocabulary)
 
 

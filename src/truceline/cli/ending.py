@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from truceline.errors import FileError, LedgerError, SettingError, VocabularyError
+from truceline.errors import DeskError, FileError, LedgerError, SettingError, VocabularyError
 
 UNREAD = 1  # exit status: some report could not be read, some file is not as it should be, or nothing was found
 WRONG_CALL = 2
@@ -36,7 +36,7 @@ def failing() -> Iterator[None]:
         yield
     except (SettingError, VocabularyError) as error:
         end(str(error), WRONG_CALL)
-    except (FileError, LedgerError) as error:
+    except (FileError, LedgerError, DeskError) as error:
         end(str(error), UNREAD)
 
 

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from truceline import __version__
 from truceline.cli.ending import UNREAD, complain, failing
-from truceline.cli.options import settings_options, vocabulary_option
+from truceline.cli.options import ledger_option, settings_options, vocabulary_option
 from truceline.cli.outcomes import Readings
 from truceline.errors import InputError, VocabularyError
 from truceline.settings import Settings
+
+__all__ = ["add", "backup", "ledger_option", "program_of", "restore", "verify"]
 
 if TYPE_CHECKING:
     from truceline.exports.bar import Bar
     from truceline.ledger import Added, Ledger, Verdict
     from truceline.model import Report
-
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def ledger_option(command: _F) -> _F:
-    """Which ledger."""
-    return click.option(
-        "--ledger",
-        "place",
-        metavar="PATH-OR-URL",
-        envvar="TRUCELINE_LEDGER",
-        help="The ledger: a file (SQLite) or a postgresql:// address; else a file in your data folder."
-        "  [TRUCELINE_LEDGER]",
-    )(command)
 
 
 @click.command()
@@ -58,24 +46,26 @@ def add(
     from truceline.exports.bar import Bar
     from truceline.intake import count_reports, open_reports
     from truceline.ledger import default_place, open_ledger
+    from truceline.linking import link, unlinked
     from truceline.pipeline import Reader
 
     with failing():
         settings = Settings(given)
         reader = Reader(vocabularies=vocabularies, threads=settings.threads)
-        with (
-            open_ledger(place or default_place(), program=program_of(vocabularies)) as ledger,
-            Bar(count_reports(inputs), results_on_terminal=False) as bar,
-        ):
-            reports = open_reports(
-                inputs,
-                limits=settings.limits,
-                agent=f"truceline/{__version__}",
-                allow_private=settings.allow_private,
-            )
-            unknown = _Unknown(ledger, bar, reports, again=again)
-            readings = Readings(reader.read_many(unknown), bar)
-            added = ledger.add(readings)
+        program = program_of(vocabularies)
+        with open_ledger(place or default_place(), program=program) as ledger:
+            with Bar(count_reports(inputs), results_on_terminal=False) as bar:
+                reports = open_reports(
+                    inputs,
+                    limits=settings.limits,
+                    agent=f"truceline/{__version__}",
+                    allow_private=settings.allow_private,
+                )
+                unknown = _Unknown(ledger, bar, reports, again=again)
+                readings = Readings(reader.read_many(unknown), bar)
+                added = ledger.add(readings)
+            with Bar(unlinked(ledger), results_on_terminal=False, what="linking") as bar:
+                link(ledger, program=program, on_progress=bar.reach)
         click.echo(_summary(added, known=unknown.known, unread=readings.unread))
     if readings.unread:
         sys.exit(UNREAD)

@@ -13,10 +13,23 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def settings_options(command: _F) -> _F:
-    """An option for each setting of the table."""
+    """An option for each setting of the table that commands which read have."""
     for setting in reversed(SETTINGS):
-        command = _option(setting)(command)
+        if setting.of == "reading":
+            command = _option(setting)(command)
     return command
+
+
+def ledger_option(command: _F) -> _F:
+    """Which ledger."""
+    setting = next(setting for setting in SETTINGS if setting.name == "ledger")
+    return click.option(
+        setting.option,
+        "place",
+        metavar="PATH-OR-URL",
+        envvar=setting.variable,
+        help=f"{setting.help}  [{setting.variable}; default: {setting.shown}]",
+    )(command)
 
 
 def _option(setting: Setting) -> Callable[[_F], _F]:
@@ -26,7 +39,7 @@ def _option(setting: Setting) -> Callable[[_F], _F]:
         setting.name,
         type=int if whole else float,
         metavar="N" if whole else "SECONDS",
-        help=f"{setting.help}  [{setting.variable}; default: {setting.default:,.10g}]",
+        help=f"{setting.help}  [{setting.variable}; default: {setting.shown}]",
     )
 
 

@@ -17,14 +17,15 @@ class Bar:
     Args:
         total: How many reports there are.
         results_on_terminal: Whether results go to the same terminal, so that the bar must make way for them.
+        what: What is done with them, in a word.
     """
 
-    def __init__(self, total: int, *, results_on_terminal: bool) -> None:
+    def __init__(self, total: int, *, results_on_terminal: bool, what: str = "reading") -> None:
         console = Console(stderr=True)
         self._results_on_terminal = results_on_terminal
         self._progress: Progress | None = None
         if total > 1 and console.is_terminal:
-            columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
             self._progress = Progress(
                 *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
             )
@@ -45,6 +46,11 @@ class Bar:
         """One report more is done."""
         if self._progress:
             self._progress.advance(self._task)
+
+    def reach(self, done: int, total: int) -> None:
+        """So many reports are done of so many."""
+        if self._progress:
+            self._progress.update(self._task, completed=done, total=total)
 
     @contextmanager
     def hidden(self, *, only_for_results: bool = False) -> Iterator[None]:

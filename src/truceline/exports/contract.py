@@ -57,6 +57,8 @@ def _report(report: Report) -> Json:
         "title": report.title,
         "published": report.published,
         "url": report.url,
+        "author": report.author,
+        "modified": report.modified,
         "text": report.text,
     }
 
@@ -130,6 +132,10 @@ def _attribution(attribution: Attribution) -> Json:
         "quotation": attribution.quotation,
         "stance": attribution.stance,
         "relayed_by": attribution.relayed_by,
+        "kind": attribution.kind,
+        "chain": [_link(link) for link in attribution.chain],
+        "answers": [_span(words) for words in attribution.answers],
+        "denied_by": [[_link(link) for link in chain] for chain in attribution.denied_by],
     }
 
 
@@ -147,6 +153,7 @@ def _claim(claim: Claim) -> Json:
         "counts": list(claim.counts),
         "factuality": claim.factuality,
         "phase": claim.phase,
+        "hedge": _span(claim.hedge) if claim.hedge else None,
         "auxiliary": list(claim.auxiliary),
         "attribution": claim.attribution,
         "chain": [_link(link) for link in claim.chain],
@@ -174,6 +181,10 @@ def _agreement(agreement: Agreement) -> Json:
         "since": agreement.since,
         "violations": agreement.violations,
         "claims": list(agreement.claims),
+        "steps": [
+            {"status": s.status, "since": s.since, "claim": s.claim, "start": s.start, "end": s.end}
+            for s in agreement.steps
+        ],
     }
 
 

@@ -24,19 +24,24 @@ PLAIN_WIDTH = 100  # columns, where the text goes to a file or a pipe
 WIDEST = 120  # longer lines are hard to read
 
 _HAPPENED, _PLANNED, _HEDGED, _DENIED, _OPEN = "●", "○", "◐", "✗", "?"
-_STYLES = {_HAPPENED: "green", _PLANNED: "yellow", _HEDGED: "magenta", _DENIED: "red", _OPEN: "magenta"}
+STYLES = {_HAPPENED: "green", _PLANNED: "yellow", _HEDGED: "magenta", _DENIED: "red", _OPEN: "magenta"}
 _EXPECTED = ("between", "status")  # what every agreement has, said or not
 _QUOTE_LENGTH = 300
-_BETWEEN = Text.assemble((" · ", "dim"))
+BETWEEN = Text.assemble((" · ", "dim"))
 _HEADING_LENGTH = 90
 _TRAILING = re.compile(r"(?<! ) +$", re.MULTILINE)
 
 
 def to_text(reading: Reading, *, width: int = PLAIN_WIDTH) -> str:
     """The reading as plain text, with its line ends."""
+    return plain(to_renderable(reading), width=width)
+
+
+def plain(part: RenderableType, *, width: int = PLAIN_WIDTH) -> str:
+    """Anything of rich's as plain text, with its line ends."""
     console = Console(file=io.StringIO(), width=width, color_system=None, force_terminal=False, legacy_windows=False)
     with console.capture() as captured:
-        console.print(to_renderable(reading))
+        console.print(part)
     return _TRAILING.sub("", captured.get())
 
 
@@ -77,7 +82,7 @@ def _about(reading: Reading) -> Text:
     said.append(Text(_number(len(reading.claims), "claim")))
     if reading.agreements:
         said.append(Text(_number(len(reading.agreements), "agreement")))
-    line = _BETWEEN.join(said)
+    line = BETWEEN.join(said)
     line.stylize("dim")
     return line
 
@@ -91,14 +96,16 @@ def _by_chain(claims: Iterable[Claim]) -> dict[tuple[Link, ...], list[Claim]]:
 
 
 def _who(chain: tuple[Link, ...]) -> Text:
-    line = _arrows(chain)
+    line = arrows(chain)
     line.stylize("bold")
     if len(chain) == 1:
         line.append(", in its own words", style="not bold dim")
     return line
 
 
-def _arrows(chain: tuple[Link, ...]) -> Text:
+def arrows(chain: tuple[Link, ...]) -> Text:
+    """A chain on one line, from its origin out; whose name is not given is marked."""
+    """A chain, from the origin out."""
     line = Text()
     for i, link in enumerate(chain):
         if i:
@@ -115,8 +122,8 @@ def _claims(claims: list[Claim], reading: Reading) -> Table:
     """The sign of each claim, and beside it the claim, its words, and who denies it."""
     grid = Table.grid(padding=(0, 1, 0, 1))
     for claim, following in zip_longest(claims, claims[1:]):
-        sign = _sign(claim)
-        grid.add_row(Text(sign, style=_STYLES[sign]), _claim_line(claim, sign, reading))
+        mark = sign(claim)
+        grid.add_row(Text(mark, style=STYLES[mark]), _claim_line(claim, mark, reading))
         if following is None or following.evidence != claim.evidence:  # else the words stand once, beneath the last
             grid.add_row("", _quoted(claim, reading))
         for denial in claim.denied_by:
@@ -124,7 +131,7 @@ def _claims(claims: list[Claim], reading: Reading) -> Table:
     return grid
 
 
-def _claim_line(claim: Claim, sign: str, reading: Reading) -> Text:
+def _claim_line(claim: Claim, mark: str, reading: Reading) -> Text:
     what = Text.assemble((wording.EVENTS.get(claim.event, claim.event.lower()), "bold"))
     if claim.mode:
         what.append(f" ({claim.mode.replace('_', ' ').replace('-', ' ')})")
@@ -132,13 +139,16 @@ def _claim_line(claim: Claim, sign: str, reading: Reading) -> Text:
     phase = wording.PHASES.get(claim.phase) or wording.auxiliary(claim.auxiliary)
     for word in (phase, wording.factuality(claim.factuality, claim.phase)):
         if word:
-            parts.append(Text(word, style=f"italic {_STYLES[sign]}"))
+            parts.append(Text(word, style=f"italic {STYLES[mark]}"))
+    if claim.hedge:
+        words = on_one_line(reading.report.text[claim.hedge.start : claim.hedge.end])
+        parts.append(Text(f"“{words}”", style="italic"))
     if claim.medium and claim.medium != "statement":
         parts.append(Text(f"from {_article(claim.medium)}", style="italic"))
     if claim.agreement:
         number = next((i for i, g in enumerate(reading.agreements, start=1) if g.id == claim.agreement), None)
         parts.append(Text(f"agreement {number}" if number else "an agreement", style="italic"))
-    return _BETWEEN.join(parts)
+    return BETWEEN.join(parts)
 
 
 def _circumstances(claim: Claim, reading: Reading) -> Iterator[Text]:
@@ -179,7 +189,8 @@ def _names(ids: tuple[str, ...], reading: Reading) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _sign(claim: Claim) -> str:
+def sign(claim: Claim) -> str:
+    """The mark of how a claim stands."""
     if claim.factuality.endswith("-"):
         return _DENIED
     if claim.factuality in ("PR+", "PS+"):
@@ -195,7 +206,7 @@ def _quoted(claim: Claim, reading: Reading) -> Text:
 
 
 def _denial(chain: tuple[Link, ...]) -> Text:
-    return Text(f"{_DENIED} denied by ", style="red").append_text(_arrows(chain))
+    return Text(f"{_DENIED} denied by ", style="red").append_text(arrows(chain))
 
 
 def _agreements(reading: Reading) -> Table:

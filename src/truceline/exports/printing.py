@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from truceline.exports import people
 from truceline.exports.contract import to_line, to_pretty
@@ -20,16 +20,14 @@ def print_text(readings: Iterable[Reading], out: TextIO) -> None:
         for reading in readings:
             console.print(people.to_renderable(reading), width=min(console.width, people.WIDEST))
         return
-    columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdecimal() and 20 <= int(columns) <= 1000 else people.PLAIN_WIDTH
     for reading in readings:
-        _write(people.to_text(reading, width=width), out)
+        write(people.to_text(reading, width=_plain_width()), out)
 
 
 def print_jsonl(readings: Iterable[Reading], out: TextIO) -> None:
     """One object a line."""
     for reading in readings:
-        _write(to_line(reading) + "\n", out)
+        write(to_line(reading) + "\n", out)
 
 
 def print_json(readings: Iterable[Reading], out: TextIO) -> None:
@@ -37,16 +35,16 @@ def print_json(readings: Iterable[Reading], out: TextIO) -> None:
     coming = iter(readings)
     first = next(coming, None)
     if first is None:
-        _write("[]\n", out)
+        write("[]\n", out)
         return
     second = next(coming, None)
     if second is None:
-        _write(to_pretty(first) + "\n", out)
+        write(to_pretty(first) + "\n", out)
         return
-    _write(f"[\n{to_pretty(first)},\n{to_pretty(second)}", out)
+    write(f"[\n{to_pretty(first)},\n{to_pretty(second)}", out)
     for reading in coming:
-        _write(f",\n{to_pretty(reading)}", out)
-    _write("\n]\n", out)
+        write(f",\n{to_pretty(reading)}", out)
+    write("\n]\n", out)
 
 
 PRINTERS: dict[str, Callable[[Iterable[Reading], TextIO], None]] = {
@@ -56,7 +54,22 @@ PRINTERS: dict[str, Callable[[Iterable[Reading], TextIO], None]] = {
 }
 
 
-def _write(text: str, out: TextIO) -> None:
+def print_renderable(part: RenderableType, out: TextIO) -> None:
+    """Anything of rich's, in the same way."""
+    console = Console(file=out, highlight=False)
+    if console.is_terminal:
+        console.print(part, width=min(console.width, people.WIDEST))
+    else:
+        write(people.plain(part, width=_plain_width()), out)
+
+
+def _plain_width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and 20 <= int(columns) <= 1000 else people.PLAIN_WIDTH
+
+
+def write(text: str, out: TextIO) -> None:
+    """Text as it is, in UTF-8."""
     # UTF-8 whatever the machine's own encoding: what is written is read by other programs, on other machines.
     buffer = getattr(out, "buffer", None)
     if buffer is None:

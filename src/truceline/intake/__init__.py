@@ -6,7 +6,7 @@ A report that cannot be taken in comes out as its error, in its place, and the o
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -110,6 +110,7 @@ def watch_feeds(
     limits: Limits | None = None,
     agent: str = "truceline",
     allow_private: bool = False,
+    at_rest: Callable[[], None] | None = None,
 ) -> Generator[Report | InputError]:
     """Keep reading feeds: each new or changed entry comes out as a report, once, or as the error that says why not.
 
@@ -125,6 +126,7 @@ def watch_feeds(
         limits: The bounds of intake.
         agent: What a fetch says who is asking, and what robots.txt files may call it.
         allow_private: Whether addresses of private networks may be fetched.
+        at_rest: Called when all entries at hand were dealt with: before the wait until a feed is due, and at the end.
 
     Raises:
         WatchError: The state's file cannot be used.
@@ -146,6 +148,7 @@ def watch_feeds(
             Gatherer(fetcher, foreign, pace=pace),
             file if file is not None else {},
             save=file.save if file is not None else None,
+            at_rest=at_rest,
             every=every,
         )
         yield from watch.run(addresses, rounds=rounds)

@@ -43,6 +43,7 @@ class Watch:
         state: What is remembered of each feed by its address; a `StateFile`, or whatever else lasts.
         clock: What time it is.
         save: Called when the state has changed and should be kept.
+        at_rest: Called when all entries at hand were dealt with: before the wait until a feed is due, and at the end.
         every: Seconds between two readings of a feed.
         chance: A number from 0 to 1: so that many watches do not knock at the same moment.
     """
@@ -54,6 +55,7 @@ class Watch:
         *,
         clock: Clock | None = None,
         save: Callable[[], None] | None = None,
+        at_rest: Callable[[], None] | None = None,
         every: float = 900.0,
         chance: Callable[[], float] = random.random,
     ) -> None:
@@ -61,6 +63,7 @@ class Watch:
         self._state = state
         self._clock = clock or SystemClock()
         self._save = save or _nothing
+        self._at_rest = at_rest or _nothing
         self._every = every
         self._chance = chance
         self._feeds: list[str] = []
@@ -90,11 +93,15 @@ class Watch:
                 moment, work = at
                 wait = moment - self._clock.now()
                 if wait > 0:
-                    self._clock.sleep(wait)
+                    if not self._rounds:
+                        self._at_rest()
+                        wait = moment - self._clock.now()  # rest may have been work
+                    self._clock.sleep(max(0.0, wait))
                 if isinstance(work, _Round):
                     yield from self._entry(work)
                 else:
                     yield from self._read(work)
+            self._at_rest()
         finally:
             self._save()
 
@@ -197,4 +204,4 @@ def _for_now(outcome: Report | InputError) -> bool:
 
 
 def _nothing() -> None:
-    """A state that needs no saving."""
+    """Nothing is to be done then."""

@@ -24,6 +24,8 @@ TITLES = frozenset(
     "jun. jul. aug. sep. sept. oct. nov. dec. mt. ft. ave. blvd. rd. sgt. spc. pfc. cpl. insp. supt. amb. min. "
     "mon. tue. wed. thu. fri. sat. sun.".split()
 )
+# Those that stand before a name; the tokenizer cuts the dot off some of them.
+RANKS = frozenset("gen. col. lt. capt. sgt. maj. cmdr. adm. brig. spc. pfc. cpl. insp. supt. amb. cdr. fr.".split())
 # Words that open a sentence far more often than they follow an abbreviation inside one.
 STARTERS = frozenset(
     "the a an this that these those he she it they we i you his her its their our but and in on at for from by with as "
@@ -146,6 +148,8 @@ def _sentences(words: list[str], paragraphs: list[int]) -> tuple[int, ...]:
     for i, word in enumerate(words):
         if i >= last or word[-1] not in ".?!…" or (word[0].isalnum() and not _may_end(word, words[i + 1])):
             continue
+        if word == "." and i and _is_rank(words[i - 1], words[i + 1]):
+            continue
         after = i + 1
         while after < last and words[after] in CLOSERS and after not in opens:
             after += 1
@@ -154,6 +158,11 @@ def _sentences(words: list[str], paragraphs: list[int]) -> tuple[int, ...]:
         if _opens(words, after):
             opens.add(after)
     return tuple(sorted(opens))
+
+
+def _is_rank(word: str, following: str) -> bool:
+    """Whether a dot that the tokenizer cut off belongs to a rank before a name: "Col. Jorun Tesk"."""
+    return f"{word.lower()}." in RANKS and word[:1].isupper() and following.lower() not in STARTERS
 
 
 def _may_end(word: str, following: str) -> bool:

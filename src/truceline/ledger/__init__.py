@@ -4,9 +4,11 @@ Only this room writes to it. `open_ledger` opens or makes one, `Ledger.add` puts
 """
 
 from truceline.ledger.backup import restore
+from truceline.ledger.joins import Joins, Pointer
 from truceline.ledger.ledger import Ledger, open_ledger
 from truceline.ledger.place import default_place
 from truceline.ledger.records import (
+    ActorTally,
     Added,
     AgreementRow,
     ClaimRow,
@@ -19,11 +21,13 @@ from truceline.ledger.records import (
     ReportRow,
     Review,
     ReviewRow,
+    SourceTally,
     Verdict,
 )
 from truceline.ledger.view import View
 
 __all__ = [
+    "ActorTally",
     "Added",
     "AgreementRow",
     "ClaimRow",
@@ -31,12 +35,15 @@ __all__ = [
     "EvidenceRow",
     "Fault",
     "Filters",
+    "Joins",
     "Judgement",
     "JudgementRow",
     "Ledger",
+    "Pointer",
     "ReportRow",
     "Review",
     "ReviewRow",
+    "SourceTally",
     "Verdict",
     "View",
     "default_place",

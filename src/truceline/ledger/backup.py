@@ -19,11 +19,20 @@ from sqlalchemy import Connection, Row, select
 from truceline.errors import DamagedLedger, LedgerError, LedgerExists, LedgerFull, LedgerReadOnly
 from truceline.ledger.checking import verify
 from truceline.ledger.database import Database, in_portions, sqlite_module
-from truceline.ledger.drafts import Draft, judgement_of, plain_of, reading_of, report_id_of, report_of, review_of
+from truceline.ledger.drafts import (
+    Draft,
+    evidence_from,
+    judgement_of,
+    plain_of,
+    reading_of,
+    report_id_of,
+    report_of,
+    review_of,
+)
 from truceline.ledger.encoding import unpacked
 from truceline.ledger.faults import named
 from truceline.ledger.migrate import prepare
-from truceline.ledger.records import Evidence, Verdict
+from truceline.ledger.records import Verdict
 from truceline.ledger.schema import ANCHOR, BATCHES, BODIES, ENTRIES
 from truceline.ledger.writer import Writer
 from truceline.model import Report
@@ -166,7 +175,8 @@ def _draft(connection: Connection, kind: str, content: bytes, reports: dict[str,
         return Draft(kind=kind, content=content, record=reading_of(content, reports[about]), about=about)
     if kind == "evidence":
         body = unpacked(_body(connection, plain_of(content)[2]))
-        return Draft(kind=kind, content=content, record=Evidence(body=body), about=report_id_of(content), body=body)
+        evidence = evidence_from(content, body)
+        return Draft(kind=kind, content=content, record=evidence, about=report_id_of(content), body=body)
     if kind == "judgement":
         return Draft(kind=kind, content=content, record=judgement_of(content))
     return Draft(kind=kind, content=content, record=review_of(content))

@@ -56,7 +56,7 @@ def rows_of_content(
         assert report is not None
         return rows_of_reading(reading_of(content, report), entry, report=about, number=number)
     if entry.kind == "evidence":
-        _, of, body, fetched, headers = plain_of(content)
+        _, of, body, fetched, headers, *_ = plain_of(content)
         return evidence_rows(of, body, fetched, headers, n=entry.n, id=entry.id, learnt=entry.learnt)
     if entry.kind == "judgement":
         return judgement_rows(judgement_of(content), n=entry.n, id=entry.id, learnt=entry.learnt)

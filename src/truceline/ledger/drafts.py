@@ -62,15 +62,35 @@ def reading_draft(reading: Reading, report: str) -> Draft:
 
 def evidence_draft(evidence: Evidence, report: str) -> Draft:
     """The bytes that the report with this lasting id came from. They are stored once, however often they came."""
-    headers = [list(pair) for pair in evidence.headers]
-    content = canonical(["evidence", report, hash_of(evidence.body), evidence.fetched, headers])
+    e = evidence
+    said = [report, hash_of(e.body), e.fetched, [list(pair) for pair in e.headers]]
+    came = [e.url, e.final_url, e.status]
+    # Bytes of which nobody says where they came from are written as ledgers of the first layout have them.
+    content = canonical(["evidence", *said, *(came if any(part is not None for part in came) else [])])
     return Draft(kind="evidence", content=content, record=evidence, about=report, body=evidence.body)
 
 
 def evidence_of(report: Report) -> Evidence | None:
     """The bytes that a report came with from intake."""
     found = report.evidence
-    return Evidence(body=found.body, headers=found.headers, fetched=found.fetched) if found else None
+    if found is None:
+        return None
+    return Evidence(
+        body=found.body,
+        headers=found.headers,
+        fetched=found.fetched,
+        url=found.url,
+        final_url=found.final_url,
+        status=found.status,
+    )
+
+
+def evidence_from(content: bytes, body: bytes) -> Evidence:
+    """Evidence from its content and the bytes, which are stored apart."""
+    _, _, _, fetched, headers, *came = plain_of(content)
+    url, final_url, status = came or (None, None, None)
+    pairs = tuple((name, value) for name, value in headers)
+    return Evidence(body=body, headers=pairs, fetched=fetched, url=url, final_url=final_url, status=status)
 
 
 def judgement_draft(judgement: Judgement) -> Draft:

@@ -24,9 +24,10 @@ from truceline.ledger.schema import (
     PLACES,
     REPORTS,
     STAGES,
+    STEPS,
     TIMES,
 )
-from truceline.model import Actor, Agreement, Claim, Count, Link, Place, Span, Stage, Time
+from truceline.model import Actor, Agreement, Claim, Count, Link, Place, Span, Stage, Step, Time
 
 _Parts = dict[tuple[int, str], list[Any]]  # by claim and role, in order
 
@@ -40,22 +41,27 @@ def reports_of(connection: Connection, numbers: Sequence[int], *, text: bool = F
         .join(EDITIONS, e.report == r.n)
         .where(r.n.in_(numbers))
     )
-    texts = _texts(connection, numbers) if text else {}
-    found = {row.n: ReportRow(**row._mapping, text=texts.get(row.n)) for row in connection.execute(question).all()}
+    whole = _contents(connection, numbers) if text else {}
+    found = {row.n: ReportRow(**row._mapping, **whole.get(row.n, {})) for row in connection.execute(question).all()}
     return [found[number] for number in numbers if number in found]
 
 
 def claims_of(connection: Connection, numbers: Sequence[int]) -> list[ClaimRow]:
     """Claims by their numbers, in that order."""
+    return list(claims_by_number(connection, numbers).values())
+
+
+def claims_by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, ClaimRow]:
+    """Claims by their numbers, in that order; without those of readings that a newer one took the place of."""
     rows = {row.n: row for row in connection.execute(select(CLAIMS).where(CLAIMS.c.n.in_(numbers)))}
     reports = _reports_of_readings(connection, {row.reading for row in rows.values()})
     parts = _parts(connection, numbers)
     chains = _chains(connection, numbers)
-    return [
-        _claim(rows[number], reports[rows[number].reading], parts, chains.get(number, {}))
+    return {
+        number: _claim(rows[number], reports[rows[number].reading], parts, chains.get(number, {}))
         for number in numbers
         if number in rows and rows[number].reading in reports
-    ]
+    }
 
 
 def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[AgreementRow]:
@@ -73,13 +79,14 @@ def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[Agreem
     for row in connection.execute(select(STAGES).where(s.agreement.in_(numbers)).order_by(s.ord)):
         stage = Stage(order=row.number, kind=row.kind, days=row.days, start=row.start, end=row.end)
         stages[row.agreement].append(stage)
+    steps = _steps(connection, numbers)
     found: list[AgreementRow] = []
     for number in numbers:
         if number in rows and rows[number].reading in reports:
             own = {role: members.get((number, role), []) for role in ("party", "mediator", "claim")}
             people = {role: tuple(mentions[row.part] for row in own[role]) for role in ("party", "mediator")}
             rests_on = tuple(shorts[row.part] for row in own["claim"])
-            agreement = _agreement(rows[number], people, tuple(stages[number]), rests_on)
+            agreement = _agreement(rows[number], people, tuple(stages[number]), rests_on, tuple(steps[number]))
             told = AgreementRow(
                 id=rows[number].id,
                 report=reports[rows[number].reading],
@@ -92,6 +99,15 @@ def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[Agreem
     return found
 
 
+def _steps(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Step]]:
+    found: dict[int, list[Step]] = defaultdict(list)
+    s = STEPS.c
+    for row in connection.execute(select(STEPS).where(s.agreement.in_(numbers)).order_by(s.ord)):
+        step = Step(status=row.status, since=row.since, claim=row.claim, start=row.start, end=row.end)
+        found[row.agreement].append(step)
+    return found
+
+
 def _reports_of_readings(connection: Connection, readings: set[int]) -> dict[int, ReportRow]:
     of_reading = select(EDITIONS.c.reading, EDITIONS.c.report).where(EDITIONS.c.reading.in_(sorted(readings)))
     pairs = connection.execute(of_reading).all()
@@ -99,9 +115,11 @@ def _reports_of_readings(connection: Connection, readings: set[int]) -> dict[int
     return {reading: reports[report] for reading, report in pairs}
 
 
-def _texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+def _contents(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What stands in the contents of reports alone."""
     question = select(ENTRIES.c.n, ENTRIES.c.content).where(ENTRIES.c.n.in_(numbers))
-    return {n: report_of(unpacked(content)).text for n, content in connection.execute(question).all()}
+    reports = {n: report_of(unpacked(content)) for n, content in connection.execute(question).all()}
+    return {n: {"text": r.text, "author": r.author, "modified": r.modified} for n, r in reports.items()}
 
 
 def _parts(connection: Connection, claims: Sequence[int]) -> _Parts:
@@ -160,6 +178,7 @@ def _claim(row: Row[Any], report: ReportRow, parts: _Parts, chains: dict[int, li
         counts=short["count"],
         factuality=row.factuality,
         phase=row.phase,
+        hedge=Span(start=row.hedge_start, end=row.hedge_end) if row.hedge_start is not None else None,
         auxiliary=tuple(row.auxiliary.split()),
         attribution=row.attribution,
         chain=tuple(chains.get(0, ())),
@@ -183,7 +202,11 @@ def _claim(row: Row[Any], report: ReportRow, parts: _Parts, chains: dict[int, li
 
 
 def _agreement(
-    row: Row[Any], people: dict[str, tuple[Actor, ...]], stages: tuple[Stage, ...], claims: tuple[str, ...]
+    row: Row[Any],
+    people: dict[str, tuple[Actor, ...]],
+    stages: tuple[Stage, ...],
+    claims: tuple[str, ...],
+    steps: tuple[Step, ...],
 ) -> Agreement:
     return Agreement(
         id=row.short,
@@ -195,6 +218,7 @@ def _agreement(
         since=row.since,
         violations=row.violations,
         claims=claims,
+        steps=steps,
     )
 
 

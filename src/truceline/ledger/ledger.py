@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,6 +16,7 @@ from truceline.errors import InputError, UnknownId
 from truceline.ledger import backup
 from truceline.ledger.checking import digest_of, verify
 from truceline.ledger.database import WAIT, Database
+from truceline.ledger.deciding import check_decision, check_grade, drafts_of
 from truceline.ledger.drafts import (
     Draft,
     evidence_draft,
@@ -24,6 +26,7 @@ from truceline.ledger.drafts import (
     report_draft,
     review_draft,
 )
+from truceline.ledger.joins import Joins
 from truceline.ledger.migrate import prepare
 from truceline.ledger.records import Added, Evidence, Judgement, Review, Verdict
 from truceline.ledger.schema import AGREEMENTS, CLAIMS, JUDGEMENTS, READINGS, REPORTS
@@ -79,6 +82,11 @@ class Ledger:
     def name(self) -> str:
         """Its file, or its address without the password."""
         return self._database.name
+
+    @property
+    def database(self) -> Database:
+        """Where it is, for what else in this room asks it."""
+        return self._database
 
     def __enter__(self) -> Self:
         return self
@@ -141,6 +149,33 @@ class Ledger:
         self._must_have({review.subject for review in reviews})
         return sum(self._writer.append(drafts)["review"] for drafts in _portions(map(review_draft, reviews)))
 
+    def decide(self, reviews: Sequence[Review], judgements: Sequence[Judgement] = (), *, seen: str | None) -> None:
+        """Add a person's decision on one row, with the judgements that it comes with, if nobody decided meanwhile.
+
+        Args:
+            reviews: All of one subject.
+            judgements: What it comes with: a correction, what it joins or takes apart.
+            seen: The lasting id of the decision that the person saw; None where they saw none.
+
+        Raises:
+            DecidedMeanwhile: Another one stands by now.
+            UnknownId: Nothing has the subject's id.
+        """
+        (subject,) = {review.subject for review in reviews}
+        self._must_have({subject})
+        check = partial(check_decision, subject=subject, seen=seen, ledger=self.name)
+        self._writer.append(drafts_of(reviews, judgements), check=check)
+
+    def grade(self, judgement: Judgement, *, seen: str | None) -> None:
+        """Add a grade of one source or claim, if nobody gave one meanwhile; the arguments are as in `decide`.
+
+        Raises:
+            DecidedMeanwhile: Another one stands by now.
+        """
+        (subject,) = judgement.subjects
+        check = partial(check_grade, kind=judgement.kind, subject=subject, seen=seen, ledger=self.name)
+        self._writer.append(drafts_of([], [judgement]), check=check)
+
     def withdraw(self, report: str, *, by: str, day: str | None = None, note: str | None = None) -> None:
         """Mark a report as taken back by its publisher. It stays, and so do its claims; both carry the mark.
 
@@ -160,6 +195,11 @@ class Ledger:
                 that stood. A report whose publication is not known counts from when it was added.
         """
         return View(self._database, as_of=as_of)
+
+    @property
+    def joins(self) -> Joins:
+        """What linking asks, and where it keeps what it finds neighbours by."""
+        return Joins(self._database)
 
     def verify(self) -> Verdict:
         """Look whether every row is as it was written and none is missing; reads the whole ledger."""

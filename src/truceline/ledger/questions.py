@@ -38,12 +38,26 @@ def known(as_of: str | None) -> tuple[ColumnElement[bool], ...]:
     return () if as_of is None else (_E.known <= bound_of(as_of),)
 
 
-def claims_that_fit(filters: Filters, as_of: str | None) -> Select[int]:
-    """The numbers of the claims."""
+def claims_that_fit(
+    filters: Filters, as_of: str | None, *, newest: int | None = None, among: Select[int] | None = None
+) -> Select[int]:
+    """The numbers of the claims.
+
+    Args:
+        filters: Which.
+        as_of: As of this day.
+        newest: No more than so many, the latest by the day they are about first; all in the order of adding where None.
+        among: Of these numbers only.
+    """
     question = select(_C.n).join(EDITIONS, _E.reading == _C.reading).where(standing(as_of))
     if filters.outlet is not None:
         question = question.join(REPORTS, _R.n == _E.report)
-    return question.where(*_conditions(filters)).order_by(_C.n)
+    question = question.where(*_conditions(filters))
+    if among is not None:
+        question = question.where(_C.n.in_(among))
+    if newest is None:
+        return question.order_by(_C.n)
+    return question.order_by(_C.first.desc(), _C.n.desc()).limit(newest)
 
 
 def agreements_that_fit(filters: Filters, as_of: str | None) -> Select[int]:

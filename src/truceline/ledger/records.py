@@ -16,6 +16,9 @@ class Evidence:
     body: bytes  # the raw bytes
     headers: tuple[tuple[str, str], ...] = ()  # what came with them, in order
     fetched: str | None = None  # when, as a UTC second
+    url: str | None = None  # the address that was asked for
+    final_url: str | None = None  # the address that answered, after redirects
+    status: int | None = None  # of HTTP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,9 @@ class ReportRow:
     article: str  # the same for all versions of one article
     until: str | None  # when its next version was known
     withdrawn: str | None  # the day since which it is withdrawn
-    text: str | None = None  # where it was asked for
+    text: str | None = None  # where it was asked for, as are the next two
+    author: str | None = None  # who wrote it, as the page or the feed says
+    modified: str | None = None  # when it was last changed, in the form of `published`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +144,36 @@ class EvidenceRow:
     report: str  # lasting id
     evidence: Evidence
     learnt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTally:
+    """Somebody at the origin of claims, and how many."""
+
+    actor: str | None  # canonical id
+    name: str | None  # None where no source is named
+    kind: str | None  # person, body, group, state, outlet
+    named: bool
+    claims: int
+    reports: int
+    denied: int  # of the claims: those that somebody denies in the same report
+    first: str | None  # the days that the claims are about
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorTally:
+    """Somebody, and in how many claims."""
+
+    actor: str | None  # canonical id
+    name: str | None
+    country: str | None
+    sector: tuple[str, ...]
+    does: tuple[tuple[str, int], ...]  # event, and in how many claims they do it; the most first
+    suffers: tuple[tuple[str, int], ...]  # the same of what is done to them, or with them
+    says: int  # claims of which they are the origin
+    first: str | None  # the days that the claims are about
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ OF_READINGS = (
     "agreements",
     "agreement_parts",
     "stages",
+    "steps",
 )
 
 
@@ -145,6 +146,7 @@ class _Rows:
                     c.mode,
                     c.factuality,
                     c.phase,
+                    *(_span(c.hedge) or (None, None)),
                     " ".join(c.auxiliary),
                     c.attribution,
                     c.medium,
@@ -177,6 +179,9 @@ class _Rows:
             self.rows["stages"].extend(
                 (number, place, s.order, s.kind, s.days, s.start, s.end) for place, s in enumerate(g.stages)
             )
+            self.rows["steps"].extend(
+                (number, place, s.status, s.since, s.claim, s.start, s.end) for place, s in enumerate(g.steps)
+            )
 
     def _add_parts(self, table: str, owner: int, role: str, parts: tuple[str, ...]) -> None:
         for place, short in enumerate(parts):
@@ -203,7 +208,7 @@ class _Rows:
         chains = [[_link(link) for link in chain] for chain in (claim.chain, *claim.denied_by)]
         said = (claim.event, claim.mode, claim.factuality, claim.phase, list(claim.auxiliary), claim.medium)
         parts = [[role, [self._part(part) for part in parts]] for role, parts in _roles(claim)]
-        return (_span(claim.evidence), _span(claim.trigger), said, parts, chains)
+        return (_span(claim.evidence), _span(claim.trigger), said, _span(claim.hedge), parts, chains)
 
     def _agreement(self, agreement: Agreement) -> tuple[Any, ...]:
         said = (agreement.kind, agreement.status, agreement.since, agreement.violations)

@@ -2,7 +2,8 @@
 
 Everything that the ledger was ever told stands in ``entries``, each with its content and hash, in batches that form a
 chain. All other tables are made from the contents, so that questions can be asked; verifying makes them again and
-compares. Only ``editions`` and ``anchor`` are ever updated.
+compares. Only ``editions`` and ``anchor`` are ever updated. ``signs`` and ``progress`` are no part of the record:
+linking keeps there what it finds neighbours by, and makes it anew where it is gone.
 
 Numbers: ``n`` of an entry is its place in the order of adding. What belongs to a reading has ``n`` of its own:
 the reading's, moved up by `SHIFT` bits, plus its place in the reading.
@@ -226,6 +227,7 @@ CLAIMS = _table(
     _text("mode"),
     _text("factuality", needed=True),
     _text("phase", needed=True),
+    *_span("hedge_", needed=False),
     _text("auxiliary", needed=True),  # modes with spaces between
     _text("attribution"),
     _text("medium"),
@@ -307,6 +309,16 @@ STAGES = _table(
     *_span(),
 )
 
+STEPS = _table(
+    "steps",
+    _n("agreement", key=True),
+    _n("ord", key=True),
+    _text("status", needed=True),
+    _text("since"),
+    _text("claim"),  # short id
+    *_span(),
+)
+
 JUDGEMENTS = _table(
     "judgements",
     _n(key=True),
@@ -345,6 +357,10 @@ REVIEWS = _table(
     _exact("reviews_subject", "subject"),
     _exact("reviews_supersedes", "supersedes"),
 )
+
+SIGNS = _table("signs", _n("sign", key=True), _n(key=True))  # a hash, and the number of a report or claim that has it
+
+PROGRESS = _table("progress", _text("name", key=True), _n())  # up to which number of an entry something was done
 
 SEARCH_REPORTS = "search_reports"  # full-text indexes, made by each database in its own way: see `database`
 SEARCH_CLAIMS = "search_claims"

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select, text
+from sqlalchemy import Connection, Exists, Row, Select, Table, select, text
 
 from truceline.errors import UnknownId
+from truceline.ledger import tallies
 from truceline.ledger.database import Database, in_portions, matching, query_of
-from truceline.ledger.drafts import judgement_of, reading_of, report_of, review_of
+from truceline.ledger.drafts import evidence_from, judgement_of, reading_of, report_of, review_of
 from truceline.ledger.encoding import searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
+from truceline.ledger.joins import Joins
 from truceline.ledger.questions import agreements_that_fit, claims_that_fit, known, reports_that_fit, standing
 from truceline.ledger.records import (
+    ActorTally,
     AgreementRow,
     ClaimRow,
-    Evidence,
     EvidenceRow,
     Filters,
     JudgementRow,
     ReportRow,
     ReviewRow,
+    SourceTally,
 )
 from truceline.ledger.schema import (
     AGREEMENTS,
@@ -62,6 +64,11 @@ class View:
         self._database = database
         self.as_of = as_of
 
+    @property
+    def joins(self) -> Joins:
+        """What linking asks, whatever the day."""
+        return Joins(self._database)
+
     def reports(
         self, filters: Filters | None = None, *, text: bool = False, after: int = 0, versions: bool = False
     ) -> Iterator[ReportRow]:
@@ -76,13 +83,55 @@ class View:
         question = reports_that_fit(filters or Filters(), self.as_of, after=after, versions=versions)
         return self._portions(question, partial(reports_of, text=text))
 
-    def claims(self, filters: Filters | None = None) -> Iterator[ClaimRow]:
-        """Claims that fit."""
-        return self._portions(claims_that_fit(filters or Filters(), self.as_of), claims_of)
+    def claims(self, filters: Filters | None = None, *, newest: int | None = None) -> Iterator[ClaimRow]:
+        """Claims that fit.
+
+        Args:
+            filters: Which; all where it is None.
+            newest: No more than so many, those about the latest days, the latest first.
+        """
+        return self._portions(claims_that_fit(filters or Filters(), self.as_of, newest=newest), claims_of)
+
+    def sources(self, filters: Filters | None = None, *, limit: int | None = None) -> list[SourceTally]:
+        """Who stands at the origin of claims that fit, those with most claims first."""
+        with self._database.reading() as connection:
+            return tallies.sources(connection, filters or Filters(), self.as_of, limit)
+
+    def actor(self, name: str) -> ActorTally:
+        """In how many claims somebody takes part, and of how many they are the origin.
+
+        Args:
+            name: Canonical id or name.
+
+        Raises:
+            UnknownId: No claim tells of such a one.
+        """
+        with self._database.reading() as connection:
+            found = tallies.actor(connection, name, self.as_of)
+        if found is None:
+            raise self._unknown(name)
+        return found
+
+    def beginning_so(self, beginning: str, *, limit: int = 10) -> list[str]:
+        """The lasting ids that begin so, in order; an id may be shortened as long as there is one."""
+        with self._database.reading() as connection:
+            return tallies.beginning_so(connection, beginning, limit)
 
     def agreements(self, filters: Filters | None = None) -> Iterator[AgreementRow]:
         """Agreements as each report tells them, those that rest on a claim which fits."""
         return self._portions(agreements_that_fit(filters or Filters(), self.as_of), agreements_of)
+
+    def claims_in(self, report: str) -> list[ClaimRow]:
+        """The claims of the report with this id, as it was last read, in the order of its text."""
+        of_it = CLAIMS.c.reading == EDITIONS.c.reading
+        question = select(CLAIMS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
+        return [*self._portions(question.order_by(CLAIMS.c.n), claims_of)]
+
+    def agreements_in(self, report: str) -> list[AgreementRow]:
+        """The agreements of the report with this id, as it was last read."""
+        of_it = AGREEMENTS.c.reading == EDITIONS.c.reading
+        question = select(AGREEMENTS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
+        return [*self._portions(question.order_by(AGREEMENTS.c.n), agreements_of)]
 
     def report(self, id: str) -> ReportRow:
         """The report with this lasting id, or the newest with this id of its own, with its text.
@@ -126,6 +175,23 @@ class View:
         claim: ClaimRow = self._one(CLAIMS.c, id, claims_of)
         return claim
 
+    def claims_with(self, ids: Iterable[str]) -> Iterator[ClaimRow]:
+        """The claims with these lasting ids that stand; others are passed over."""
+        for portion in in_portions(sorted(set(ids))):
+            with self._database.reading() as connection:
+                question = select(CLAIMS.c.n).join(EDITIONS, EDITIONS.c.reading == CLAIMS.c.reading)
+                of_it = question.where(CLAIMS.c.id.in_(portion), standing(self.as_of)).order_by(CLAIMS.c.n)
+                rows = claims_of(connection, connection.scalars(of_it).all())
+            yield from rows
+
+    def claim_ids(self) -> Iterator[tuple[int, str]]:
+        """The lasting ids of all claims, each with the number of its report, without anything else of them."""
+        of_it = select(EDITIONS.c.report, CLAIMS.c.id).join(EDITIONS, EDITIONS.c.reading == CLAIMS.c.reading)
+        question = of_it.where(standing(self.as_of)).order_by(CLAIMS.c.n)
+        with self._database.reading() as connection:
+            rows = connection.execute(question).all()
+        yield from ((row.report, row.id) for row in rows)
+
     def agreement(self, id: str) -> AgreementRow:
         """The agreement with this lasting id, as one report tells it.
 
@@ -146,8 +212,7 @@ class View:
             overruled: Whether with those that another has taken the place of.
             after: Only those with a higher ``n``.
         """
-        j, later = JUDGEMENTS.c, JUDGEMENTS.alias("later")
-        replaced = select(later.c.n).where(later.c.supersedes == j.id).exists()
+        j, replaced = JUDGEMENTS.c, _replaced(JUDGEMENTS)
         question = select(j.n).where(j.n > after).order_by(j.n)
         if kind is not None:
             question = question.where(j.kind == kind)
@@ -171,6 +236,21 @@ class View:
 
         return self._portions(question, build)
 
+    def judgement(self, id: str) -> JudgementRow:
+        """The judgement with this lasting id.
+
+        Raises:
+            UnknownId: There is none.
+        """
+        with self._database.reading() as connection:
+            kind = connection.scalar(select(JUDGEMENTS.c.kind).where(JUDGEMENTS.c.id == id))
+            subject = select(JUDGED.c.member).join(JUDGEMENTS, JUDGEMENTS.c.n == JUDGED.c.judgement)
+            about = connection.scalar(subject.where(JUDGEMENTS.c.id == id).limit(1))
+        for row in self.judgements(kind, about=about, overruled=True) if kind is not None else ():
+            if row.id == id:
+                return row
+        raise self._unknown(id)
+
     def reviews(self, about: str | None = None, *, overruled: bool = False) -> Iterator[ReviewRow]:
         """Reviews.
 
@@ -178,48 +258,45 @@ class View:
             about: Only those of the row with this lasting id.
             overruled: Whether with those that another has taken the place of.
         """
-        v, later = REVIEWS.c, REVIEWS.alias("later")
-        replaced = select(later.c.n).where(later.c.supersedes == v.id).exists()
+        v = REVIEWS.c
         question = select(v.n).order_by(v.n)
         if about is not None:
             question = question.where(v.subject == about)
         if not overruled:
-            question = question.where(~replaced)
+            question = question.where(~_replaced(REVIEWS))
+        return self._portions(question, _reviews)
 
-        def build(connection: Connection, numbers: Sequence[int]) -> list[ReviewRow]:
-            rows = _contents(connection, select(v.n, v.id, v.learnt, replaced.label("overruled")), v.n, numbers)
-            return [
-                ReviewRow(
-                    n=row.n, id=row.id, review=review_of(content), learnt=row.learnt, overruled=bool(row.overruled)
-                )
-                for row, content in rows
-            ]
-
-        return self._portions(question, build)
+    def reviews_at(self, numbers: Sequence[int]) -> list[ReviewRow]:
+        """Reviews by their numbers, the highest first."""
+        with self._database.reading() as connection:
+            return _reviews(connection, numbers)[::-1]
 
     def evidence(self, report: str) -> list[EvidenceRow]:
         """The bytes that the report with this lasting id was taken from, each time that it was."""
         e = EVIDENCE.c
         with self._database.reading() as connection:
-            question = select(EVIDENCE, BODIES.c.body.label("bytes")).join(BODIES, BODIES.c.hash == e.body)
+            question = select(EVIDENCE, BODIES.c.body.label("bytes"), ENTRIES.c.content).join(
+                BODIES, BODIES.c.hash == e.body
+            )
+            question = question.join(ENTRIES, ENTRIES.c.n == e.n)
             rows = connection.execute(question.where(e.report == report).order_by(e.n)).all()
         return [
             EvidenceRow(
                 id=row.id,
                 report=row.report,
                 learnt=row.learnt,
-                evidence=Evidence(
-                    body=unpacked(row.bytes),
-                    headers=tuple((name, value) for name, value in json.loads(row.headers)),
-                    fetched=row.fetched,
-                ),
+                evidence=evidence_from(unpacked(row.content), unpacked(row.bytes)),
             )
             for row in rows
         ]
 
-    def search_claims(self, words: str, *, limit: int = 100) -> list[ClaimRow]:
-        """Claims whose evidence has all these words; ``word*`` stands for all that begin so."""
-        return self._search(SEARCH_CLAIMS, words, claims_of, limit, lambda found: claims_within(found, self.as_of))
+    def search_claims(self, words: str, *, filters: Filters | None = None, limit: int = 100) -> list[ClaimRow]:
+        """Claims that fit and whose evidence has all these words; ``word*`` stands for all that begin so."""
+
+        def within(found: Any) -> Select[int]:
+            return claims_that_fit(filters or Filters(), self.as_of, among=found)
+
+        return self._search(SEARCH_CLAIMS, words, claims_of, limit, within)
 
     def search_reports(self, words: str, *, limit: int = 100) -> list[ReportRow]:
         """Reports whose title or text has all these words; ``word*`` stands for all that begin so."""
@@ -262,16 +339,25 @@ class View:
             yield from rows
 
 
-def claims_within(found: Any, as_of: str | None) -> Select[int]:
-    """Of these claims, those that stand."""
-    n, reading = CLAIMS.c.n, CLAIMS.c.reading
-    return select(n).join(EDITIONS, EDITIONS.c.reading == reading).where(n.in_(found), standing(as_of)).order_by(n)
-
-
 def reports_within(found: Any, as_of: str | None) -> Select[int]:
     """Of these reports, those that stand."""
     report = EDITIONS.c.report
     return select(report).where(report.in_(found), standing(as_of)).order_by(report)
+
+
+def _replaced(table: Table) -> Exists:
+    """Another row has taken the place of this one."""
+    later = table.alias("later")
+    return select(later.c.n).where(later.c.supersedes == table.c.id).exists()
+
+
+def _reviews(connection: Connection, numbers: Sequence[int]) -> list[ReviewRow]:
+    v = REVIEWS.c
+    rows = _contents(connection, select(v.n, v.id, v.learnt, _replaced(REVIEWS).label("overruled")), v.n, numbers)
+    return [
+        ReviewRow(n=row.n, id=row.id, review=review_of(content), learnt=row.learnt, overruled=bool(row.overruled))
+        for row, content in rows
+    ]
 
 
 def _contents(

@@ -46,13 +46,19 @@ class Writer:
         self._program = program
         self._clock = clock
 
-    def append(self, drafts: Sequence[Draft]) -> Counter[str]:
+    def append(self, drafts: Sequence[Draft], *, check: Callable[[Connection], None] | None = None) -> Counter[str]:
         """Write what is not there yet, in one transaction: all of it or nothing.
+
+        Args:
+            drafts: What to write.
+            check: Looks at the ledger under the lock; where it raises, nothing is written.
 
         Returns:
             How many new rows there are: by kind of entry, and ``versions``, ``claims``, ``agreements``.
         """
         with self._database.writing() as connection:
+            if check is not None:
+                check(connection)
             fresh = _fresh(connection, drafts)
             if not fresh:
                 return Counter()

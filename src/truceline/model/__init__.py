@@ -12,6 +12,7 @@ from truceline.model.reading import (
     Reading,
     Source,
     Stage,
+    Step,
     Time,
 )
 from truceline.model.report import Fetched, Report, Span
@@ -35,5 +36,6 @@ __all__ = [
     "Source",
     "Span",
     "Stage",
+    "Step",
     "Time",
 ]

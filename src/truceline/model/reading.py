@@ -81,6 +81,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One link of a chain of sources."""
+
+    name: str | None
+    actor: str | None = None  # canonical id of the body
+    kind: str | None = None  # person, body, group, state, outlet
+    named: bool = False
+    via: str | None = None  # how it passed the claim on: told, per, published; None for the last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who says it: source, cue and content, as PARC and PolNeAR have them."""
 
@@ -91,17 +102,10 @@ class Attribution:
     quotation: str  # direct, indirect, mixed
     stance: str  # asserts, denies, doubts, asks, demands, promises, threatens, believes, intends
     relayed_by: str | None = None  # the attribution that passes this one on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One link of a chain of sources."""
-
-    name: str | None
-    actor: str | None = None  # canonical id of the body
-    kind: str | None = None  # person, body, group, state, outlet
-    named: bool = False
-    via: str | None = None  # how it passed the claim on: told, per, published; None for the last
+    kind: str = "statement"  # statement; or "no comment", "unverified", "none reported"
+    chain: tuple[Link, ...] = ()  # from the origin out; the publisher is always last
+    answers: tuple[Span, ...] = ()  # the words that it denies, doubts, confirms or could not verify
+    denied_by: tuple[tuple[Link, ...], ...] = ()  # chains of those who deny it in this report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,7 @@ class Claim:
     counts: tuple[str, ...] = ()  # ids of Count
     factuality: str = "CT+"  # FactBank, as the origin of the chain holds it
     phase: str = "happened"  # happened, ongoing, intended, offered, requested, conditional
+    hedge: Span | None = None  # the publisher's own caution: "allegedly"
     auxiliary: tuple[str, ...] = ()  # PLOVER's auxiliary modes: historical, future, hypothetical, negation
     attribution: str | None = None  # the innermost attribution it stands in
     chain: tuple[Link, ...]  # from the origin out; the publisher is always last
@@ -140,6 +145,17 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that a report says became of an agreement, with the words that say so."""
+
+    status: str  # as Agreement.status
+    since: str | None  # the day on which it became so, YYYY-MM-DD
+    claim: str | None  # id of the claim that states it; None where it is said in passing ("the signed truce")
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """One agreement, real or mooted, as this report tells it."""
 
@@ -152,6 +168,7 @@ class Agreement:
     since: str | None = None  # the day from which the status holds, YYYY-MM-DD
     violations: str | None = None  # None unsaid, "none reported", "alleged", "confirmed"
     claims: tuple[str, ...] = ()  # ids of the claims it rests on
+    steps: tuple[Step, ...] = ()  # all that is said to have become of it, in text order; the status is the furthest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

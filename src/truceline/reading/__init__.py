@@ -24,6 +24,7 @@ from truceline.reading.events import EventFinder
 from truceline.reading.index import Index
 from truceline.reading.places import find_places, nations_named
 from truceline.reading.scene import Scene
+from truceline.reading.statements import find_statements
 from truceline.reading.targets import with_targets
 from truceline.reading.times import find_times
 from truceline.vocabulary import Vocabulary
@@ -85,6 +86,10 @@ def _attributions(s: State) -> tuple[Any, ...]:
     return found, chains, find_denials(s["parse"], s["mentions"], found, chains, sayings)
 
 
+def _statements(s: State) -> tuple[Any, ...]:
+    return (find_statements(s["parse"], s["attributions"], s["chains"], s["denials"]),)
+
+
 def _events(s: State) -> tuple[Any, ...]:
     parse: Parse = s["parse"]
     scene = Scene(
@@ -120,6 +125,7 @@ STEPS: tuple[Step, ...] = (
         gives=("attributions", "chains", "denials"),
         run=_attributions,
     ),
+    Step(name="statements", needs=("parse", "attributions", "chains", "denials"), gives=("said",), run=_statements),
     Step(
         name="events", needs=("parse", "mentions", "places", "times", "counts"), gives=("scene", "finder"), run=_events
     ),
@@ -157,7 +163,7 @@ def read_parse(report: Report, parse: Parse, vocabulary: Vocabulary, gazetteer: 
         places=state["places"],
         times=state["times"],
         counts=state["counts"],
-        attributions=state["attributions"].records,
+        attributions=state["said"],
         claims=state["claims"],
         agreements=state["agreements"],
     )

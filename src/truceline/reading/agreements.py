@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from truceline.model import Agreement, Claim, Report, Stage
+from truceline.model import Agreement, Claim, Report, Stage, Step
 from truceline.reading.arguments import Arguments
 from truceline.reading.attributions import Attributions
 from truceline.reading.claims import tells
+from truceline.reading.clauses import below, objects
 from truceline.reading.dating import Dating
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
@@ -23,9 +24,20 @@ from truceline.reading.scene import Scene
 from truceline.reading.stages import Stages
 
 SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended"})
+PARTS = frozenset({"exchange", "withdrawal", "access"})  # what a ceasefire often brings
 RECENT = 40  # agreements that a mention may go back to
 REACH = 3  # sentences from an agreement to a stage of it
 LEVELS = ("none reported", "alleged", "confirmed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One word on what became of an agreement."""
+
+    status: str
+    since: str | None
+    word: int  # that says so, or that names the agreement
+    events: tuple[int, ...]  # words of events one of which may be claimed, the likeliest first
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +52,7 @@ class Draft:
     status: str | None = None
     since: str | None = None
     violations: str | None = None
+    told: list[Told] = field(default_factory=list)  # what is said to have become of it, in text order
     events: list[int] = field(default_factory=list)  # words of the events that speak of it
     countries: set[str] = field(default_factory=set)  # where it holds, as far as its own phrases say
     first: int = 0  # sentence of the first mention
@@ -99,7 +112,11 @@ class _Gatherer:
         self._add_stages()
         kept = [draft for draft in self._drafts if self._tells(draft)]
         number_of = {word: n for n, draft in enumerate(kept, 1) for word in draft.events}
-        stated = [(event, claim) for event, claim in self._stated if tells(claim) or event.word in number_of]
+        stated = [
+            (event, claim)
+            for event, claim in self._stated
+            if tells(claim) or event.word in number_of or self._strikes(event, claim)
+        ]
         claims, of_event = [], {}
         for n, (event, claim) in enumerate(stated, 1):
             of_event[event.word] = f"c{n}"
@@ -107,18 +124,31 @@ class _Gatherer:
             claims.append(replace(claim, id=f"c{n}", agreement=f"g{number}" if number is not None else None))
         return tuple(claims), tuple(self._record(f"g{n}", draft, of_event) for n, draft in enumerate(kept, 1))
 
+    def _strikes(self, event: Event, claim: Claim) -> bool:
+        """Whether something that is nobody is hit: "a tanker was struck", "the bridge was blown up"."""
+        parse = self._parse
+        if claim.event != "ASSAULT" or parse.pos[event.word] != "VERB":
+            return False
+        return any(parse.pos[w] in ("NOUN", "PROPN") for w in objects(parse, event.word))
+
     def _add_stages(self) -> None:
-        """Lays the stages that verbs tell ("in the second phase they would withdraw") to the agreement spoken of."""
-        for sentence, number, event in self._stages.told([event for event, _ in self._stated]):
-            near = [d for d in self._drafts[-RECENT:] if d.first <= sentence and sentence - d.sentence <= REACH]
-            kind = BY_MODE[event.sign.mode or ""]
-            if not near or any(s.order == number and s.kind == kind for s in near[-1].stages):
+        """Lays the stages that are told one by one to the agreement spoken of."""
+        for part in self._stages.told([event for event, _ in self._stated]):
+            near = [
+                d for d in self._drafts[-RECENT:] if d.first <= part.sentence and part.sentence - d.sentence <= REACH
+            ]
+            if not near:
                 continue
-            first, after = event.trigger
+            draft, event = near[-1], part.event
+            draft.sentence = max(draft.sentence, part.sentence)
+            kind = BY_MODE[event.sign.mode or ""] if event is not None else draft.kind
+            if any(s.order == part.order and s.kind == kind for s in draft.stages):
+                continue
+            first, after = event.trigger if event is not None else (part.word, part.word + 1)
             start, end = self._parse.starts[first], self._parse.ends[after - 1]
-            near[-1].stages.append(Stage(order=number, kind=kind, days=None, start=start, end=end))
-            if event.word in self._claims and event.word not in near[-1].events:
-                near[-1].events.append(event.word)
+            draft.stages.append(Stage(order=part.order, kind=kind, days=part.days, start=start, end=end))
+            if event is not None and event.word in self._claims and event.word not in draft.events:
+                draft.events.append(event.word)
 
     def _draft_for(self, pact: Pact) -> Draft | None:
         """The agreement that a mention belongs to; None where it names none in particular."""
@@ -126,6 +156,10 @@ class _Gatherer:
         beside = [d for d in self._drafts[-RECENT:] if d.sentence == sentence]
         if beside and parties.keys() <= beside[-1].parties.keys() and self._stages.of(pact, 0) is not None:
             return beside[-1]  # a stage of what the sentence speaks of
+        stage = self._stages.of(pact, 0)
+        near = [d for d in self._drafts[-RECENT:] if sentence - d.sentence <= REACH and d.family not in PARTS]
+        if near and stage is not None and stage.order > 1 and not parties and pact.family in PARTS:
+            return near[-1]  # "a second stage is to bring an exchange"
         definite = pact.definite or pact.top != pact.word
         if pact.plural and not parties and not pact.definite:
             return None  # "a wave of ceasefires": none in particular
@@ -137,6 +171,8 @@ class _Gatherer:
                 continue
             if parties or definite or draft.status not in SETTLED:
                 return draft
+        if not pact.named:
+            return None
         draft = Draft(kind=pact.kind, family=pact.family, first=sentence)
         self._drafts.append(draft)
         return draft
@@ -165,27 +201,43 @@ class _Gatherer:
         stage = self._stages.of(pact, len(draft.stages))
         if stage is not None and all((s.start, s.end) != (stage.start, stage.end) for s in draft.stages):
             draft.stages.append(stage)
-        if pact.status == "violated":
-            draft.violations = worse(draft.violations, self._violation(pact))
-        elif pact.status is not None and rank(pact.status) >= rank(draft.status):
-            since = self._dating.of(pact)
-            if pact.status != draft.status or since is not None:
-                draft.since = since
-            draft.status = pact.status
+        self._add_status(pact, draft)
         for event in (pact.event, *pact.events):
             claim = self._claims.get(event.word) if event is not None else None
             if claim is not None and event is not None and event.word not in draft.events:
                 if tells(claim) or stage is not None:
                     draft.events.append(event.word)
 
+    def _add_status(self, pact: Pact, draft: Draft) -> None:
+        """Takes over what a mention says became of it; the status is the one furthest in an agreement's life."""
+        if pact.status is None:
+            return
+        since = self._dating.of(pact)
+        word = pact.status_word if pact.status_word is not None else pact.word
+        known = (event.word for event in (pact.event, *pact.events) if event is not None)
+        told = Told(status=pact.status, since=since, word=word, events=tuple(dict.fromkeys((word, *known))))
+        if pact.status == "violated":
+            level = self._violation(pact)
+            draft.violations = worse(draft.violations, level)
+            if level != "none reported":
+                draft.told.append(told)
+            return
+        if all((t.status, t.word) != (told.status, told.word) for t in draft.told):
+            draft.told.append(told)
+        if rank(pact.status) >= rank(draft.status):
+            if pact.status != draft.status or since is not None:
+                draft.since = since
+            draft.status = pact.status
+
     def _violation(self, pact: Pact) -> str:
         """Whether a violation is told as a fact, charged by somebody, or said not to be known."""
         word = pact.status_word if pact.status_word is not None else pact.word
-        factuality, _ = self._finder.judged(word)
+        factuality = self._finder.judged(word).factuality
         claim, said = self._claims.get(word), self._attributions.innermost(word)
-        if (said is not None and said.stance == "denies") or (claim is not None and claim.denied_by):
+        denied = said is not None and said.source is not None and said.stance == "denies"
+        if denied or (claim is not None and claim.denied_by):
             return "alleged"  # whoever denies it has been charged with it
-        if factuality.endswith("-"):
+        if factuality.endswith("-") or any(self._parse.lowers[c] == "no" for c in below(self._parse, word)):
             return "none reported"
         own = said is None and not self._finder.is_charge(word)
         return "confirmed" if factuality == "CT+" and own else "alleged"
@@ -208,12 +260,29 @@ class _Gatherer:
             kind=draft.kind,
             parties=self._ordered(draft.parties),
             mediators=self._ordered(draft.mediators),
-            stages=tuple(sorted(draft.stages, key=lambda s: (s.order, s.start))),
+            stages=parts_of(draft.stages),
             status=draft.status or ("violated" if draft.violations == "confirmed" else None),
             since=draft.since,
             violations=draft.violations,
             claims=tuple(of_event[word] for word in sorted(draft.events) if word in of_event),
+            steps=tuple(self._step(told, draft, of_event) for told in sorted(draft.told, key=lambda told: told.word)),
         )
+
+    def _step(self, told: Told, draft: Draft, of_event: dict[int, str]) -> Step:
+        claimed = (of_event[word] for word in told.events if word in of_event and word in draft.events)
+        start, end = self._parse.starts[told.word], self._parse.ends[told.word]
+        return Step(status=told.status, since=told.since, claim=next(claimed, None), start=start, end=end)
+
+
+def parts_of(stages: Sequence[Stage]) -> tuple[Stage, ...]:
+    """Stages in order, without the length of the whole where its parts are told: "45 days, in two stages"."""
+    kept = []
+    for stage in stages:
+        others = [s for s in stages if s is not stage]
+        whole = stage.days is not None and len(others) > 1 and stage.days >= sum(s.days or 0 for s in others)
+        if not (whole and any(s.order == stage.order for s in others)):
+            kept.append(stage)
+    return tuple(sorted(kept, key=lambda s: (s.order, s.start)))
 
 
 def worse(one: str | None, other: str) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from truceline.reading.clauses import (
-    CONJUNCTS,
-    DEPTH,
     agents,
     below,
     cases,
@@ -23,15 +21,14 @@ from truceline.reading.clauses import (
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.labelled import Labelled
 from truceline.reading.nearby import Nearby
-from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles
+from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles, is_city
 from truceline.reading.scene import Scene
+from truceline.reading.sides import LOCATIVE, NESTING, Sides
 from truceline.vocabulary.cues import Sign
 
-NESTING = 3  # how deep a phrase is searched for who it speaks of
 OWNERS = frozenset(
     {"of", "by", "from", "in", "between", "with", "against", "to", "for", "on", "at", "into"}
 )  # asked in a phrase without a mention
-LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across"})
 AT_PLACES = frozenset(
     {"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "MOBILIZE", "AID", "RETREAT"}
 )  # done to where it is done
@@ -40,7 +37,6 @@ GOVERNING = frozenset(
 )  # their recipient may stand in what they speak of
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several who do it do it with each other
 CLAUSE_RECIPIENTS = frozenset({"REQUEST", "ACCUSE"})  # "demanded that Elbia leave": Elbia is asked
-PEOPLE = frozenset({"CVL", "OPP", "REB", "REF", "LAB", "EDU", "CRM"})  # sectors that stand against their own state
 BY = frozenset({"by"})
 WITH = frozenset({"with"})
 REFERRING = frozenset({"it", "he", "she", "they"})
@@ -58,6 +54,7 @@ class Arguments:
         self._scene = scene
         self._parse = scene.parse
         self._finder = finder
+        self._sides = Sides(scene)
         self._nouns = NominalRoles(scene, finder)
         self._nearby = Nearby(scene)
         self._labelled = Labelled(scene.parse)
@@ -67,27 +64,24 @@ class Arguments:
         if event.base is not None:
             return self.of(self._finder.events[event.base])  # "will" is said of whom the verb is said
         doers, receivers = self.roles(event)
-        actors, recipients = self.people(doers), self.people(receivers)
+        actors, recipients = self.people(doers, doing=True), self.people(receivers)
         for noun in event.folded:
             inner = self._finder.events.get(noun) or self._nouns.folded(noun)
             more_doers, more_receivers = self._nouns.of(inner)
-            actors = actors or self.people(more_doers)
+            actors = actors or self.people(more_doers, doing=True)
             recipients = recipients or self.people(more_receivers)
         if not event.sign.experiencer and not event.others_act:
-            actors = actors or self.people(self._labelled.doers(event)) or self.people(self._lost_actors(event))
+            labelled = [w for w in self._labelled.doers(event) if w not in receivers]
+            actors = actors or self.people(labelled) or self.people(self._lost_actors(event))
         mutual = (event.sign.reciprocal or event.sign.event in MUTUAL) and event.sign.mode != "third-party"
+        recipients = self._sides.without_scenes(event, recipients)
         if not event.sign.reciprocal or set(actors) != set(recipients):
-            recipients = self._others(recipients, actors)
+            recipients = self._sides.others(recipients, actors)
         if not recipients and mutual and len(actors) > 1:
             recipients = actors
         elif not recipients:
-            recipients = self._lost_recipients(event, actors)
-        return self._ordered(actors), self._ordered(recipients)
-
-    def _others(self, mentions: Iterable[str], actors: Iterable[str]) -> list[str]:
-        """The mentions that stand for nobody among the actors."""
-        bodies = {self._body(m) for m in actors}
-        return [m for m in mentions if m not in bodies and self._body(m) not in bodies]
+            recipients = self._sides.without_scenes(event, self._lost_recipients(event, actors))
+        return self._sides.ordered(actors), self._sides.ordered(recipients)
 
     def _lost_actors(self, event: Event) -> Iterable[int]:
         """Words for who does an event, where the tree has nobody."""
@@ -101,11 +95,11 @@ class Arguments:
     def _lost_recipients(self, event: Event, actors: list[str]) -> list[str]:
         """Whom an event is done to, where the tree has nobody: the first of several places that names somebody else."""
         if event.sign.event in GOVERNING:
-            found = self._others(self._of_governed(event, actors), actors)
+            found = self._sides.others(self._of_governed(event, actors), actors)
             if found:
                 return found
         for words in self._places_of_recipients(event):
-            found = self._others(self.people(words), actors)
+            found = self._sides.others(self.people(words), actors)
             if found:
                 return found
         return []
@@ -114,7 +108,8 @@ class Arguments:
         """Where those may stand whom an event is done to, surest first."""
         parse, sign, word, last = self._parse, event.sign, event.word, event.trigger[1] - 1
         verbal = parse.pos[event.clause] == "VERB"
-        yield self._labelled.receivers(event)
+        labelled = self._labelled.receivers(event)
+        yield [w for w in labelled if self._sides.is_somebody(w)] if sign.reciprocal else labelled
         if verbal and is_passive(parse, event.clause):
             if not sign.experiencer and not objects(parse, event.clause):
                 yield self._nearby.before(event.clause)
@@ -133,36 +128,23 @@ class Arguments:
         if sign.event in GOVERNING:
             for c in below(parse, event.clause):
                 if c > event.clause and parse.deps[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB":
-                    yield list(self._nearby.behind(c, LOCATIVE | TARGETS_ALONE))[:1]
-
-    def _body(self, mention: str) -> str:
-        """The body that a mention stands for, a state's people apart from it; else the first mention of it."""
-        actors = self._scene.actors.by_id
-        for _ in range(DEPTH):
-            found = actors[mention]
-            if found.actor is not None or found.refers_to is None or found.refers_to not in actors:
-                people = found.kind == "population" or not PEOPLE.isdisjoint(found.sector)
-                return f"{found.actor} people" if people and found.actor else found.actor or mention
-            mention = found.refers_to
-        return mention
+                    found = self._nearby.behind(c, LOCATIVE | TARGETS_ALONE)
+                    yield [w for w in found if not is_city(self._scene, w)][:1]
 
     def _is_own(self, word: int, doers: list[int]) -> bool:
         """Whether a noun belongs to who does it, and is no other body: "withdrew its troops", not "joined its ally"."""
         parse, people = self._parse, self.people(doers)
-        owners = {self._body(m) for m in people}
+        owners = {self._sides.body(m) for m in people}
         countries = {self._scene.actors.by_id[m].country for m in people}
         own = self._scene.mention(word)
         if own is not None and own.country is not None and own.country not in countries:
             return False
         return any(
-            parse.deps[c] == "nmod:poss" and (m := self._scene.mention(c)) is not None and self._body(m.id) in owners
+            parse.deps[c] == "nmod:poss"
+            and (m := self._scene.mention(c)) is not None
+            and self._sides.body(m.id) in owners
             for c in below(parse, word)
         )
-
-    def _is_known(self, mention: str) -> bool:
-        """Whether it is known who a mention is, or whose."""
-        actor = self._scene.actors.by_id[mention]
-        return actor.actor is not None or actor.country is not None
 
     def _of_governed(self, event: Event, actors: list[str]) -> list[str]:
         """Whom an event is to do with that asks for another one, promises, threatens or refuses it."""
@@ -184,7 +166,9 @@ class Arguments:
                 continue  # whoever it is done to is not the one who is asked
             behind = [w for case, w in obliques(parse, c) if case in OWNERS]
             others = [m for m in self.people([*receivers, *behind]) if m not in actors]
-            found = found or [m for m in others if self._is_known(m)] or others
+            known = [m for m in others if self._sides.is_known(m)]
+            here = [m for m in known if not self._sides.is_scene(self._scene.actors.heads[m])]
+            found = found or here or known or [m for m in others if self._scene.actors.by_id[m].kind != "body"]
             if found:
                 return found
         return []
@@ -207,15 +191,21 @@ class Arguments:
             return self._adjectival(event)
         return self._verbal(event)
 
-    def people(self, words: Iterable[int], depth: int = 0) -> list[str]:
-        """The ids of the mentions that the words speak of, coordinated ones taken in."""
+    def people(self, words: Iterable[int], depth: int = 0, *, doing: bool = False) -> list[str]:
+        """The ids of the mentions that the words speak of, coordinated ones taken in.
+
+        Args:
+            words: The words that head the phrases.
+            depth: How deep in another phrase they stand.
+            doing: Whether they do something: an attack does it for those who attack, not for those whom it hits.
+        """
         found: list[str] = []
         for word in words:
             for w in conjuncts(self._parse, word):
-                found.extend(m for m in self._person(w, depth) if m not in found)
+                found.extend(m for m in self._person(w, depth, doing) if m not in found)
         return found
 
-    def _person(self, word: int, depth: int) -> list[str]:
+    def _person(self, word: int, depth: int, doing: bool) -> list[str]:
         parse = self._parse
         for w in contents(parse, word):
             mention = self._scene.mention(w)
@@ -228,22 +218,25 @@ class Arguments:
             return self.people(self._speaker(w), depth + 1)
         if self._finder.noun(w) is not None:
             doers, receivers = self._nouns.of(self._finder.events.get(w) or self._nouns.folded(w))
-            return self.people([d for d in doers if d != w], depth + 1) or self.people(
-                [r for r in receivers if r != w], depth + 1
-            )
+            found = self.people([d for d in doers if d != w], depth + 1, doing=doing)
+            hit = [] if doing else [r for r in receivers if r != w]
+            return found or self.people(hit, depth + 1)
         found = self.people([c for c in below(parse, w) if parse.deps[c] in MODIFIERS and c < w], depth + 1)
         return found or self.people(
             [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1
         )
 
     def _speaker(self, pronoun: int) -> list[int]:
-        """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it"."""
+        """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it".
+
+        Where he is named behind ("it will leave, Elbia said"), the pronoun may as well stand for what was spoken of.
+        """
         parse, verb = self._parse, self._parse.heads[pronoun]
         head = parse.heads[verb]
         if parse.deps[verb] != "ccomp" or head == verb or parse.pos[head] != "VERB":
             return []
         found = subject(parse, head)
-        return [] if found is None or found == pronoun else [found]
+        return [] if found is None or found >= pronoun else [found]
 
     def _verbal(self, event: Event) -> Roles:
         parse, v, sign = self._parse, event.word, event.sign
@@ -257,7 +250,7 @@ class Arguments:
             doers, receivers = receivers, []
         if sign.moved:
             if doers:
-                receivers = []
+                receivers = [c for c in below(parse, v) if parse.deps[c] == "iobj"]  # "gave the rebels arms"
             else:
                 doers, receivers = receivers, []
         receivers = [w for w in receivers if w not in event.folded and not self._is_own(w, doers)]
@@ -271,7 +264,7 @@ class Arguments:
         others = [w for case, w in behind if case in preps and w not in receivers and w not in doers]
         if sign.reciprocal:  # what is discussed is nobody it is discussed with
             others = others or list(self._nearby.behind(event.trigger[1] - 1, WITH))[:1]
-            receivers = [w for w in receivers if not others or self._scene.mention(w) is not None]
+            receivers = [w for w in receivers if self._sides.is_somebody(w)]
         receivers += [w for w in others if w not in receivers]
         if sign.event in CLAUSE_RECIPIENTS and not self.people(receivers):
             receivers += self._clause_subjects(v)
@@ -295,7 +288,3 @@ class Arguments:
         clauses = [c for c in below(parse, verb) if parse.deps[c] in ("ccomp", "xcomp")]
         found = [own_subject(parse, c) for c in clauses]
         return [w for w in found if w is not None]
-
-    def _ordered(self, ids: list[str]) -> tuple[str, ...]:
-        start = {m: self._scene.actors.by_id[m].start for m in ids}
-        return tuple(sorted(ids, key=lambda m: (start[m], m)))[:CONJUNCTS]

@@ -10,21 +10,28 @@ from collections.abc import Iterator
 
 from truceline.model import Actor, Attribution, Parse, Report, Source, Span
 from truceline.reading.cues import draft_of
+from truceline.reading.denying import find_denying
 from truceline.reading.drafts import Draft, Drafts, Range, distance, size
 from truceline.reading.index import Index
+from truceline.reading.inherited import inherit_relays
+from truceline.reading.kinds import find_kinds
 from truceline.reading.missed import find_headlines, find_missed, mend_shared
 from truceline.reading.nested import find_nested, link_nested
+from truceline.reading.nominal import find_nominal
 from truceline.reading.parentheses import find_parentheses
 from truceline.reading.quotation import quotation_of, quoted_words
 from truceline.reading.quoting import find_cited, find_quoted
 from truceline.reading.relays import find_told
+from truceline.reading.running import find_running
 from truceline.reading.setting import Setting
 from truceline.reading.speakers import publisher_link, speaker_of
+from truceline.reading.spoken_of import find_spoken_of
 from truceline.reading.stances import DEFAULT, stance_of
 from truceline.vocabulary.sayings import Sayings
 
 ELABORATING = frozenset({"starting", "beginning", "including", "followed", "ranging", "ending", "among"})
 STOPS = frozenset({",", ".", ";", ":", "—", "–", "”", '"', ")"})
+STATEMENT = "statement"
 LONGEST = 40  # words by which a content is spelt out
 
 
@@ -96,12 +103,18 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     mend_shared(setting)
     find_headlines(setting)
     find_missed(setting)
+    find_running(setting)
     find_nested(setting)
+    find_nominal(setting)
+    find_spoken_of(setting)
     find_cited(setting)
     find_quoted(setting)
     find_told(setting)
     link_nested(setting)
     find_parentheses(setting)
+    find_denying(setting)
+    find_kinds(setting)
+    inherit_relays(setting)
     return as_records(setting)
 
 
@@ -136,7 +149,9 @@ def as_records(setting: Setting) -> Attributions:
                 cue=span(parse, draft.cue) if draft.cue else None,
                 content=tuple(span(parse, piece) for piece in sorted(draft.content)),
                 quotation=quotation,
-                stance=DEFAULT if draft.relay else stance_of(parse, setting.sayings, draft, quotation),
+                stance=DEFAULT
+                if draft.relay or draft.kind != STATEMENT
+                else stance_of(parse, setting.sayings, draft, quotation),
                 relayed_by=ids[passer[0]] if passer is not None else None,
             )
         )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.model import Actor, Attribution, Link, Parse, Report
-from truceline.reading.attributions import Attributions
+from truceline.reading.attributions import STATEMENT, Attributions
 from truceline.reading.index import Index
+from truceline.reading.nouns import description
 from truceline.reading.speakers import Speaker, is_publisher, link_of, publisher_link, speaker_of
 from truceline.vocabulary.sayings import Sayings, load_sayings
 
+DOCUMENT = "document"  # kind of a paper or picture that nobody is known to have made
 PUBLISHED = "published"  # how an outlet passes on what has no other word for it
 
 
@@ -65,7 +67,10 @@ class Chains:
         via = self._attributions.via.get(attribution.id) or self._word(attribution)
         draft = self._attributions.ranges[attribution.id]
         if draft.source is None:
-            return [Link(name=None, via=via)] if origin and self._says(draft.cue) else []
+            spoken = origin and draft.kind == STATEMENT and self._says(draft.cue)
+            return [Link(name=None, via=via)] if spoken else []
+        if self._is_house(draft.source):
+            return []
         speaker = speaker_of(self._parse, self._mentions, self._sayings, draft.source)
         hedged = draft.cue is not None and self._parse.lemmas[self._parse.head_of(*draft.cue)] in self._sayings.hedges
         if hedged and self._parse.lemmas[speaker.head] not in self._sayings.mediums:
@@ -74,9 +79,16 @@ class Chains:
             return []  # "the army said …, according to a statement": the army's own
         return self._link(speaker, draft.source, via)
 
+    def _is_house(self, source: tuple[int, int]) -> bool:
+        """Whether a source is the publisher's "we", outside of what anybody says."""
+        word = source[0]
+        if source[1] - word > 1 or self._parse.lowers[word] not in ("we", "us"):
+            return False
+        return self._attributions.innermost(word) is None
+
     def _link(self, speaker: Speaker, source: tuple[int, int], via: str | None) -> list[Link]:
-        if speaker.silent:
-            return []
+        if speaker.silent:  # a picture without a maker speaks for itself
+            return [Link(name=description(self._parse, *source), kind=DOCUMENT, via=via)]
         link = link_of(self._parse, self._mentions, self._sayings, speaker, source)
         return [replace(link, via=via)]
 

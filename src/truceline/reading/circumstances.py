@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from truceline.model import Time
 from truceline.reading.clauses import DEPTH, agents, below, cases, is_clause, objects
 from truceline.reading.events import Event
 from truceline.reading.frames import spread
@@ -40,13 +41,18 @@ class Circumstances:
             if event.base is None:
                 self._key.setdefault(event.clause, event.word)
         self._events = {event.word: event for event in events}
-        self._when = owned(
-            scene.times, self._time_owner, lambda time: time.earliest is not None or time.type != "DURATION"
-        )
+        self._when = owned(scene.times, self._time_owner, self._dates)
         self._whereabouts = Whereabouts(scene, self._events, self._key)
         self._where = owned(scene.places, self._whereabouts.owner)
         self._counts = owned(scene.counts, self._count_owner)
         self._counted = owned(scene.counts, self._noun_of)
+
+    def _dates(self, time: Time) -> bool:
+        """Whether a time says when something was: no bare length, no "current" or "recent"."""
+        if time.earliest is None and time.type == "DURATION":
+            return False
+        head = self._scene.times.heads.get(time.id)
+        return head is None or not (self._parse.pos[head] == "ADJ" and (time.value or "").endswith("_REF"))
 
     def when(self, event: Event) -> tuple[str, ...]:
         """The ids of the times that govern an event; none where the text ties none to it."""
@@ -55,7 +61,8 @@ class Circumstances:
     def where(self, event: Event) -> tuple[str, ...]:
         """The ids of the places where it happened, of several in one another the smallest."""
         ids = self._inherited(self._where, event) or self._shared(event) or self._whereabouts.of_doer(event)
-        return smallest(self._parse, self._scene.places, ids or self._whereabouts.around(event))
+        ids = ids or ([] if self._is_subject_of_open(event.clause) else self._whereabouts.around(event))
+        return smallest(self._parse, self._scene.places, ids)
 
     def counts(self, event: Event) -> tuple[str, ...]:
         """The ids of the numbers that belong to it."""
@@ -65,6 +72,8 @@ class Circumstances:
         if parse.pos[word] == "VERB":
             # Twice: "scores of vehicles and six cars", where the cars stand beside the vehicles, not the scores.
             words += spread(parse, spread(parse, objects(parse, word)))
+            # "12 were killed and 30 others wounded", the second verb taken for a word that describes the others
+            words += [c for c in below(parse, word) if parse.deps[c] == "nsubj:pass"]
             if event.sign.experiencer or event.sign.instrument or event.sign.event == "PROTEST":
                 words += spread(parse, agents(parse, word))
         for w in words:
@@ -133,7 +142,8 @@ class Circumstances:
                 return []
             nominal = parse.pos[w] in ("NOUN", "PROPN")
             if nominal and dep in SUBJECTS and head not in self._events:
-                pass
+                if self._is_subject_of_open(w):
+                    return []  # "the arrest will not affect the match on Sunday in Talas"
             elif nominal and dep == "obj" and found is self._where and head not in self._key:
                 ids = found.get(head, [])  # "saw destruction in …": what follows the noun is where it was
                 return [i for i in ids if self._scene.places.heads[i] > w]
@@ -152,6 +162,14 @@ class Circumstances:
                 return ids
             w = head
         return []
+
+    def _is_subject_of_open(self, noun: int) -> bool:
+        """Whether what is said of an event's noun lies ahead or is denied, so that its time and place are its own."""
+        parse, verb = self._parse, self._parse.heads[noun]
+        if parse.pos[noun] not in ("NOUN", "PROPN") or parse.deps[noun] not in SUBJECTS or verb in self._events:
+            return False
+        helpers = [c for c in below(parse, verb) if parse.deps[c].startswith(("aux", "advmod"))]
+        return any(parse.tags[c] == "MD" or parse.lowers[c] in ("not", "n't", "n’t", "never") for c in helpers)
 
     def _is_same(self, event: Event, word: int) -> bool:
         """Whether a word names an event of the same kind: "the attack that killed two"."""

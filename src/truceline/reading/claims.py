@@ -23,13 +23,14 @@ from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
 from truceline.reading.medium import Media
 from truceline.reading.scene import ARMED, Scene
-from truceline.reading.spans import clause
+from truceline.reading.spans import clause, words_span
 from truceline.vocabulary.cues import Sign
 from truceline.vocabulary.sayings import Sayings
 
 UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "REJECT"})  # as nouns they need a speaker
 ACTED = UTTERED | {"CONSULT", "CONCEDE", "AID", "SANCTION", "COOPERATE", "COERCE"}
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
+CLAUSE = 30  # words to either side in which a calamity explains victims
 GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
 TALKING = frozenset({"PTY", "LEG", "JRN", "JUD", "BUS", "EDU"})  # PLOVER's sectors of those who have no forces
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})  # known by place or number alone
@@ -94,24 +95,44 @@ class Claims:
         found = [
             (event, self._claim(event, actors, recipients))
             for event, actors, recipients in stated
-            if self._is_act(event, actors)
+            if self._is_act(event, actors, recipients) and (not event.hinted or (actors and recipients))
         ]
         return [(event, claim) for event, claim in found if claim is not None]
 
-    def _is_act(self, event: Event, actors: tuple[str, ...]) -> bool:
+    def _is_act(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Whether an event of saying, giving or forbidding has somebody who does it: "the law requires" has not."""
         if actors or event.sign.event not in ACTED:
-            return True
+            return bool(actors) or not self._is_calamity(event)
+        if event.sign.event in PHYSICAL and (recipients or self._circumstances.counts(event)):
+            return True  # "it has displaced thousands"
         if self._parse.pos[event.clause] != "VERB" or event.light is not None:
             return event.sign.event not in UTTERED
         return not agents(self._parse, event.clause)
+
+    def _is_calamity(self, event: Event) -> bool:
+        """Whether the victims that an event without a doer tells of are those of an earthquake, a flood, a crash."""
+        parse = self._parse
+        if event.sign.event != "ASSAULT" or parse.pos[event.clause] != "VERB" or event.sign.mode:
+            return False
+        number = parse.sentence_of[event.word]
+        first, after = parse.sentences[number]
+        near = range(max(first, event.word - CLAUSE), min(after, event.word + CLAUSE))
+        if not any(parse.lemmas[w] in self._scene.cues.calamities for w in near):
+            return False
+        return (
+            not any(
+                e.sign.event == "ASSAULT" and e.word != event.word and e.word in near and parse.pos[e.word] == "NOUN"
+                for e in self._events
+            )
+            and self._weapon_mode(event) is None
+        )
 
     def _claim(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Claim | None:
         parse, word = self._parse, event.word
         attribution = self._attributions.innermost(word)
         if parse.lowers[word] == "would" and attribution is None:
             return None  # nobody has declared it
-        factuality, phase = self._factuality.of(event)
+        judged = self._factuality.of(event)
         where, counts = self._circumstances.where(event), self._circumstances.counts(event)
         mode = event.sign.mode or self._mode(event) or self._folded_mode(event)
         sign = self._figurative(event, actors, recipients) if not (where or counts or mode) else event.sign
@@ -120,7 +141,7 @@ class Claims:
         return Claim(
             id="",
             evidence=self._evidence(event, attribution.id if attribution else None),
-            trigger=Span(start=parse.starts[event.trigger[0]], end=parse.ends[event.trigger[1] - 1]),
+            trigger=words_span(parse, event.trigger),
             event=sign.event or "",
             mode=mode or sign.mode,
             actors=actors,
@@ -128,8 +149,9 @@ class Claims:
             when=self._circumstances.when(event),
             where=where,
             counts=counts,
-            factuality=factuality,
-            phase=phase,
+            factuality=judged.factuality,
+            phase=judged.phase,
+            hedge=words_span(parse, judged.hedge) if judged.hedge else None,
             attribution=attribution.id if attribution else None,
             chain=self._chains.of(attribution),
             denied_by=self._denials.of(word),
@@ -161,7 +183,7 @@ class Claims:
             for left, right in self._attributions.ranges[attribution].content:
                 if left <= event.word < right:
                     first, after = max(first, min(left, event.trigger[0])), min(after, max(right, event.trigger[1]))
-        return Span(start=parse.starts[first], end=parse.ends[after - 1])
+        return words_span(parse, (first, after))
 
     def _folded_mode(self, event: Event) -> str | None:
         """The mode that a noun for the same event tells: "airstrikes killed"."""

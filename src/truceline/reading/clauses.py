@@ -27,6 +27,12 @@ PASSIVES = frozenset({"be", "get"})
 CALLING = frozenset({"call", "appeal", "plead", "signal", "shout"})  # called on X to go: X goes
 CALLED = frozenset({"on", "upon", "to", "for"})
 BESIDE = 2  # words from a verb to the one coordinated with it, where they share an object
+HARMED = frozenset(
+    "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
+    "hospitalize deport sentence".split()
+)  # verbs that hardly stand without an object: headlines leave their "was" out
+SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it and does nothing, whatever the relation
+HARM = frozenset("kill wound injure maim hurt destroy damage".split())
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
     "couple pair half part wave series member several few other string spate host".split()
@@ -150,11 +156,23 @@ def is_passive(parse: Parse, verb: int) -> bool:
             return True
         dep, head = parse.deps[v], parse.heads[v]
         if "nsubj" in deps or parse.tags[v] != "VBN":
-            return False
+            return v == verb and parse.lemmas[v] in HARMED and is_headline_passive(parse, v)
         if dep != "conj" or head == v:
             return dep in ("acl", "advcl", "amod", "root", "xcomp", "acl:relcl", "ccomp", "dep")
         v = head
     return False
+
+
+def is_headline_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb that needs an object has none of any kind: "Two soldiers wounded in Talas"."""
+    after = [c for c in below(parse, verb) if c > verb]
+    if any(parse.deps[c].startswith(("obj", "iobj", "ccomp", "xcomp", "nsubj", "conj")) for c in after):
+        return False
+    if any(is_slip(parse, c) for c in after):
+        return False
+    head = parse.heads[verb]
+    beside = head == verb or parse.deps[verb] in ("parataxis", "ccomp") or parse.pos[head] not in ("VERB", "AUX")
+    return beside and parse.lowers[own_subject(parse, verb) or 0] not in RELATIVE_WORDS
 
 
 def antecedent(parse: Parse, word: int) -> int:
@@ -193,8 +211,13 @@ def subject(parse: Parse, verb: int, *, nouns: int = NOUNS) -> int | None:
         said = (
             [c for c in below(parse, head) if parse.deps[c] == "ccomp" and c < v] if dep in ("advcl", "ccomp") else []
         )
-        if said and v < head and parse.tags[v] == "VBG":
+        nearer = scene_before(parse, v, head) if dep == "advcl" and v > head and parse.tags[v] == "VBG" else None
+        if nearer is not None:
+            v = nearer
+        elif said and v < head and parse.tags[v] == "VBG":
             v = said[-1]  # "…, killing two, police said": who is said to have done it
+        elif dep == "advcl" and (charged := held_against(parse, v)) is not None:
+            return antecedent(parse, charged)
         elif dep in ("conj", "advcl", "cop", "aux", "aux:pass"):
             v = head
         elif dep in ("xcomp", "ccomp"):
@@ -215,6 +238,20 @@ def subject(parse: Parse, verb: int, *, nouns: int = NOUNS) -> int | None:
         else:
             return None
     return None
+
+
+def held_against(parse: Parse, verb: int) -> int | None:
+    """Whom somebody accuses of a deed, or thanks for one: "accused Elbia of shelling the town"; None where none."""
+    marked = any(parse.deps[c] in ("mark", "case") and parse.lowers[c] in ("of", "for") for c in below(parse, verb))
+    return plain_object(parse, parse.heads[verb]) if marked and parse.tags[verb] == "VBG" else None
+
+
+def scene_before(parse: Parse, participle: int, verb: int) -> int | None:
+    """The clause right before a participle of harm that tells what did it: "… when the bomb went off, killing two"."""
+    if HARM.isdisjoint((parse.lemmas[participle], parse.lowers[participle])):
+        return None
+    between = (c for c in below(parse, verb) if verb < c < participle and parse.deps[c] in ("advcl", "ccomp", "conj"))
+    return max((c for c in between if parse.pos[c] == "VERB" and own_subject(parse, c) is not None), default=None)
 
 
 def plain_object(parse: Parse, verb: int) -> int | None:
@@ -261,7 +298,8 @@ def agents(parse: Parse, verb: int) -> list[int]:
     return [
         c
         for c in below(parse, verb)
-        if parse.deps[c] == "obl:agent" or (parse.deps[c].startswith("obl") and cases(parse, c) == "by")
+        if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
+        or (parse.deps[c].startswith("obl") and cases(parse, c).split()[-1:] == ["by"])
     ]
 
 

@@ -14,20 +14,77 @@ from truceline.reading.nouns import noun_phrase
 from truceline.reading.speakers import names_somebody, publisher_within
 from truceline.vocabulary.sayings import Sayings
 
+LEAD = 60  # words in which a dateline ends
+PLACE = 12  # words of a dateline
+DASHES = frozenset({"-", "–", "—", "--"})
+SPEAKING = frozenset({"nsubj", "obj"})
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
 NOBODY = frozenset({"who", "which", "that", "what", "it", "there", "this"})
 
 
 def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quote) -> Draft:
     """A draft from what the network found, empty pieces left out and its source mended."""
-    cue, source = filled(quote.cue), filled(quote.source)
-    content = tuple(piece for piece in quote.content if piece[0] < piece[1])
+    lead = dateline(parse)
+    cue, source = filled(quote.cue), filled(after_lead(quote.source, lead))
+    content = tuple(piece for found in quote.content if (piece := filled(after_lead(found, lead))) is not None)
     if cue is not None:
         head = parse.head_of(*cue)
         if parse.pos[head] == "NOUN":
             source = owner_of(parse, mentions, head, source)
         elif parse.pos[head] == "VERB" and (source is None or speaks_elsewhere(parse, head, source)):
             source = subject_of(parse, mentions, sayings, head, content, source) or source
+    if source is None and cue is not None and len(content) > 1:
+        source, content = behind(parse, sayings, cue, content)
+    if source is None and cue is not None:
+        source = paper_before(parse, sayings, cue[0], lead)
     return Draft(source=source, cue=cue, content=content)
+
+
+def behind(
+    parse: Parse, sayings: Sayings, cue: Range, content: tuple[Range, ...]
+) -> tuple[Range | None, tuple[Range, ...]]:
+    """A speaker right after the verb whom the network took for what is said: "…, says a trader who sells salt"."""
+    verb = parse.head_of(*cue)
+    found = next((c for c in parse.children[verb] if parse.deps[c] in SPEAKING and c > verb), None)
+    piece = next((piece for piece in content if piece[0] == cue[1]), None)
+    spoken = sayings.verb(parse.lemmas[verb], parse.lowers[verb]) in sayings.speech
+    if found is None or piece is None or not spoken or parse.pos[found] not in ("NOUN", "PROPN"):
+        return None, content
+    phrase = noun_phrase(parse, found)
+    if phrase[0] - cue[1] > 1 or not piece[0] <= phrase[0] < phrase[1] <= piece[1]:
+        return None, content
+    return phrase, tuple(other for other in content if other != piece)
+
+
+def paper_before(parse: Parse, sayings: Sayings, cue: int, lead: Range) -> Range | None:
+    """The paper at the head of a sentence whose participle misled the parser: "letters obtained by X show"."""
+    first = parse.sentences[parse.sentence_of[cue]][0]
+    first = max(first, lead[1]) if lead[0] <= first < lead[1] or first == 0 else first
+    participle = next((w for w in range(first + 1, min(cue, first + PLACE)) if parse.tags[w] == "VBN"), None)
+    if participle is None or participle + 1 >= cue or parse.lowers[participle + 1] != "by":
+        return None
+    plain = all(parse.pos[w] in PHRASE or parse.words[w] in DASHES for w in range(first, participle))
+    paper = any(parse.lemmas[w] in sayings.mediums for w in range(first, participle))
+    passed = sayings.passes_on(parse.lemmas[participle], parse.lowers[participle])
+    return (first, participle) if plain and paper and passed else None
+
+
+def dateline(parse: Parse) -> Range:
+    """The words of the dateline ("MERROW, 8 July (Corda) -"), which may follow a headline; none: an empty range."""
+    first = 0
+    for word in range(1, min(len(parse), LEAD)):
+        if "\n" in parse.text[parse.ends[word - 1] - 1 : parse.starts[word]]:
+            first = word
+        elif parse.words[word] in DASHES and parse.starts[word] > parse.ends[word - 1]:
+            shouted = parse.words[first].isupper() and len(parse.words[first]) > 1
+            if shouted or (parse.words[word - 1] == ")" and word - first < PLACE):
+                return first, word + 1
+    return 0, 0
+
+
+def after_lead(piece: Range | None, lead: Range) -> Range | None:
+    """A range without the words of a dateline before it."""
+    return piece if piece is None or not lead[0] <= piece[0] < lead[1] else (lead[1], piece[1])
 
 
 def filled(piece: Range | None) -> Range | None:
@@ -52,8 +109,13 @@ def subject_of(
     if not (said or lemma in sayings.hedges) or is_passive(parse, verb):
         return None
     found = subject(parse, verb) if parse.deps[verb] == "conj" else parse.child(verb, "nsubj")
-    if found is None or found > verb or parse.lowers[found] in NOBODY:
+    if found is None or parse.lowers[found] in NOBODY:
         return None
+    if found > verb:  # "…, says a trader"
+        phrase = noun_phrase(parse, found)
+        inverted = source is None and lemma in sayings.speech and phrase[0] - verb <= 2
+        free = not any(a < phrase[1] and phrase[0] < b for a, b in content)
+        return phrase if inverted and free and parse.pos[found] in ("NOUN", "PROPN", "PRON") else None
     if lemma in sayings.hedges and parse.lemmas[found] not in sayings.mediums:
         return None  # "Elbia appears to …" says nothing; "footage appears to show …" shows
     phrase = noun_phrase(parse, found)
@@ -61,6 +123,8 @@ def subject_of(
         if first <= found < after and (source is not None or not phrase[0] <= first < after <= verb):
             return None
     made = publisher_within(parse, mentions, sayings, phrase) is not None
+    if source is None and lemma in sayings.plain and parse.pos[found] in ("NOUN", "PROPN"):
+        return phrase
     return phrase if made or names_somebody(parse, mentions, sayings, found) else None
 
 

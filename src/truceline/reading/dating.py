@@ -13,6 +13,7 @@ from truceline.reading.stages import days_of
 
 SIGNS = {"after": -1, "following": -1, "since": -1, "before": 1, "ahead": 1}  # from the main clause to the one told
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
+FAR = 12  # words from "after" to the verb
 GAP = 2  # words between a duration and "after"
 
 
@@ -46,7 +47,7 @@ class Dating:
             day = self._beside(word) or self._counted_from(governor(self._parse, word))
             if day is not None:
                 return day
-        return None
+        return next((day for word in words if (day := self._counted_in_line(word)) is not None), None)
 
     def _beside(self, word: int) -> str | None:
         """A day that hangs right on the word."""
@@ -70,6 +71,22 @@ class Dating:
             anchor = self._anchor(clause)
             if days is not None and anchor is not None:
                 return shifted(anchor, sign * round(days))
+        return None
+
+    def _counted_in_line(self, word: int) -> str | None:
+        """The same by the order of the words: "… on Sunday, a week after they agreed"."""
+        parse, times = self._parse, self._scene.times
+        first = parse.sentences[parse.sentence_of[word]][0]
+        for at in range(word - 1, max(first, word - FAR), -1):
+            sign, before = SIGNS.get(parse.lowers[at]), times.at(at - 1)
+            if sign is not None and before is not None:
+                days = days_of(before)
+                start = times.ranges[before.id][0]
+                days_before = (single_day(t) for w in range(start - 1, first - 1, -1) if (t := times.at(w)) is not None)
+                anchor = next((day for day in days_before if day is not None), None)
+                return shifted(anchor, sign * round(days)) if days is not None and anchor is not None else None
+            if parse.pos[at] == "VERB":
+                return None
         return None
 
     def _anchor(self, clause: int) -> str | None:

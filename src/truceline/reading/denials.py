@@ -7,12 +7,13 @@ is no denial, nor is what somebody might or will deny.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from truceline.model import Actor, Link, Parse
+from truceline.model import Actor, Attribution, Link, Parse
 from truceline.reading.attributions import Attributions
 from truceline.reading.chains import Chains
 from truceline.reading.clauses import is_passive, subject
+from truceline.reading.denying import denying
 from truceline.reading.drafts import STRETCH, Range, covers
 from truceline.reading.earlier import Earlier, Told
 from truceline.reading.index import Index
@@ -25,6 +26,10 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 UNSAID = frozenset({"decline", "refuse", "fail"})  # "refused to confirm or deny"
 GOING = frozenset({"continue", "go", "begin", "move", "rush", "keep"})  # "went on to deny"
 LONGEST = 60  # words of what a claim claims
+JOINED = 3  # sentences that a denial may stand after what it answers
+STEM = 5  # letters by which a name and its adjective are told to be one: "Elbia", "Elbian"
+TELLING = frozenset({"NOUN", "VERB", "PROPN"})
+LIGHT = frozenset("be have do make take give say tell day week month year time people".split())
 FARTHEST = 400  # words that one denial reaches: a tree may hang a whole book on one word
 NEAR = 8  # words between "unless" and the verb
 IF = frozenset({"if", "unless", "whether"})
@@ -61,8 +66,11 @@ class Denials:
 
     def of(self, word: int) -> tuple[tuple[Link, ...], ...]:
         """The chains of those who deny what stands at a word, each once."""
-        near = self._near.get(word // STRETCH, ())
-        return tuple(dict.fromkeys(denial.by for denial in near if covers(denial.denied, word)))
+        return tuple(dict.fromkeys(denial.by for denial in self.at(word)))
+
+    def at(self, word: int) -> list[Denial]:
+        """The denials of what stands at a word, in text order."""
+        return [denial for denial in self._near.get(word // STRETCH, ()) if covers(denial.denied, word)]
 
 
 def find_denials(
@@ -88,7 +96,24 @@ def find_denials(
             continue
         if denial is not None:
             found.append(denial)
-    return tuple(found)
+    found.extend(finder.by_stance(found))
+    return tuple(sorted((finder.joined(denial) for denial in found), key=lambda denial: denial.cue))
+
+
+def is_added(parse: Parse, clause: int) -> bool:
+    """Whether a clause only adds to a noun: "the charge, which he called an insult"."""
+    first = parse.subtree(clause)[0]
+    return parse.deps[clause] == "acl:relcl" and parse.lowers[first] in (",", "which", "who")
+
+
+def of_what(parse: Parse, noun: int) -> bool:
+    """Whether a noun behind a claim says what it claims, and not who makes it or where it stands."""
+    return any(parse.lowers[c] in OPENERS and parse.deps[c] == "case" for c in parse.children[noun])
+
+
+def within_cue(finder: _Finder, record: Attribution) -> Range:
+    """The words of an attribution's cue; none where it has none."""
+    return finder.attributions.ranges[record.id].cue or (0, 0)
 
 
 class _Finder:
@@ -105,8 +130,8 @@ class _Finder:
     def by_verb(self, verb: int) -> Denial | None:
         """The denial that a verb makes, or None where it makes none."""
         parse, known = self.parse, self.known
-        lemma = known.denial_forms[parse.lowers[verb]]
-        if not self.is_made(verb):
+        lemma = denying(parse, known, verb)
+        if lemma is None or not self.is_made(verb):
             return None
         passive = is_passive(parse, verb)
         target = subject(parse, verb) if passive else self.object_of(verb)
@@ -119,6 +144,46 @@ class _Finder:
         if target is None or any(parse.deps[c] == "iobj" for c in parse.children[verb]):
             return None
         return self.of_target(verb, target)
+
+    def by_stance(self, found: list[Denial]) -> list[Denial]:
+        """The denials of attributions that deny without such a verb: "said that was a lie", "Absurd"."""
+        made = {denial.cue for denial in found}
+        more = []
+        for record in self.attributions:
+            draft = self.attributions.ranges[record.id]
+            if record.stance != "denies" or draft.cue is None or not made.isdisjoint(range(*draft.cue)):
+                continue
+            cue = self.parse.head_of(*draft.cue)
+            denier = self.chains.of(record)
+            told = self.earlier.said(draft.content[0][0], denier[0]) or self.earlier.sentence(cue, denier[0])
+            if told is not None and len(denier) > 1:
+                claimed = told.attribution.id if told.attribution else None
+                more.append(Denial(cue=cue, by=denier, denied=told.words, attribution=claimed))
+        return more
+
+    def joined(self, denial: Denial) -> Denial:
+        """A denial that spells out what it denies, with the accusation before it that it answers."""
+        within = self.attributions.innermost(denial.denied[0][0])
+        own = denial.attribution is None and within is not None and covers((within_cue(self, within),), denial.cue)
+        if not own or len(denial.by) < 2:
+            return denial
+        told = self.earlier.said(denial.cue, denial.by[0], back=JOINED)
+        if told is None or not self.is_about(told.words, denial):
+            return denial
+        return replace(denial, denied=(*denial.denied, *told.words))
+
+    def is_about(self, told: tuple[Range, ...], denial: Denial) -> bool:
+        """Whether what was told speaks of what is denied, or accuses who denies it."""
+        parse = self.parse
+        said = {w for first, after in told for w in range(first, min(after, first + LONGEST))}
+        denied = {w for first, after in denial.denied for w in range(first, min(after, first + LONGEST))}
+        one = {parse.lemmas[w] for w in said if parse.pos[w] in TELLING and parse.lemmas[w] not in LIGHT}
+        other = {parse.lemmas[w] for w in denied if parse.pos[w] in TELLING and parse.lemmas[w] not in LIGHT}
+        if one & other:
+            return True
+        names = [w for w in (denial.by[0].name or "").casefold().replace("’", "'").split() if len(w) >= STEM]
+        stems = {name.removesuffix("'s")[:STEM] for name in names}
+        return any(parse.lowers[w][:STEM] in stems for w in said if parse.pos[w] in ("PROPN", "ADJ", "NOUN"))
 
     def is_made(self, verb: int) -> bool:
         """Whether a denial is made: not "might deny", "did not deny", "unless he denies it", "refused to deny"."""
@@ -209,8 +274,8 @@ class _Finder:
         """What a claim claims, where its own phrase says so: "the accusation that …", "the report of …"."""
         parse = self.parse
         following = [c for c in parse.children[noun] if c > noun and c != verb]
-        content = next((c for c in following if parse.deps[c] in CLAUSES), None)
-        content = content or next((c for c in following if parse.deps[c] == "nmod"), None)
+        content = next((c for c in following if parse.deps[c] in CLAUSES and not is_added(parse, c)), None)
+        content = content or next((c for c in following if parse.deps[c] == "nmod" and of_what(parse, c)), None)
         if content is not None:
             return parse.subtree(content)
         end = min(parse.sentences[parse.sentence_of[noun]][1], noun + LONGEST)

@@ -24,6 +24,7 @@ class Draft:
     cue: Range | None
     content: tuple[Range, ...]
     relay: bool = False  # found by rule: it only passes another one on, with that one's content
+    kind: str = "statement"  # or "no comment", "unverified", "none reported"
 
 
 class Drafts:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from truceline.model import Attribution, Link, Parse
-from truceline.reading.attributions import Attributions
+from truceline.reading.attributions import STATEMENT, Attributions
 from truceline.reading.chains import Chains
 from truceline.reading.drafts import Range
 from truceline.vocabulary.sayings import Sayings
@@ -97,8 +97,10 @@ class Earlier:
             last = parse.sentence_of[draft.content[-1][1] - 1]
             if sentence - last > back:
                 return None
-            if draft.relay or last >= sentence or record.stance not in STATING:
+            if draft.relay or last >= sentence or record.stance not in STATING or draft.kind != STATEMENT:
                 continue
+            if not any(parse.pos[w] in ("VERB", "AUX") for first, after in draft.content for w in range(first, after)):
+                continue  # "named two ministers" is no claim
             if not same_body(self._chains.of(record)[0], denier):
                 return Told(draft.content, record)
         return None

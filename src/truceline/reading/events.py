@@ -18,6 +18,7 @@ SPOKEN = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT"
 ONE_EVENT_BY = frozenset({"in", "during", "by", "with", "from", "through", "under"})  # "killed in a raid" is one event
 WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+SURE = 0.8  # chance from which the network is believed where the vocabulary is silent; tuned on PLV's even half
 TRIGGER = 7  # words that a light verb and its noun may span together
 
 
@@ -31,6 +32,7 @@ class Event:
     sign: Sign
     light: Light | None = None  # what the light verb adds
     folded: tuple[int, ...] = ()  # nouns that name the same event
+    hinted: bool = False  # known from the network alone
     base: int | None = None  # the event that is announced, where this one is its announcement
 
     @property
@@ -66,7 +68,9 @@ class EventFinder:
             named = self._signs.verb(v)
             if named is None:
                 lights.append(v)
-            elif named.sign.event != "NONE":
+            elif named.sign.event == "NONE":
+                taken.add(v)
+            else:
                 folded = self._folded(v, named)
                 taken.update(folded)
                 taken.update(w for w in range(*named.trigger) if w not in folded)  # "go on strike" is one event
@@ -79,6 +83,7 @@ class EventFinder:
             found = self.noun(n)
             if found is not None and n not in taken and n not in self.events:
                 self.events[n] = self._nominal(n, found, carried.get(n))
+        self._hinted(taken)
         for event in [self.events[w] for w in sorted(self.events)]:
             declared = self._declared(event)
             if declared is not None:
@@ -105,6 +110,21 @@ class EventFinder:
                 first, after = named.trigger if named is not None else (i, i + 1)
                 self._add(next((k for k in range(first, after) if parse.pos[k] in ("VERB", "NOUN")), i), named)
         return verbs, nouns
+
+    def _hinted(self, taken: set[int]) -> None:
+        """Adds the events that the network is sure of at words of which the vocabulary says nothing."""
+        for hint in self._parse.hints:
+            w = hint.word
+            if hint.chance >= SURE and w not in taken and w not in self.events and self._may_carry(w):
+                sign = Sign(event=hint.event)
+                self.events[w] = Event(word=w, clause=w, trigger=(w, w + 1), sign=sign, hinted=True)
+
+    def _may_carry(self, word: int) -> bool:
+        """Whether a word that only the network takes for an event is a predicate at all, and nobody's name."""
+        parse = self._parse
+        if parse.pos[word] not in ("VERB", "NOUN") or parse.deps[word] in ("amod", "compound"):
+            return False
+        return self._scene.actors.headed_by(word) is None
 
     def _add(self, word: int, named: Named | None) -> None:
         if named is not None and word not in self.events:

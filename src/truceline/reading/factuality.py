@@ -13,15 +13,14 @@ from truceline.reading.attributions import Attributions
 from truceline.reading.clauses import (
     DEPTH,
     below,
-    cases,
     infinitive,
     is_passive,
 )
 from truceline.reading.events import Event
-from truceline.reading.modality import STANCES, State
-from truceline.reading.scene import Scene, noun_span, verb_span
-from truceline.vocabulary.cues import Embedding, Modal
-from truceline.vocabulary.patterns import Words
+from truceline.reading.governing import Governing
+from truceline.reading.modality import STANCES, Judgement, State
+from truceline.reading.scene import Scene, noun_span
+from truceline.vocabulary.cues import Modal
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 PRESENT = frozenset({"am", "is", "are", "'s", "’s", "'re", "’re", "'m", "’m"})
@@ -35,6 +34,10 @@ NOT_BY_OBJECT = frozenset(
     "fight battle work struggle keep get have make move tell lead help let begin start continue".split()
 )
 ANSWERS = frozenset({"?"})
+AWAITED = frozenset({"until", "till", "before", "once"})  # in the present, what follows has not come yet
+WISHES = frozenset({"want", "like", "wish"})
+UTTERED = frozenset({"SUPPORT", "ACCUSE", "REQUEST"})  # events that are done by saying that one would like to
+UNREAL = 0.0  # on the network's scale from -3, it did not happen, to +3
 
 
 class Factuality:
@@ -50,13 +53,14 @@ class Factuality:
         self._parse = scene.parse
         self._cues = scene.cues
         self._attributions = attributions
+        self._governing = Governing(scene)
 
-    def of(self, event: Event) -> tuple[str, str]:
-        """FactBank's value of an event, as the origin of its chain holds it, and its phase."""
+    def of(self, event: Event) -> Judgement:
+        """How firmly the origin of its chain holds an event, its phase, and the reporter's caution."""
         state = State(event=event.sign.event)
         if event.base is not None:  # what is announced with "will" is announced already
             self._climb(event.clause, event.word, state)
-            return state.factuality, state.phase or "happened"
+            return state.judgement
         if event.word != event.clause:
             self._beside(event.word, state)
         if event.light is not None:
@@ -64,7 +68,15 @@ class Factuality:
         self._beside(event.clause, state)
         self._tense(event.clause, state)
         self._climb(event.clause, event.word, state)
-        return state.factuality, state.phase or "happened"
+        if state.is_plain and self._is_unreal(event):
+            state.weaken("U")
+        return state.judgement
+
+    def _is_unreal(self, event: Event) -> bool:
+        """Whether the network holds that an event which no word lowers did not take place: "kept them from leaving"."""
+        parse = self._parse
+        named = parse.pos[event.word] in ("VERB", "NOUN")
+        return named and bool(parse.factuality) and parse.factuality[event.word] < UNREAL
 
     def _beside(self, word: int, state: State, *, modals_only: bool = False) -> None:
         """What the words right beside a predicate or an event noun do to it."""
@@ -99,6 +111,8 @@ class Factuality:
         parse = self._parse
         modal = self._modal(word)
         if modal is not None:
+            if modal.hedge:
+                self._governing.caution(word, state)
             if modal.factuality == "CT-":
                 state.apply("not")
             elif not modal.conditional:
@@ -113,7 +127,7 @@ class Factuality:
             elif lemma in AHEAD:
                 state.apply("Uu", "intended")
             elif parse.tags[word] in ("VBN", "VBD", "JJ"):
-                self._govern(self._cues.embedding_verbs, word, word, "amod", state)
+                self._governing.govern(self._cues.embedding_verbs, word, word, "amod", state)
 
     def _modal(self, word: int) -> Modal | None:
         """The modal row for a word, with the words that follow it in the row."""
@@ -197,7 +211,7 @@ class Factuality:
                 "VERB",
                 "ADJ",
             ):  # a slip: what the predicate governs
-                return self._govern(self._rows(head), head, w, "obj", state)
+                return self._governing.bears(head, w, "obj", state)
             if not any(parse.deps[c].startswith(("nsubj", "aux")) for c in below(parse, w)):
                 self._beside(head, state, modals_only=True)
                 if self._is_condition(head):  # "if they came and killed"
@@ -208,7 +222,7 @@ class Factuality:
         if dep == "advcl":
             return self._adverbial(w, head, state)
         if dep.startswith("acl"):
-            if dep == "acl" and infinitive(parse, w) and not self._govern(self._rows(head), head, w, dep, state):
+            if dep == "acl" and infinitive(parse, w) and not self._governing.bears(head, w, dep, state):
                 state.apply("Uu", "intended")
             return None
         if dep in ("obj", "obl", "nsubj", "nsubj:pass", "nmod", "obl:agent"):
@@ -220,11 +234,14 @@ class Factuality:
         parse, lemma = self._parse, self._parse.lemmas[w]
         if lemma not in self._cues.embedding_nouns:
             return False
-        return any(e.factuality.endswith("-") for _, e in self._rows(head).get(parse.lemmas[head]) or ())
+        return any(e.factuality.endswith("-") for _, e in self._governing.rows(head).get(parse.lemmas[head]) or ())
 
-    def _complement(self, w: int, head: int, dep: str, state: State) -> bool:
+    def _complement(self, w: int, head: int, dep: str, state: State) -> bool | None:
         parse = self._parse
-        if self._govern(self._rows(head), head, w, dep, state):
+        if parse.lemmas[head] in WISHES and state.event in UTTERED and self._is_now(head):
+            state.governed = True  # "I want to thank": said, and done by saying it
+            return None
+        if self._governing.bears(head, w, dep, state):
             self._beside(head, state)
             return True
         if dep == "xcomp" and infinitive(parse, w):
@@ -232,21 +249,34 @@ class Factuality:
             return True
         return dep == "xcomp"
 
+    def _is_now(self, word: int) -> bool:
+        """Whether a wish is uttered: in the present, or as "would like"."""
+        parse = self._parse
+        auxiliaries = {parse.lowers[c] for c in below(parse, word) if parse.deps[c].startswith("aux")}
+        if auxiliaries & {"would", "'d", "’d"} and len(auxiliaries) == 1:
+            return parse.lemmas[word] == "like"
+        return not auxiliaries and parse.tags[word] in ("VBP", "VBZ")
+
     def _adverbial(self, w: int, head: int, state: State) -> bool | None:
         parse = self._parse
         if infinitive(parse, w):  # "… to force them out": a purpose
-            if not self._govern(self._rows(head), head, w, "xcomp", state):
+            if not self._governing.bears(head, w, "xcomp", state):
                 state.apply("Uu", "intended")
             return None
         marks = [parse.lowers[c] for c in below(parse, w) if parse.deps[c] in ("mark", "case")]
-        if marks == ["to"] and self._govern(self._rows(head), head, w, "xcomp", state):  # "committed to working"
+        if AWAITED.intersection(marks) and parse.tags[w] in ("VBZ", "VBP", "VB"):
+            state.apply("Uu", "intended")  # "will stay until Elbia withdraws"
+            return None
+        if marks == ["to"] and self._governing.govern(
+            self._governing.rows(head), head, w, "xcomp", state
+        ):  # "committed to working"
             self._beside(head, state)
             return True
         if parse.tags[w] != "VBG" or (marks and marks != ["by"]):
             return None
         low = next((c for c in below(parse, head) if parse.deps[c] == "xcomp" and c < w), None)
         if low is not None:  # "intends to begin by sending …": the means belong to what is intended
-            self._govern(self._rows(head), head, low, "xcomp", state)
+            self._governing.bears(head, low, "xcomp", state)
         self._beside(head, state)
         return True
 
@@ -257,18 +287,22 @@ class Factuality:
             state.apply("not")  # "no reports of violations"
             return True
         if dep == "nmod":
-            return None if not self._govern(self._cues.embedding_nouns, head, w, dep, state) else True
+            return None if not self._governing.govern(self._cues.embedding_nouns, head, w, dep, state) else True
         if dep in ("nsubj", "nsubj:pass"):
             modal = self._modal(head) if parse.pos[head] == "ADJ" else None
             if modal is not None:
                 state.apply(modal.factuality)
-            elif not is_passive(parse, head) or not self._govern(self._rows(head), head, w, dep, state):
+                if modal.hedge:
+                    self._governing.caution(head, state)
+            elif not is_passive(parse, head) or not self._governing.govern(
+                self._governing.rows(head), head, w, dep, state
+            ):
                 return None
             self._beside(head, state)
             return True
         if dep == "obj" and parse.lemmas[head] in NOT_BY_OBJECT:
             return None
-        if self._govern(self._rows(head), head, w, dep, state):
+        if self._governing.bears(head, w, dep, state):
             self._beside(head, state)
             return True
         if dep == "obj" and not any(
@@ -278,32 +312,3 @@ class Factuality:
             self._tense(head, state)
             return True
         return None
-
-    def _is_subjunctive(self, w: int) -> bool:
-        """Whether a clause has a bare verb: "demanded that Elbia leave"."""
-        parse = self._parse
-        return parse.tags[w] == "VB" and not any(parse.deps[c].startswith("aux") for c in below(parse, w))
-
-    def _rows(self, head: int) -> Words[Embedding]:
-        pos = self._parse.pos[head]
-        if pos in ("NOUN", "PROPN"):
-            return self._cues.embedding_nouns
-        if pos == "ADJ" and self._parse.lemmas[head] in self._cues.embedding_adjectives:
-            return self._cues.embedding_adjectives
-        return self._cues.embedding_verbs
-
-    def _govern(self, table: Words[Embedding], head: int, w: int, dep: str, state: State) -> bool:
-        """Lets an embedding word act on the event below it; whether there is one."""
-        parse = self._parse
-        for pattern, embedding in table.get(parse.lemmas[head]) or ():
-            if pattern.passive and parse.pos[head] != "ADJ" and not is_passive(parse, head):
-                continue
-            if verb_span(parse, head, pattern) is None or (embedding.among and state.event not in embedding.among):
-                continue
-            if dep in ("obl", "nmod", "obl:agent") and cases(parse, w) not in embedding.preps:
-                continue
-            if dep == "ccomp" and embedding.factuality == "Uu" and not self._is_subjunctive(w):
-                continue  # "decided that it was time": told as a fact
-            state.apply(embedding.factuality, embedding.phase)
-            return True
-        return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from truceline.model import Parse
+from truceline.reading.clauses import SAYS_SO, cases
 from truceline.reading.events import Event
 
 BODIES = frozenset({"NOUN", "PROPN", "PRON"})
@@ -25,7 +26,7 @@ class Labelled:
     def __init__(self, parse: Parse) -> None:
         self._found: dict[tuple[int, str], list[int]] = {}
         for role in parse.roles:
-            if parse.pos[role.argument] in BODIES:
+            if parse.pos[role.argument] in BODIES and cases(parse, role.argument) not in SAYS_SO:
                 self._found.setdefault((role.predicate, role.label), []).append(role.argument)
 
     def doers(self, event: Event) -> list[int]:

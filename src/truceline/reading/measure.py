@@ -81,8 +81,24 @@ def measure_of(
         return None, ""
     if lowers[noun] in words.lives and _life_verb(parse, first, after, stop, words):
         return "killed", ""
+    if own == "captured" and _is_freed(parse, noun, lowers[max(floor, first - 3) : first], words):
+        return "released", ""
     described = (words.states.get(lowers[k]) for k in range(number + 1, noun))  # "ten captured soldiers"
     return next((state for state in described if state is not None), own), ""
+
+
+def _is_freed(parse: Parse, noun: int, before: Sequence[str], words: Measures) -> bool:
+    """Read "exchanged twelve prisoners", "a swap of twelve captives"."""
+    if not words.freeing.isdisjoint(before):
+        return True
+    for _ in range(CLIMB):
+        head = parse.heads[noun]
+        if head == noun or not parse.deps[noun].startswith(("obj", "nsubj", "nmod", "conj", "compound")):
+            return False
+        if parse.lowers[head] in words.freeing:
+            return True
+        noun = head
+    return False
 
 
 def _past_whole(lowers: Sequence[str], after: int, stop: int) -> int:

@@ -11,6 +11,7 @@ from truceline.reading.parentheses import LONGEST, passer_of
 from truceline.reading.setting import Setting, is_somebody
 from truceline.reading.told import draft_at, is_told, speaker_at
 
+SPOKEN = frozenset({"threatens", "promises", "demands"})  # stances of what is said with an infinitive
 HEADLINE = 8  # words before a headline's colon
 BREAKS = frozenset({",", ";", ".", "”", '"', "—", "–", ")"})
 
@@ -26,7 +27,7 @@ def find_missed(setting: Setting) -> None:
         if word in seen:
             continue
         found = None
-        if setting.sayings.verb(lemma, parse.lowers[word]) in setting.sayings.plain and is_told(parse, word):
+        if is_spoken(setting, lemma, word) and is_told(parse, word):
             speaker = speaker_at(setting, word)
             found = draft_at(setting, word, speaker, parse.sentences[parse.sentence_of[word]]) if speaker else None
         elif parse.lowers[word] == "according":
@@ -38,6 +39,13 @@ def find_missed(setting: Setting) -> None:
         ):
             drafts.add(found)
             seen.update(w for piece in found.content for w in range(*piece))
+
+
+def is_spoken(setting: Setting, lemma: str, word: int) -> bool:
+    """Whether a verb hardly means anything but a saying, or is one with the clause below it: "threatened to strike"."""
+    verb = setting.sayings.verb(lemma, setting.parse.lowers[word])
+    known = setting.sayings
+    return verb in known.plain or verb in known.nesting or known.stances.get(verb) in SPOKEN
 
 
 def mend_shared(setting: Setting) -> None:

@@ -17,6 +17,15 @@ STANCES: dict[str, tuple[str, str | None]] = {  # what a source's stance does to
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """How an event is told."""
+
+    factuality: str  # FactBank's value, as the origin of the chain holds it
+    phase: str
+    hedge: tuple[int, int] | None  # the reporter's own caution, as words (first, after the last)
+
+
 @dataclass(slots=True)
 class State:
     """What is known so far on the way up."""
@@ -25,6 +34,8 @@ class State:
     certainty: str = "CT"
     positive: bool = True
     phase: str | None = None
+    hedge: tuple[int, int] | None = None  # the nearest
+    governed: bool = False  # a word above has spoken for it, be it to leave it as it is
 
     def weaken(self, certainty: str) -> None:
         """Takes over a lower certainty."""
@@ -45,6 +56,12 @@ class State:
             self.phase = phase
 
     @property
-    def factuality(self) -> str:
-        """The state as FactBank writes it."""
-        return "Uu" if self.certainty == "U" else self.certainty + ("+" if self.positive else "-")
+    def is_plain(self) -> bool:
+        """Whether nothing has borne on the event yet: it is told as a fact."""
+        return self.certainty == "CT" and self.positive and self.phase is None and not self.governed
+
+    @property
+    def judgement(self) -> Judgement:
+        """The state, factuality as FactBank writes it."""
+        factuality = "Uu" if self.certainty == "U" else self.certainty + ("+" if self.positive else "-")
+        return Judgement(factuality=factuality, phase=self.phase or "happened", hedge=self.hedge)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from truceline.model import Parse
 from truceline.reading.drafts import Draft, Drafts, Range, size
 from truceline.reading.setting import Setting, speaks_as_outlet
-from truceline.reading.told import draft_at, is_told, speaker_at
+from truceline.reading.told import TASKS, draft_at, is_told, speaker_at
+
+BESIDE = 2  # words (a comma, a quotation mark) between two pieces of one content
 
 
 def find_nested(setting: Setting) -> None:
@@ -18,14 +20,36 @@ def find_nested(setting: Setting) -> None:
     for draft in tuple(setting.drafts.all):
         for first, after in draft.content:
             for word in range(first, after):
+                verb = sayings.verb(parse.lemmas[word], lowers[word])
+                if is_state_of_mind(parse, word):
+                    verb = f"be {lowers[word]}"
                 if (
-                    sayings.verb(parse.lemmas[word], lowers[word]) in nesting
+                    (verb in nesting or sayings.stances.get(verb) in TASKS)
                     and word not in setting.quoted
                     and is_told(parse, word)
                 ):
-                    inner = inner_draft(setting, draft, word, (first, after))
+                    inner = inner_draft(setting, draft, word, whole(draft.content, (first, after)))
                     if inner is not None:
                         setting.drafts.add(inner)
+
+
+def is_state_of_mind(parse: Parse, word: int) -> bool:
+    """Whether a word is said of somebody with "be": "is convinced", "are afraid"."""
+    return parse.pos[word] in ("ADJ", "VERB") and any(
+        parse.deps[c] in ("cop", "aux:pass") and parse.lemmas[c] == "be" for c in parse.children[word]
+    )
+
+
+def whole(content: tuple[Range, ...], piece: Range) -> Range:
+    """A piece of a content with the pieces that stand right beside it: a quotation, and the words on who said it."""
+    first, after = piece
+    for left, right in sorted(content, reverse=True):
+        if left < first <= right + BESIDE:
+            first = left
+    for left, right in sorted(content):
+        if left - BESIDE <= after < right:
+            after = right
+    return first, after
 
 
 def inner_draft(setting: Setting, outer: Draft, verb: int, piece: Range) -> Draft | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -55,7 +55,18 @@ def listed(parse: Parse, index: Index[Place], ids: Iterable[str]) -> list[Place]
             if parse.lowers[index.ranges[place.id][1] : index.ranges[after.id][0]] not in LISTING:
                 break
             found[after.id] = place = after
+    for place in [*found.values()]:
+        before = preceding(index, place)
+        if before is not None and before.id not in found and is_named_of(parse, index, before, place):
+            found[before.id] = before
     return sorted(found.values(), key=lambda place: (place.start, place.end))
+
+
+def is_named_of(parse: Parse, index: Index[Place], first: Place, second: Place) -> bool:
+    """Whether a place is a part of the one behind it by the word that it describes: "the Talas district of Ulm"."""
+    if parse.deps[index.heads[first.id]] not in OWNED or rank(first) >= RANKS["country"]:
+        return False
+    return tie(parse, index, first, second) == "in"
 
 
 def town(parse: Parse, index: Index[Place], place: Place) -> Place:
@@ -73,6 +84,12 @@ def following(index: Index[Place], place: Place) -> Place | None:
     at = bisect_right(index.records, place.start, key=start_of)
     after = index.records[at] if at < len(index.records) else None
     return after if after is not None and after.id in index.ranges else None
+
+
+def preceding(index: Index[Place], place: Place) -> Place | None:
+    """The place named before."""
+    at = bisect_left(index.records, place.start, key=start_of) - 1
+    return index.records[at] if at >= 0 and index.records[at].id in index.ranges else None
 
 
 def start_of(place: Place) -> int:
@@ -102,6 +119,8 @@ def tie(parse: Parse, index: Index[Place], first: Place, second: Place) -> str |
         return "in" if rank(second) > rank(first) else None
     head = index.heads[first.id]
     described = parse.deps[head] in OWNED and start <= parse.heads[head] < stop
+    if described and nested == ["of"] and parse.lemmas[parse.heads[head]] == first.precision:
+        return "in"  # "the Talas region of Ulm": what is itself called a region is the part
     if described and (not nested or nested == ["of"]):
         return "names" if rank(first) > rank(second) or not nested else "in"
     return "in" if nested else None

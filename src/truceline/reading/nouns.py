@@ -53,5 +53,7 @@ def ends_description(parse: Parse, word: int) -> bool:
     """Whether a word begins what is only added to a phrase: "residents | interviewed by …", "officials | who …"."""
     if parse.tags[word] == "VBN":
         return parse.pos[word - 1] in ("NOUN", "PROPN")
+    if parse.words[word - 1] in DASHES and parse.starts[word] == parse.ends[word - 1]:
+        return False  # "ship-tracking data"
     spaced = parse.starts[word] > parse.ends[word - 1]
     return parse.tags[word] in CLAUSES or parse.words[word] in ENDS or (spaced and parse.words[word] in DASHES)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from truceline.reading.clauses import DEPTH, below, cases
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
+from truceline.reading.modality import Judgement
 from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.reading.signs import Range
 from truceline.vocabulary.cues import Sign
@@ -17,6 +18,8 @@ BY_MODE = {"release": "exchange", "ceasefire": "ceasefire", "withdraw": "withdra
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLURALS = frozenset({"NNS", "NNPS"})
 GOVERNING = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "obl:agent", "ccomp"})
+TOLD_IN_VERBS = frozenset({"offered", "accepted", "rejected"})
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 NO_SIGN = Sign()
 COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
 
@@ -46,6 +49,7 @@ class Pact:
     status: str | None = None
     status_word: int | None = None  # the word that tells the status
     events: list[Event] = field(default_factory=list)  # events that speak of it
+    named: bool = True  # whether it is named, be it by a pronoun
 
     @property
     def family(self) -> str:
@@ -86,7 +90,43 @@ class PactFinder:
                     found.append(self._pact(i, span, kind))
                     taken = span[0]
                     break
-        return sorted([*found, *self._pronouns(found)], key=lambda pact: pact.word)
+        more = [*self._verbs(), *self._pronouns(found), *self._violations(found)]
+        return sorted([*found, *more], key=lambda pact: pact.word)
+
+    def _verbs(self) -> list[Pact]:
+        """What is agreed on, offered or refused in verbs alone: "agreed to stop fighting"."""
+        parse, found = self._parse, []
+        for event in self._finder.events.values():
+            w = event.word
+            if (event.sign.event, event.sign.mode) != ("RETREAT", "ceasefire") or parse.pos[w] != "VERB":
+                continue
+            while parse.deps[w] == "xcomp" and parse.deps[parse.heads[w]] == "xcomp":
+                w = parse.heads[w]  # "agreed to stop fighting": what is agreed is the stopping
+            if parse.deps[w] == "xcomp" and self._of_governor(w, parse.heads[w]) in TOLD_IN_VERBS:
+                pact = self._pact(w, event.trigger, "ceasefire")
+                pact.event = event
+                found.append(pact)
+        return found
+
+    def _violations(self, pacts: list[Pact]) -> list[Pact]:
+        """Violations, where an agreement was named before and what they are violations of is not said."""
+        parse, first = self._parse, min((pact.word for pact in pacts), default=len(self._parse))
+        known = {pact.status_word for pact in pacts}
+        found = []
+        for i in range(first, len(parse)):
+            if parse.tags[i] != "NNS" or i in known or self._look_up(self._cues.status_nouns, i) != "violated":
+                continue
+            if self._by_whom(i):
+                pact = self._pact(i, (i, i + 1), "other")
+                pact.status, pact.status_word, pact.definite, pact.named = "violated", i, True, False
+                found.append(pact)
+        return found
+
+    def _by_whom(self, word: int) -> bool:
+        """Whether all that hangs on a noun says who did it: "violations by the rebels"."""
+        parse = self._parse
+        hanging = [c for c in below(parse, word) if parse.deps[c] in ("nmod", "compound")]
+        return all(parse.deps[c] == "nmod" and cases(parse, c) in ("by", "from", "on") for c in hanging)
 
     def _pronouns(self, pacts: list[Pact]) -> list[Pact]:
         """What "it" stands for in "violating it", "signed it", where the sentence has named an agreement."""
@@ -140,7 +180,9 @@ class PactFinder:
         for c in (*below(parse, pact.word), *(below(parse, pact.top) if pact.top != pact.word else ())):
             if parse.deps[c] == "amod":
                 self._settle(pact, self._look_up(cues.status_adjectives, c), c)
-            elif parse.deps[c] in ("acl", "acl:relcl") and parse.pos[c] == "VERB":
+            elif parse.deps[c] == "acl:relcl" and parse.pos[c] == "NOUN":
+                self._settle(pact, self._look_up(cues.status_nouns, c), c)  # "a truce that has been in force"
+            elif parse.deps[c] in ("acl", "acl:relcl") and parse.pos[c] == "VERB" and not self._circumstance(c):
                 self._settle(pact, self._look_up(cues.status_verbs, c), c)  # "a truce agreed in May"
         if pact.top != pact.word:
             self._settle(pact, self._look_up(cues.status_nouns, pact.top), pact.top)
@@ -154,7 +196,16 @@ class PactFinder:
                 self._settle(pact, self._of_governor(w, head), head)
                 if dep not in ("nmod", "xcomp") and parse.pos[head] == "VERB":
                     return
+                if dep == "nmod" and cases(parse, w) in ABOUT:
+                    return  # what becomes of a report on a truce, or of talks on it, does not become of the truce
             w = head
+
+    def _circumstance(self, word: int) -> bool:
+        """Whether a clause that hangs on a noun tells when, not which: "the first truce since the war began"."""
+        parse = self._parse
+        return any(
+            parse.deps[c] == "mark" and parse.tags[c] == "IN" and parse.lowers[c] != "that" for c in below(parse, word)
+        )
 
     def _note(self, pact: Pact, word: int) -> None:
         event = self._finder.events.get(word)
@@ -184,7 +235,10 @@ class PactFinder:
         if status is None:
             return
         told_by: int | None = word
-        factuality, phase = self.judged(word)
+        judged = self.judged(word)
+        factuality, phase = judged.factuality, judged.phase
+        if self._parse.lowers[word - 2 : word] == ("due", "to"):  # often taken for a preposition
+            factuality, phase = "Uu", "intended"
         negative = factuality.endswith("-")
         if status == "accepted" and negative and phase == "intended":
             status = "rejected"
@@ -192,21 +246,33 @@ class PactFinder:
             status = None if negative and status != "violated" else status
         elif negative:
             status = None
-        elif factuality == "Uu" or phase in ("offered", "requested", "conditional"):
-            if phase == "intended" and status == "in force" and self._will(word):
+        elif factuality in ("Uu", "PS+") or phase in ("offered", "requested", "conditional"):
+            if phase == "intended" and self._agreed(word):  # "agreed to extend", "agreed to observe"
+                status = status if status == "extended" else "accepted"
+            elif phase == "intended" and status == "in force" and self._will(word):
                 status, told_by = "accepted", None  # that it will begin does not say when it was agreed
+            elif status in ("ended", "suspended", "extended"):
+                status = None  # what may become of it says nothing of where it stands
             else:
                 status = "offered" if phase == "offered" else "proposed"
         new = rank(status) - rank(pact.status)
         if status is not None and (new > 0 or (new == 0 and pact.status_word is None)):
             pact.status, pact.status_word = status, told_by
 
+    def _agreed(self, word: int) -> bool:
+        """Whether it is what somebody has agreed to do."""
+        parse, head = self._parse, self._parse.heads[word]
+        if parse.deps[word] not in ("xcomp", "ccomp") or parse.lemmas[head] != "agree":
+            return False
+        judged = self.judged(head)
+        return judged.factuality == "CT+" and judged.phase == "happened"
+
     def _will(self, word: int) -> bool:
         parse = self._parse
         return any(parse.lowers[c] in ("will", "shall", "'ll", "’ll") for c in below(parse, word))
 
-    def judged(self, word: int) -> tuple[str, str]:
-        """Factuality and phase of what a word says, be it an event or not."""
+    def judged(self, word: int) -> Judgement:
+        """How what a word says is told, be it an event or not."""
         event = self._finder.events.get(word)
         if event is None:
             named = self._finder.noun(word)

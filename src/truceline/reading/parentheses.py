@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from truceline.reading.drafts import Draft, Range, covers, overlap, trimmed
-from truceline.reading.setting import Setting, speaks_as_outlet
+from truceline.reading.nouns import noun_phrase
+from truceline.reading.setting import Setting, is_somebody, speaks_as_outlet
 
 LONGEST = 150  # words of the clause that such a phrase vouches for
+LEADING = frozenset({"PUNCT", "CCONJ", "ADV", "SPACE"})  # before a phrase that opens its sentence
 NEAR = 4  # words between "per" and the name after it
 
 
@@ -45,11 +49,19 @@ def hang(setting: Setting, at: int, passer: int) -> None:
         if outer is not None and covers((drafts.all[outer].source or (0, 0),), at):
             outer = None  # the network took "officials, per X" for one source
     outlet = setting.is_outlet(passer)
-    if outer is None and not outlet:
+    if outer is None and not outlet and (not is_somebody(setting, passer) or is_rate(setting, passer)):
         return
+    if outer is not None and drafts.all[outer].source is None:
+        drafts.name_source(outer, source_phrase(setting, passer))
+    if outer is not None and is_missed(setting, at, outer):
+        content = clause_beside(setting, at, passer)
+        if content:
+            drafts.all[outer] = replace(drafts.all[outer], content=content)
     via = parse.lowers[at] if parse.lowers[at] != "according" else "according to"
     inner = said_in_clause(setting, at, outer, strict=not outlet or via == "according to")
     if outer is None:
+        if inner is not None and not outlet:
+            return
         outer = own_draft(setting, at, passer, inner)
     if inner is None or outer is None or drafts.all[inner].source == drafts.all[outer].source:
         return
@@ -67,7 +79,13 @@ def own_draft(setting: Setting, at: int, passer: int, inner: int | None) -> int 
     content = clause_beside(setting, at, passer)
     if not content:
         return None
-    return setting.drafts.add(Draft(source=setting.phrase(passer), cue=cue, content=content))
+    return setting.drafts.add(Draft(source=source_phrase(setting, passer), cue=cue, content=content))
+
+
+def source_phrase(setting: Setting, passer: int) -> Range:
+    """The words that name who vouches for it."""
+    first, after = setting.phrase(passer)
+    return first, max(after, noun_phrase(setting.parse, passer)[1])
 
 
 def said_in_clause(setting: Setting, at: int, outer: int | None, *, strict: bool) -> int | None:
@@ -98,12 +116,56 @@ def said_in_clause(setting: Setting, at: int, outer: int | None, *, strict: bool
     return found
 
 
+def is_rate(setting: Setting, noun: int) -> bool:
+    """Whether "per" counts by a noun: "per student", "per head"."""
+    parse = setting.parse
+    return (
+        parse.pos[noun] == "NOUN"
+        and parse.tags[noun] == "NN"
+        and not any(
+            parse.pos[c] in ("DET", "NUM", "PRON", "PROPN") or parse.deps[c] == "nmod:poss"
+            for c in parse.children[noun]
+        )
+    )
+
+
+def is_missed(setting: Setting, at: int, outer: int) -> bool:
+    """Whether the clause that a phrase vouches for stands in nobody's words, the network having seen others."""
+    parse, drafts = setting.parse, setting.drafts
+    first, after = parse.sentences[parse.sentence_of[at]]
+    first, after = max(first, at - LONGEST), min(after, at + LONGEST)
+    roots = [w for w in range(first, after) if parse.heads[w] == w and parse.pos[w] in ("VERB", "ADJ", "NOUN", "AUX")]
+    if not roots:
+        return False
+    root = roots[0]
+    for draft in (drafts.all[number] for number in drafts.in_sentence(at)):
+        if covers(draft.content, root) or covers((draft.cue or (0, 0),), root):
+            return False
+    return drafts.all[outer].cue is not None
+
+
 def clause_beside(setting: Setting, at: int, passer: int) -> tuple[Range, ...]:
     """What "per X" vouches for where nobody else is named: the words before it, or after it where it leads."""
     parse = setting.parse
     first, after = parse.sentences[parse.sentence_of[at]]
-    if at - first > 2:
-        span = trimmed(parse, max(first, at - LONGEST), at)
-    else:
-        span = trimmed(parse, setting.phrase(passer)[1], min(after, at + LONGEST))
-    return () if span is None else (span,)
+    if at - first <= 2 and all(parse.pos[w] in LEADING for w in range(first, at)):
+        span = trimmed(parse, end_of(setting, passer), min(after, at + LONGEST))
+        return () if span is None else (span,)
+    before = trimmed(parse, max(first, at - LONGEST), at)
+    if before is None:
+        return ()
+    if not any(parse.pos[w] in ("VERB", "AUX") and parse.heads[w] == w for w in range(*before)):
+        behind = trimmed(parse, end_of(setting, passer), min(after, at + LONGEST))
+        if behind is not None and any(parse.heads[w] == w for w in range(*behind)):
+            return before, behind  # "the engineers, according to X, are laying a bridge"
+    return (before,)
+
+
+def end_of(setting: Setting, passer: int) -> int:
+    """The word after a source phrase, with what is set beside it: "the Corda Institute, a think-tank in Merrow"."""
+    parse = setting.parse
+    after = max(setting.phrase(passer)[1], noun_phrase(parse, passer)[1])
+    for c in parse.children[passer]:
+        if parse.deps[c] == "appos" and c >= after:
+            after = max(after, min(parse.subtree(c)[1], c + NEAR * 3))
+    return after

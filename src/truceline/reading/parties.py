@@ -19,6 +19,8 @@ from truceline.reading.scene import Scene
 PARTY_EVENTS = frozenset({"AGREE", "RETREAT", "REJECT", "CONCEDE"})  # whose actors are sides of it
 NO_SIDE = frozenset({"outlet"})
 NO_STATES = frozenset({"IGO", "UNO", "NGO", "NGM", "MNC", "EUR"})  # codes of bodies that are no side of a war
+NEAR = 12  # words from an agreement to "between"
+JOINING = frozenset({"and", ","})
 BY_SIDES = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended", "rejected", "violated"})
 
 
@@ -58,7 +60,7 @@ class Parties:
         if own is not None and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
             actors, recipients = self._arguments.of(own)
             ids += actors
-            if len(actors) == 1 and self._finder.judged(own.word)[0] == "Uu":
+            if len(actors) == 1 and self._finder.judged(own.word).factuality == "Uu":
                 alone.update(actors)
             if own.sign.reciprocal or pact.kind == "exchange":
                 ids += recipients
@@ -75,6 +77,7 @@ class Parties:
                 else:
                     alone.difference_update(doers)
         ids += self._of_status(pact)
+        ids += self._between(pact.word)
         talking = self._talking(pact)
         ids += talking
         alone.update(talking if len(talking) == 1 else ())
@@ -99,9 +102,41 @@ class Parties:
             or pact.top not in objects(parse, word)
         ):
             return []
-        return self._arguments.people(agents(parse, word)) + self._arguments.people(
-            w for case, w in obliques(parse, word) if case in ("with", "between")
-        )
+        doers = self._arguments.people(agents(parse, word)) or self._joined_before(word)
+        return doers + self._arguments.people(w for case, w in obliques(parse, word) if case in ("with", "between"))
+
+    def _between(self, word: int) -> list[str]:
+        """Those after "between", in the order of the words: the tree often hangs the second one elsewhere."""
+        parse = self._parse
+        end = parse.sentences[parse.sentence_of[word]][1]
+        near = range(word + 1, min(end, word + NEAR))
+        at = next((i for i in near if parse.lowers[i] == "between" and parse.pos[i] == "ADP"), None)
+        found: list[str] = []
+        while at is not None:
+            mention = next((m for i in range(at + 1, min(end, at + 4)) if (m := self._scene.actors.at(i))), None)
+            if mention is None:
+                break
+            found.append(mention.id)
+            after = self._scene.actors.ranges[mention.id][1]
+            at = after if after < end and parse.lowers[after] in JOINING else None
+        return found if len(found) > 1 else []
+
+    def _joined_before(self, verb: int) -> list[str]:
+        """Those right before a verb that the tree gives no subject, as after a dateline: "TARN — Elbia signed"."""
+        parse, at = self._parse, verb
+        first = parse.sentences[parse.sentence_of[verb]][0]
+        if any(parse.deps[c].startswith("nsubj") for c in below(parse, verb)):
+            return []
+        found: list[str] = []
+        while at > first and (mention := self._scene.actors.at(at - 1)) is not None:
+            found.insert(0, mention.id)
+            at = self._scene.actors.ranges[mention.id][0]
+            while at > first and parse.pos[at - 1] == "DET":
+                at -= 1
+            if at == first or parse.lowers[at - 1] not in JOINING:
+                break
+            at -= 1
+        return found
 
     def _talking(self, pact: Pact) -> list[str]:
         """Those who negotiate it, where the verb is none of mediating: "Elbia and Orsinia discussed a truce"."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from truceline.model import Parse
 from truceline.reading.clauses import is_passive, subject
-from truceline.reading.drafts import Draft, covers, overlap, trimmed
+from truceline.reading.drafts import Draft, Range, covers, overlap, trimmed
 from truceline.reading.nouns import noun_phrase, preposition
 from truceline.reading.relays import STEPS, relay
 from truceline.reading.setting import Setting, is_somebody
 
+MOST = 4  # who are cited beside the first
 NEAR = 5  # words between "citing" and who is cited
 BY = frozenset({"by", "in", "on"})  # quoted by, quoted in
 
@@ -22,18 +26,32 @@ def find_cited(setting: Setting) -> None:
         if cited is None:
             continue
         outer = citing_draft(setting, verb)
-        if outer is None or drafts.with_source(cited) == outer:
+        if outer is None or (drafts.with_source(cited) == outer and not is_between(drafts.all[outer].source, verb)):
             continue
         said = drafts.all[outer]
+        if said.source is not None and said.source[0] < verb < said.source[1]:
+            said = drafts.all[outer] = replace(said, source=without_comma(parse, said.source[0], verb))
         source = noun_phrase(parse, cited)
         if said.source is not None and overlap((source,), (said.source,)):
             continue
         if covers(said.content, cited) and covers(said.content, verb):
             continue
         via = parse.lowers[verb]
-        inner = drafts.share(outer, source=source, cue=(verb, verb + 1))
-        if inner is not None:
-            drafts.pass_on(inner, outer, via)
+        more = [c for c in parse.children[cited] if parse.deps[c] == "conj" and is_somebody(setting, c)]
+        for origin in (source, *(noun_phrase(parse, c) for c in more[:MOST])):
+            inner = drafts.share(outer, source=origin, cue=(verb, verb + 1))
+            if inner is not None:
+                drafts.pass_on(inner, outer, via)
+
+
+def is_between(piece: Range | None, word: int) -> bool:
+    """Whether a word stands within a range, and does not open it."""
+    return piece is not None and piece[0] < word < piece[1]
+
+
+def without_comma(parse: Parse, first: int, after: int) -> Range:
+    """The words up to one, the comma before it left out."""
+    return first, after - 1 if after - first > 1 and parse.words[after - 1] == "," else after
 
 
 def cited_at(setting: Setting, verb: int) -> int | None:
@@ -79,6 +97,8 @@ def find_quoted(setting: Setting) -> None:
         if saying is None:
             continue
         outlets = [c for c in parse.children[verb] if preposition(parse, c) in BY and setting.is_outlet(c)]
+        if not outlets:
+            outlets = [w for w in range(verb + 1, saying) if is_outlet_name(setting, w)]
         agent = outlets[0] if outlets else None
         if is_passive(parse, verb):
             quoted, outlet = subject(parse, verb), agent
@@ -86,6 +106,12 @@ def find_quoted(setting: Setting) -> None:
             quoted, outlet = parse.child(verb, "obj"), subject(parse, verb)
         if quoted is not None:
             quote(setting, verb, saying, quoted, outlet)
+
+
+def is_outlet_name(setting: Setting, word: int) -> bool:
+    """Whether a word heads the name of a press body."""
+    mention = setting.mentions.headed_by(word)
+    return mention is not None and mention.kind == "outlet" and setting.is_outlet(word)
 
 
 def as_saying(setting: Setting, verb: int) -> int | None:

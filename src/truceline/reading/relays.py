@@ -17,12 +17,14 @@ from truceline.reading.speakers import speaker_of
 HANGING = frozenset({"obj", "iobj", "obl", "nmod", "advcl", "dep", "xcomp", "ccomp"})  # how an outlet hangs on a verb
 VENUE = frozenset({"to", "with", "on", "in", "for", "by"})  # an interview with, remarks to
 PLACED = frozenset({"in", "during", "on", "at", "to", "via", "through", "for"})  # said in an interview
+BEFORE_NAME = frozenset({"the", "a", "an", "news", "agency", "state", "broadcaster", "station", "channel", "daily"})
 GAP = 5  # words between "told" and the name
 STEPS = 6  # how far an outlet may stand from the verb it was told by
 INTO = frozenset({"to", "with"})  # said to, spoke with
 ON = frozenset({"on", "in", "for"})  # said on, wrote in
 PARTS = frozenset({"flat", "appos", "conj", "fixed"})  # tie a name to the noun it stands beside
 MODIFIERS = frozenset({"compound", "nmod", "amod", "det"})
+CLAUSAL = frozenset({"SCONJ", "AUX", "VERB"})  # no noun phrase goes on behind these
 
 
 def relay(setting: Setting, inner: int, outlet: int, cue: Range | None, via: str) -> None:
@@ -93,7 +95,7 @@ class Climb:
 
     def saying(self) -> Passed | None:
         """The draft that the outlet passes on, or None."""
-        return self._by_tree() or self._by_order()
+        return self._by_tree() or self._by_order() or self._by_wording()
 
     def _by_tree(self) -> Passed | None:
         parse, known, noun = self.parse, self.known, self.noun
@@ -126,7 +128,9 @@ class Climb:
     def _by_order(self) -> Passed | None:
         """Takes "told Reuters" by its order where the tree was read amiss: nothing but modifiers between the two."""
         parse, drafts = self.parse, self.setting.drafts
-        modifier = parse.deps[self.noun].partition(":")[0] in MODIFIERS and parse.heads[self.noun] > self.noun
+        head = parse.heads[self.noun]
+        modifier = parse.deps[self.noun].partition(":")[0] in MODIFIERS and head > self.noun
+        modifier = modifier and not any(parse.pos[k] in CLAUSAL for k in range(self.noun + 1, head))
         if modifier and not is_genitive(parse, self.noun):
             return None  # "told the Velta audience"
         before = self.setting.phrase(self.outlet)[0] - 1
@@ -138,6 +142,67 @@ class Climb:
             if parse.pos[word] not in ("DET", "ADJ", "NOUN", "PROPN"):
                 break
         return None
+
+    def _by_wording(self) -> Passed | None:
+        """Takes "in an interview with X", "in a statement carried by X" by its words where the tree was read amiss."""
+        parse, known = self.parse, self.known
+        first = parse.sentences[parse.sentence_of[self.outlet]][0]
+        at = self.setting.phrase(self.outlet)[0] - 1
+        while at > first and parse.lowers[at] in BEFORE_NAME:
+            at -= 1
+        link, via = parse.lowers[at], None
+        at -= 1
+        if link == "by":
+            paper = self._paper(at)
+            if paper is not None:
+                return paper
+            while at > first and parse.pos[at] == "ADV":
+                at -= 1
+            if at > first and parse.tags[at] in ("VBN", "VBD") and known.passes_on(parse.lemmas[at], parse.lowers[at]):
+                via, at = parse.lowers[at], at - 1
+        elif link in VENUE:
+            via = parse.lowers[at]
+        if via is None or at <= first:
+            return None
+        if parse.lemmas[at] not in known.venues and known.mediums.get(parse.lemmas[at]) != "statement":
+            return None
+        noun = at
+        for word in range(at - 1, max(at - GAP, first - 1), -1):
+            if parse.lowers[word] in PLACED:
+                inner = self._beside(word, noun)
+                return None if inner is None else Passed(inner, None, via)
+            if parse.pos[word] not in ("DET", "ADJ", "NOUN", "PRON", "PROPN", "VERB", "NUM"):
+                break
+        return None
+
+    def _paper(self, participle: int) -> Passed | None:
+        """The saying of a paper that stands right before "obtained by X", where the tree was read amiss."""
+        parse, before = self.parse, participle - 1
+        if before < 0 or parse.tags[participle] not in ("VBN", "VBD"):
+            return None
+        if not self.known.passes_on(parse.lemmas[participle], parse.lowers[participle]):
+            return None
+        inner = self.setting.drafts.with_source(before)
+        source = self.setting.drafts.all[inner].source if inner is not None else None
+        if inner is None or source is None or source[1] != participle:
+            return None
+        return Passed(inner, (participle, participle + 1), parse.lowers[participle])
+
+    def _beside(self, word: int, noun: int) -> int | None:
+        """The saying made in a statement or interview: the one before it in the sentence, else the one after it."""
+        parse, drafts = self.parse, self.setting.drafts
+        here = []
+        for number in drafts.in_sentence(word):
+            draft = drafts.all[number]
+            if draft.cue is not None and draft.source is not None and not covers(draft.content, noun):
+                if not self._speaks(number):
+                    here.append((draft.cue[0], number))
+        before = [number for cue, number in here if cue < word]
+        after = [number for cue, number in here if cue > word]
+        opens = word - parse.sentences[parse.sentence_of[word]][0] <= 1 or parse.words[word - 1] == ","
+        if before and not (opens and after):
+            return before[-1]
+        return after[0] if after else None
 
     def _venue(self, noun: int) -> Passed | None:
         """The saying made in an interview or in remarks to the outlet."""
@@ -179,6 +244,8 @@ class Climb:
         if source is None:
             return None
         speaker = speaker_of(parse, self.setting.mentions, self.known, source).mention
+        if speaker is None and parse.lemmas[participle] in self.known.holding:
+            return Passed(inner, cue, via)  # "records obtained by": they speak for themselves
         outlet = self.setting.mentions.headed_by(self.outlet) or self.setting.mentions.at(self.outlet)
         if speaker is None or (outlet is not None and speaker.id == outlet.id):
             return None

@@ -16,6 +16,7 @@ from truceline.reading.clauses import (
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.scene import Scene, verb_span
 from truceline.vocabulary.cues import Embedding
+from truceline.vocabulary.place_words import place_words
 
 MODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked", "det:poss"})
 BETWEEN = frozenset({"between", "among"})
@@ -67,7 +68,8 @@ class NominalRoles:
                     nested = [g for g in below(parse, c) if parse.deps[g] in MODIFIERS and scene.mention(g) is not None]
                     doers.extend(nested)
                     continue
-                (places if is_city(scene, c) and dep != "nmod:poss" else doers).append(c)
+                hit = dep != "nmod:poss" and (is_city(scene, c) or self._is_built(event, c))
+                (places if hit else doers).append(c)
                 if sign.reciprocal:  # "Elbia-Orsinia talks"
                     doers.extend(g for g in below(parse, c) if g < n and scene.actors.headed_by(g) is not None)
             elif dep.startswith(("nmod", "obl")):
@@ -88,6 +90,10 @@ class NominalRoles:
             doers.clear()
         if not receivers and sign.event in HITTING:
             receivers.extend(places)
+
+    def _is_built(self, event: Event, word: int) -> bool:
+        """Whether a word before the noun names what was hit: "the embassy bombing"."""
+        return event.sign.event == "ASSAULT" and self._parse.lemmas[word] in place_words().built
 
     def _carried(self, event: Event, doers: list[int], receivers: list[int]) -> None:
         """Those named beside the light verb, or beside the participle that carries the noun."""

@@ -55,6 +55,8 @@ class Setting:
         nouns = self.sayings.outlet_nouns | self.sayings.outlet_masses
         for word, lemma in enumerate(self.parse.lemmas):
             if lemma in nouns:
+                if any(c in found and self.parse.deps[c] == "compound" for c in self.parse.children[word]):
+                    continue  # "Velta magazine" is found by its name
                 mention = self.mentions.at(word)  # "Radio Kestria" is one outlet, whichever word heads it
                 found.add(heads[mention.id] if mention is not None and mention.named else word)
         return [word for word in sorted(found) if self.is_outlet(word)]

@@ -120,10 +120,10 @@ class SignReader:
     def _verb_by_what_it_governs(self, v: int, depth: int) -> Named | None:
         for pattern, embedding in self._cues.embedding_verbs.get(self._parse.lemmas[v]) or ():
             span = verb_span(self._parse, v, pattern)
-            if span is None or pattern.passive:
+            if span is None or (pattern.passive and not is_passive(self._parse, v)):
                 continue
             if embedding.event and self._has_infinitive(v):
-                return Named(sign=Sign(event=embedding.event), trigger=short(span, v))
+                return Named(sign=Sign(event=self._hostile_or(embedding.event, v, depth)), trigger=short(span, v))
             wills = embedding.wills and depth < DEPTH and not is_passive(self._parse, v)
             will = self._will_of(v, depth) if wills else None
             if will is not None:
@@ -138,7 +138,8 @@ class SignReader:
                 return Named(sign=sign, trigger=short(span, w))
         for _, embedding in self._cues.embedding_adjectives.get(self._parse.lemmas[w]) or ():
             if embedding.event and self._governs(w, embedding):
-                return Named(sign=Sign(event=embedding.event, recipient_from=frozenset({"with"})), trigger=(w, w + 1))
+                event = self._hostile_or(embedding.event, w, 0)
+                return Named(sign=Sign(event=event, recipient_from=frozenset({"with"})), trigger=(w, w + 1))
         return None
 
     def phrase(self, w: int) -> Named | None:
@@ -148,6 +149,11 @@ class SignReader:
             if span is not None:
                 return Named(sign=sign, trigger=span)
         return None
+
+    def _hostile_or(self, event: str, v: int, depth: int) -> str:
+        """THREATEN where who is ready or willing is so to harm somebody: "prepared to impose a curfew"."""
+        clauses = [c for c in below(self._parse, v) if self._parse.deps[c] in ("xcomp", "ccomp", "advcl")]
+        return "THREATEN" if event == "AGREE" and self._is_hostile(clauses, depth) else event
 
     def _is_hostile(self, clauses: list[int], depth: int) -> bool:
         """Whether a deed against somebody is promised: "vowed to shell the town"."""
@@ -163,7 +169,7 @@ class SignReader:
             else:
                 named = self.noun(c) if dep == "obj" else None
             event = named.sign.event if named is not None else None
-            if event in COOPERATIVE:
+            if event in COOPERATIVE and event != "SUPPORT":  # "wants to thank" is thanks
                 return "AGREE"
             if event in ("SANCTION", "COERCE") and dep == "xcomp":
                 return "THREATEN"

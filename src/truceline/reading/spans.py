@@ -1,8 +1,8 @@
-"""How far a clause reaches in the text."""
+"""Words as spans of the text, and how far a clause reaches in it."""
 
 from __future__ import annotations
 
-from truceline.model import Parse
+from truceline.model import Parse, Span
 from truceline.reading.clauses import (
     below,
     is_clause,
@@ -10,6 +10,11 @@ from truceline.reading.clauses import (
 
 SPLITS = frozenset({"parataxis", "list", "discourse", "vocative"})  # children that are no part of a clause
 QUOTES = frozenset("\"'“”‘’«»")
+
+
+def words_span(parse: Parse, words: tuple[int, int]) -> Span:
+    """The stretch of the text that words (first, after the last) cover."""
+    return Span(start=parse.starts[words[0]], end=parse.ends[words[1] - 1])
 
 
 def clause(parse: Parse, predicate: int) -> tuple[int, int]:

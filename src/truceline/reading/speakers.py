@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from truceline.model import Actor, Link, Parse, Report
 from truceline.reading.actors.house import outlet_entry
+from truceline.reading.actors.press import is_short_form
 from truceline.reading.clauses import antecedent
 from truceline.reading.index import Index
 from truceline.reading.nouns import description, noun_phrase, preposition
 from truceline.vocabulary import load_vocabulary
-from truceline.vocabulary.sayings import Sayings
+from truceline.vocabulary.sayings import Sayings, load_sayings
 
 OWNERS = frozenset({"from", "by", "at", "in"})  # prepositions that tie a paper to those who wrote it
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -44,10 +45,15 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
     head = head_noun(parse, mentions, source)
     medium = sayings.mediums.get(parse.lemmas[head])
     mention = mentions.headed_by(head)
-    if mention is None or (medium is not None and not mention.named) or mention.actor is mention.kind is None:
+    paperlike = medium is not None or parse.lemmas[head] in sayings.venues
+    if paperlike and (mention is None or not mention.named or mention.actor is mention.kind is None):
         maker = maker_of(parse, mentions, sayings, head, source)
         if maker is not None:
             return Speaker(head=head, mention=maker)
+    elif mention is None or mention.actor is mention.kind is None:
+        agent = publisher_within(parse, mentions, sayings, source)  # "details published by the Courier"
+        if agent is not None:
+            return Speaker(head=head, mention=agent[1])
     silent = medium in SIGHTS and (mention is None or mention.actor is None)
     if mention is None and medium is None:
         mention = mentions.at(head) or whole(mentions, source)
@@ -57,13 +63,14 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
 
 def named_after_title(parse: Parse, mentions: Index[Actor], source: tuple[int, int]) -> Actor | None:
     """The person named at the end of a source phrase after nothing but titles: "army spokesman Col. Jorun Tesk"."""
-    last = mentions.at(source[1] - 1)
+    end = source[1] - 1 if source[1] - source[0] > 1 and parse.words[source[1] - 1] == "," else source[1]
+    last = mentions.at(end - 1)
     if last is None or not last.named or last.kind != "person":
         return None
     first, after = mentions.ranges[last.id]
-    titles = range(source[0], first)
+    titles = range(source[0], first - 1 if first - 1 > source[0] and parse.words[first - 1] == "," else first)
     plain = all(parse.pos[w] in TITLE and parse.tags[w] != "POS" or parse.words[w] == "." for w in titles)
-    return last if after == source[1] and plain else None
+    return last if after == end and plain else None
 
 
 def head_noun(parse: Parse, mentions: Index[Actor], source: tuple[int, int]) -> int:
@@ -112,7 +119,9 @@ def maker_of(
         if relation in ("compound", "amod") or (relation in ("nmod", "obl") and preposition(parse, c) in owners):
             return mention
     agent = publisher_within(parse, mentions, sayings, source)
-    return None if agent is None else agent[1]
+    if agent is None or parse.lemmas[agent[0]] in sayings.holding:
+        return None  # who obtained a paper did not write it
+    return agent[1]
 
 
 def publisher_within(
@@ -225,4 +234,6 @@ def is_publisher(publisher: Link, *, actor: str | None, name: str | None) -> boo
     """Whether an actor is the publisher itself."""
     if publisher.name is None:
         return False
-    return (actor is not None and actor == publisher.actor) or plain(name) == plain(publisher.name)
+    if (actor is not None and actor == publisher.actor) or plain(name) == plain(publisher.name):
+        return True
+    return is_short_form(tuple(plain(name).split()), publisher.name, load_sayings())

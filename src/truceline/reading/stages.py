@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from truceline.model import Stage, Time
 from truceline.reading.clauses import DEPTH, below, governor
@@ -13,6 +14,7 @@ from truceline.reading.scene import Scene, noun_span, verb_span
 
 LENGTH = re.compile(r"P(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T([0-9.]+)H)?")
 STEPS = 4  # heads above a stage's noun among which its event stands
+AFTER = 3  # sentences after one that speaks of stages in which "the third" may be one
 NEAR = 6  # words between a stage's noun and how long it lasts
 KINDS = ("ceasefire", "truce", "pause", "exchange", "withdrawal", "access", "peace")
 
@@ -24,6 +26,17 @@ def days_of(time: Time | None) -> float | None:
         return None
     weeks, days, hours = (float(group or 0) for group in match.groups())
     return weeks * 7 + days + hours / 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stage that is told by its number."""
+
+    sentence: int
+    word: int  # its noun, or its number
+    order: int
+    days: float | None
+    event: Event | None  # what it brings
 
 
 class Stages:
@@ -60,24 +73,69 @@ class Stages:
             order=order or known + 1, kind=pact.kind, days=days, start=parse.starts[first], end=parse.ends[after - 1]
         )
 
-    def told(self, events: Iterable[Event]) -> list[tuple[int, int, Event]]:
-        """The withdrawals, exchanges and the like that stand in a numbered stage: (sentence, number, event)."""
+    def told(self, events: Iterable[Event]) -> list[Part]:
+        """The stages told one by one: "in the second phase they would withdraw", "the third, of 14 days".
+
+        Args:
+            events: Those that are claimed; what a stage brings is among them.
+        """
         parse = self._parse
-        by_word = {
-            event.word: event for event in events if event.sign.event == "RETREAT" and event.sign.mode in BY_MODE
-        }
-        found = []
-        for word, lemma in enumerate(parse.lemmas):
-            if lemma not in self._scene.cues.stage_nouns:
-                continue
-            number = self._numbered(word, 0)
-            w = word
-            for _ in range(STEPS):
-                w = parse.heads[w]
-                if w in by_word and number is not None:
-                    found.append((parse.sentence_of[word], number, by_word[w]))
-                    break
+        brought: dict[int, list[Event]] = {}
+        for event in events:
+            if event.sign.event == "RETREAT" and event.sign.mode in BY_MODE:
+                brought.setdefault(parse.sentence_of[event.word], []).append(event)
+        found: list[Part] = []
+        for sentence, numbered in self._by_sentence():
+            after = parse.sentences[sentence][1]
+            ends = [*(word for word, _ in numbered[1:]), after]
+            for (word, number), end in zip(numbered, ends, strict=True):
+                own = [e for e in brought.get(sentence, ()) if word < e.word < end or self._above(word, e.word)]
+                days = days_of(self._after(word, end))
+                brings = min(own, key=lambda event: abs(event.word - word)) if own else None
+                if brings is not None or days is not None:
+                    found.append(Part(sentence=sentence, word=word, order=number, days=days, event=brings))
         return found
+
+    def _by_sentence(self) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+        """For each sentence the words that name a numbered stage, with the number."""
+        parse = self._parse
+        spoken_of: int | None = None  # the last sentence that speaks of stages
+        for sentence, (first, after) in enumerate(parse.sentences):
+            numbered: list[tuple[int, int]] = []
+            for word in range(first, after):
+                number = None
+                if parse.lemmas[word] in self._scene.cues.stage_nouns:
+                    spoken_of, number = sentence, self._numbered(word, 0)
+                elif spoken_of is not None and sentence - spoken_of <= AFTER:
+                    number = self._elliptic(word)
+                if number is not None:
+                    spoken_of = sentence
+                    numbered.append((word, number))
+            if numbered:
+                yield sentence, numbered
+
+    def _elliptic(self, word: int) -> int | None:
+        """The number of "the third, of 14 days", where the noun is left out."""
+        parse = self._parse
+        if word == 0 or parse.lowers[word - 1] != "the" or parse.deps[word] in ("amod", "advmod", "compound"):
+            return None
+        for pattern, order in self._scene.cues.stage_words.get(parse.lowers[word]) or ():
+            if order and noun_span(parse, word, pattern) is not None:
+                return order
+        return None
+
+    def _after(self, word: int, end: int) -> Time | None:
+        """The duration right after a stage: "of 21 days", ", which lasts ten days"."""
+        times = (self._scene.times.at(at) for at in range(word + 1, min(end, word + NEAR + 2)))
+        return next((t for t in times if t is not None and days_of(t) is not None and not self._is_age(t)), None)
+
+    def _above(self, word: int, event: int) -> bool:
+        """Whether an event stands above a word in the tree."""
+        for _ in range(STEPS):
+            word = self._parse.heads[word]
+            if word == event:
+                return True
+        return False
 
     def _length(self, word: int) -> Time | None:
         """The duration inside a noun's phrase: "a 42-day ceasefire", "a truce of six weeks"."""
@@ -85,7 +143,7 @@ class Stages:
         first, after = parse.subtree(word)
         for at in range(max(first, word - NEAR), min(after, word + NEAR + 1)):
             time = times.at(at)
-            if time is None:
+            if time is None or self._is_age(time):
                 continue
             w = times.heads[time.id]
             for _ in range(NEAR):
@@ -97,6 +155,12 @@ class Stages:
             if w == word and days_of(time) is not None:
                 return time
         return None
+
+    def _is_age(self, time: Time) -> bool:
+        """Whether a duration tells how old something is: "the three-day-old truce"."""
+        parse = self._parse
+        first, after = self._scene.times.ranges[time.id]
+        return "old" in parse.lowers[first : min(after + 2, len(parse))]
 
     def _order(self, word: int, known: int) -> tuple[int | None, int | None]:
         """Which stage a phrase is, by the words above it, and the noun "phase" or "stage" that it hangs on."""

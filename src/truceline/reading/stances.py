@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from truceline.model import Parse
+from truceline.reading.clauses import subject
 from truceline.reading.drafts import Draft
 from truceline.vocabulary.sayings import Sayings
 
@@ -10,6 +11,11 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "
 FUTURES = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
 SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 TRAILERS = frozenset({'"', "'", "”", "’", "“", ",", "''"})
+POINTERS = frozenset({"this", "that", "it", "these", "those", "they"})
+TELLING = frozenset({"tell", "remind"})  # verbs that demand where somebody is told to do something
+INSISTING = frozenset({"insist", "say", "stress", "write"})  # "insisted that both sides leave"
+OWN = frozenset({"believes", "intends", "promises", "demands", "doubts"})  # stances that a content tells of its speaker
+NEAR = 6  # words in which what is called something stands
 DEFAULT = "asserts"
 COMPLEMENTS = frozenset({"obj", "xcomp", "obl", "ccomp", "nsubj"})
 
@@ -24,11 +30,84 @@ def stance_of(parse: Parse, sayings: Sayings, draft: Draft, quotation: str) -> s
         return "doubts" if stance == "believes" else DEFAULT if stance == "denies" else stance
     if lemma == "ask" and stance == "asks" and asks_to(parse, draft):
         return "demands"
+    if lemma in TELLING and tells_to(parse, draft):
+        return "demands"
+    if stance == "intends" and asks_to_know(parse, draft):
+        return "asks"
     if lemma == "warn" and stance != "threatens" and warns_of_own_deed(parse, content, draft.content[0][1]):
         return "threatens"
-    if stance == DEFAULT and quotation == "direct" and is_question(parse, draft):
+    if stance != DEFAULT:
+        return stance
+    if calls_claim(parse, sayings, draft):
+        return "denies"
+    if quotation == "direct" and is_question(parse, draft):
         return "asks"
-    return stance
+    spoken = lemma in sayings.speech or lemma in ("according", ":", "accord")
+    return told_stance(parse, sayings, draft, lemma) if spoken else stance
+
+
+def calls_claim(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
+    """Whether a claim is called something that is no praise: "called the report 'a wish'"."""
+    verb = parse.head_of(*(draft.cue or draft.content[0]))
+    if parse.lemmas[verb] not in sayings.denouncing:
+        return False
+    first, after = draft.content[0][0], draft.content[-1][1]
+    claim = next((w for w in range(first, min(after, first + NEAR)) if parse.lemmas[w] in sayings.claim_nouns), None)
+    called = {parse.lemmas[w] for w in range(first if claim is None else claim + 1, after)}
+    if not called.isdisjoint(sayings.falsehoods):
+        return True
+    return claim is not None and bool(called) and called.isdisjoint(sayings.praising)
+
+
+def told_stance(parse: Parse, sayings: Sayings, draft: Draft, lemma: str) -> str:
+    """The stance that the content itself shows under a plain word of saying: "said he planned to leave"."""
+    first, after = draft.content[0]
+    verb = parse.head_of(first, after)
+    about = subject(parse, verb)
+    if is_called_false(parse, sayings, verb, about) or is_outburst(parse, sayings, draft):
+        return "denies"
+    if lemma in INSISTING and parse.tags[verb] == "VB" and not is_helped(parse, verb):
+        return "demands"
+    helped = {parse.lowers[c] for c in parse.children[verb] if parse.deps[c].startswith("aux")}
+    if "must" in helped and "have" not in helped:
+        return "demands"
+    if about is None or parse.lowers[about] not in SELF:
+        return DEFAULT
+    if helped & FUTURES and parse.lemmas[verb] in sayings.harming and not is_negated(parse, (verb, verb + 1)):
+        return "threatens"
+    if helped - {"be", "was", "were", "is", "are", "do", "does", "did", "have", "has", "had", "am", "'m", "’m", "'ve"}:
+        return DEFAULT
+    own = sayings.stances.get(sayings.verb(parse.lemmas[verb], parse.lowers[verb]))
+    has_clause = any(parse.deps[c] in ("ccomp", "xcomp") for c in parse.children[verb])
+    return own if own in OWN and has_clause and parse.tags[verb] != "VBN" else DEFAULT
+
+
+def is_called_false(parse: Parse, sayings: Sayings, word: int, about: int | None) -> bool:
+    """Whether the predicate calls a claim false: "that was a lie", "the message is a forgery"."""
+    if parse.lemmas[word] not in sayings.falsehoods or about is None:
+        return False
+    if not any(parse.deps[c] in ("cop", "aux:pass") for c in parse.children[word]):
+        return False
+    thing = parse.lowers[about] in POINTERS or parse.lemmas[about] in sayings.claim_nouns
+    return (thing or parse.lemmas[about] in sayings.mediums) and not is_negated(parse, (word, word + 1))
+
+
+def is_outburst(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
+    """Whether a content is a word or two that call a claim false: "Absurd"."""
+    said = [w for first, after in draft.content for w in range(first, after) if parse.pos[w] != "PUNCT"]
+    return 0 < len(said) <= 3 and any(parse.lemmas[w] in sayings.falsehoods for w in said)
+
+
+def is_helped(parse: Parse, verb: int) -> bool:
+    """Whether a verb has an auxiliary or an infinitive's mark."""
+    return any(parse.deps[c].startswith("aux") or parse.tags[c] == "TO" for c in parse.children[verb])
+
+
+def asks_to_know(parse: Parse, draft: Draft) -> bool:
+    """Whether somebody wants to know something."""
+    first = draft.content[0][0]
+    around = parse.lemmas[max(0, first - 2) : first + 3]
+    return "know" in around
 
 
 def cue_stance(parse: Parse, sayings: Sayings, cue: tuple[int, int]) -> tuple[str, str]:
@@ -51,7 +130,10 @@ def cue_stance(parse: Parse, sayings: Sayings, cue: tuple[int, int]) -> tuple[st
 
 def with_object(parse: Parse, sayings: Sayings, verb: int) -> str | None:
     """The stance that a verb has with the object or complement beside it: "rejected the claim", "called it a lie"."""
-    rows = sayings.object_stances.get(parse.lemmas[verb])
+    following = parse.lowers[verb + 1] if verb + 1 < len(parse) else ""
+    rows = sayings.object_stances.get(f"{parse.lemmas[verb]} {following}") or sayings.object_stances.get(
+        parse.lemmas[verb]
+    )
     if rows is None:
         return None
     beside = {parse.lemmas[c] for c in parse.children[verb] if parse.deps[c].partition(":")[0] in COMPLEMENTS}
@@ -65,6 +147,16 @@ def is_negated(parse: Parse, cue: tuple[int, int]) -> bool:
         return True
     head = parse.head_of(first, after)
     return any(parse.deps[c] == "advmod" and parse.lowers[c] in NEGATIONS and c < head for c in parse.children[head])
+
+
+def tells_to(parse: Parse, draft: Draft) -> bool:
+    """Whether somebody is told to do something: "told his ministers to leave"."""
+    first, after = draft.content[0]
+    verb = parse.head_of(first, after)
+    if parse.pos[verb] in ("NOUN", "PRON", "PROPN") and after - verb > 2:
+        verb = next((w for w in range(verb + 1, after) if parse.tags[w] == "VB"), verb)
+    infinitive = any(parse.tags[c] == "TO" and parse.deps[c] == "mark" for c in parse.children[verb])
+    return infinitive and not any(parse.deps[c].startswith(("nsubj", "aux", "cop")) for c in parse.children[verb])
 
 
 def asks_to(parse: Parse, draft: Draft) -> bool:

@@ -13,12 +13,21 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 TOLD = frozenset({"ccomp", "root", "parataxis", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 MARKS = frozenset({",", "”", '"', "’", "'", "''", "—", "–"})  # between what is said and who says it
+TASKS = frozenset({"intends", "promises", "threatens", "demands", "believes"})
+CHARGING = frozenset({"accuse", "suspect"})  # of doing something
+MINDED = frozenset({"intends", "believes"})  # stances of which only those are capable who have a mind
 SHORTEST = 3  # words of a content; what is shorter is "told lies" or "said so"
 
 
 def is_told(parse: Parse, verb: int) -> bool:
     """Whether a verb tells of a saying that was made, as the head of what is told."""
-    if parse.pos[verb] != "VERB" or parse.deps[verb] not in TOLD:
+    if parse.deps[verb] not in TOLD:
+        return False
+    if any(parse.deps[c] == "cop" for c in parse.children[verb]):
+        return parse.pos[verb] in ("ADJ", "VERB") and not any(
+            parse.lowers[c] in NEGATIONS for c in parse.children[verb]
+        )
+    if parse.pos[verb] != "VERB":
         return False
     if any(parse.lowers[c] in NEGATIONS for c in parse.children[verb]):
         return False
@@ -31,9 +40,11 @@ def speaker_at(setting: Setting, verb: int) -> int | None:
     """The noun that names who speaks, if that is somebody."""
     parse = setting.parse
     found = next((c for c in parse.children[verb] if parse.deps[c] in SUBJECTS), None)
-    if found is None or parse.lowers[found] in NOBODY or not is_somebody(setting, found):
+    if found is None or parse.lowers[found] in NOBODY:
         return None
-    return found
+    lemma = setting.sayings.verb(parse.lemmas[verb], parse.lowers[verb])
+    minded = setting.sayings.stances.get(lemma) in MINDED and parse.pos[found] in ("NOUN", "PROPN")
+    return found if minded or is_somebody(setting, found) else None
 
 
 def is_added(parse: Parse, verb: int, first: int) -> bool:
@@ -44,10 +55,28 @@ def is_added(parse: Parse, verb: int, first: int) -> bool:
     return parse.deps[verb] == "parataxis" or (head < first and first > 0 and parse.lowers[first - 1] in MARKS)
 
 
+def task_of(setting: Setting, verb: int) -> int | None:
+    """What is intended, promised, threatened or demanded: the infinitive under the verb, or None."""
+    parse, sayings = setting.parse, setting.sayings
+    if parse.lemmas[verb] in CHARGING:
+        gerund = next((c for c in parse.children[verb] if c > verb and parse.tags[c] == "VBG"), None)
+        if gerund is not None and any(parse.lowers[mark] == "of" for mark in parse.children[gerund]):
+            return gerund
+    if sayings.stances.get(sayings.verb(parse.lemmas[verb], parse.lowers[verb])) not in TASKS:
+        return None
+    for c in parse.children[verb]:
+        if c > verb and parse.deps[c] in ("xcomp", "advcl", "ccomp") and parse.pos[c] in ("VERB", "ADJ", "NOUN"):
+            if any(parse.tags[mark] == "TO" and mark < c for mark in parse.children[c]):
+                return c
+    return None
+
+
 def draft_at(setting: Setting, verb: int, speaker: int, piece: Range) -> Draft | None:
     """The saying of a verb within a stretch of text, or None where no clause is said."""
     parse = setting.parse
     said = next((c for c in parse.children[verb] if parse.deps[c] in ("ccomp", "parataxis")), None)
+    if said is None:
+        said = task_of(setting, verb)
     source = noun_phrase(parse, speaker)
     if said is None and is_added(parse, verb, source[0]):
         said = parse.heads[verb]
@@ -57,6 +86,9 @@ def draft_at(setting: Setting, verb: int, speaker: int, piece: Range) -> Draft |
     if said < verb:  # the verb stands after, as in "…, the army said"
         after = min(after, verb, source[0]) if source[0] > said else min(after, verb)
     else:
+        hearer = next((c for c in parse.children[verb] if parse.deps[c] in ("obj", "iobj") and c > verb), None)
+        if hearer is not None and parse.deps[said] in ("xcomp", "advcl", "obl") and hearer < said:
+            first = parse.subtree(hearer)[0]  # "ordered both sides to leave": who is to do it belongs to it
         first = max(first, verb + 1)
     span = trimmed(parse, max(first, piece[0]), min(after, piece[1]))
     if span is None or span[1] - span[0] < SHORTEST or not piece[0] <= source[0] < source[1] <= piece[1]:

@@ -28,6 +28,7 @@ STANDING = LOCATIVE | frozenset(
     "within along off on over under through beside behind beyond opposite close north south east west northeast "
     "northwest southeast southwest".split()
 )
+ABOUT = frozenset({"on", "over"})  # before what is no place: "a report on the future of Talas"
 PARTS = frozenset({"of", "between"})  # prepositions between a place and what is a part of it or has its name
 BESIDE = frozenset({"conj", "appos", "flat", "list", "nmod:desc", "nmod:unmarked", "dep"})
 OWNED = frozenset({"compound", "amod", "nmod:poss"})  # relations of a place before the noun that it describes
@@ -48,6 +49,7 @@ FARTHEST = 2.5
 TOO_FAR = 9.0
 BEHIND = 1.0  # how much farther a place behind the verb above is: it tells more of that verb than of this one
 SCENES = frozenset("when as while where".split())  # words before a clause that tells the same scene
+HOMES = frozenset({"base", "headquarter", "bear", "reside"})  # verbs of where somebody is from
 CLAUSES = 4  # how many clauses up is looked
 MOST = 200  # places of one clause that are looked at
 
@@ -79,7 +81,7 @@ class Whereabouts:
         self._events = events
         self._key = key
         stands = (self._stand(place) for place in scene.places)
-        self._stands = [stand for stand in stands if stand is not None]
+        self._stands = [s for s in stands if s is not None and self._parse.lemmas[s.clause] not in HOMES]
         # Clause → the places that an event in it may be at: an event asks these, not all of an endless sentence.
         self._near: dict[int, list[int]] = {}
         for number, stand in enumerate(self._stands):
@@ -178,7 +180,9 @@ class Whereabouts:
             return False
         if dep not in ("nsubj:pass", "obj") and self._is_country(phrase):
             return False  # "the US blockade"
-        return located or self._is_target(head, phrase, dep)
+        if located:
+            return dep != "obj" or event is None or event.sign.event not in SPEECH  # "discussed the conflict in Talas"
+        return self._is_target(head, phrase, dep)
 
     def _is_target(self, head: int, phrase: int, dep: str) -> bool:
         """Whether what something is done to is a place: a name that nobody knows is as well somebody's."""
@@ -213,7 +217,8 @@ class Whereabouts:
                 return self._standing(place, head, w, above)
             if case and dep.startswith(("obl", "nmod")) and dep != "nmod:poss":
                 if not STANDING.isdisjoint(case):
-                    return self._standing(place, head, w, above)
+                    about = w != head and case[0] in ABOUT and not is_part(parse.lemmas[w])
+                    return None if about and self._scene.places.at(w) is None else self._standing(place, head, w, above)
                 if case[0] not in PARTS:
                     return None
             elif dep in OWNED:
@@ -298,4 +303,7 @@ class Whereabouts:
             return True
         marks = (c for c in below(parse, clause) if c < clause and parse.deps[c] in ("mark", "case", "advmod"))
         words = [parse.lowers[c] for c in marks if parse.pos[c] in ("SCONJ", "ADP", "PART", "ADV")]
+        event = self._events.get(self._key.get(clause, -1))
+        if event is not None and event.sign.event == "PROTEST" and words == ["to"]:
+            return True  # "gathered in Talas to protest"
         return not words or any(word in SCENES or word in more for word in words)

@@ -92,6 +92,7 @@ class Embedding:
     preps: frozenset[str] = frozenset()  # before an event noun below
     wills: bool = False  # its subject states its will
     among: frozenset[str] = frozenset()  # the events below that it bears on; empty: all
+    hedge: bool = False  # the reporter's own caution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,7 @@ class Modal:
 
     factuality: str
     conditional: bool = False  # holds only under a condition
+    hedge: bool = False  # the reporter's own caution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,7 @@ class Cues:
     stage_words: Words[int] = field(default_factory=Words)  # which part it is; 0 for the one after the last named
     stage_verbs: Words[int] = field(default_factory=Words)
     derived: tuple[Derived, ...] = ()
+    calamities: frozenset[str] = frozenset()  # what kills without anybody's doing, by lemma
     figurative: Mapping[str, Sign] = field(default_factory=dict)  # deeds that are words among the unarmed, by lemma
 
     @cached_property
@@ -170,6 +173,7 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
     """Cues from the tables of a file such as ``events.toml``."""
     cues = Cues(
         derived=tuple(derived_of(row) for row in tables.get("derived", [])),
+        calamities=frozenset(noun for row in tables.get("calamity", []) for noun in row["nouns"]),
         figurative={lemma: sign_of(row) for row in tables.get("figurative", []) for lemma in row["lemmas"]},
     )
     for row in tables.get("cue", []):
@@ -190,7 +194,11 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
     for row in sorted(tables.get("embedding", []), key=lambda row: "preps" not in row):
         file_words(row, embedding_of(row), cues.embedding_verbs, cues.embedding_nouns, cues.embedding_adjectives)
     for row in tables.get("modal", []):
-        modal = Modal(factuality=row["factuality"], conditional=row.get("conditional", False))
+        modal = Modal(
+            factuality=row["factuality"],
+            conditional=row.get("conditional", False),
+            hedge=row.get("hedge", False),
+        )
         for text in row["words"]:
             cues.modals.add(*phrase_pattern(text), modal)
     for row in tables.get("weapon", []):
@@ -301,6 +309,7 @@ def embedding_of(row: Row) -> Embedding:
         preps=frozenset(row.get("preps", ())),
         wills=row.get("wills", False),
         among=frozenset(row.get("among", ())),
+        hedge=row.get("hedge", False),
     )
 
 

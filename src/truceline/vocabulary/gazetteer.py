@@ -36,6 +36,11 @@ SELECT p.id, p.name, p.precision, p.country, p.admin1, p.latitude, p.longitude, 
 FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.prior - n.kind DESC, p.id LIMIT ?
 """
 
+DIVISION = """
+SELECT d.name FROM place p JOIN place d ON d.country = p.country AND d.admin1 = p.admin1
+WHERE p.geonameid = ? AND d.precision = 'region' AND d.geonameid IS NOT NULL ORDER BY d.id LIMIT 1
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
@@ -100,6 +105,11 @@ class Gazetteer:
     def longest(self, word: str) -> int:
         """How many words the longest name of several words has that begins with this word; 0 for none."""
         return self._words(word)
+
+    def division(self, geonameid: int) -> str | None:
+        """The name of the first-order division (province, governorate …) that a place of GeoNames is or lies in."""
+        row = self._connection.execute(DIVISION, (geonameid,)).fetchone()
+        return str(row[0]) if row else None
 
     def with_places(self, places: Iterable[tuple[Entry, Sequence[str]]]) -> Gazetteer:
         """A gazetteer that also knows a user's own places, which go before all others of their names.

@@ -19,6 +19,7 @@ class Measures:
 
     transitive: Mapping[str, str]  # forms of verbs whose object suffers it
     intransitive: Mapping[str, str]  # forms of verbs whose subject does
+    freeing: frozenset[str]  # forms of verbs by which prisoners go free
     states: Mapping[str, str]  # "dead", "wounded" after a number or its noun
     nouns: Mapping[str, str]  # counted nouns that say it themselves
     events: Mapping[str, str]  # nouns that govern a number through "of"
@@ -87,6 +88,7 @@ def load_measures() -> Measures:
     return Measures(
         transitive=by_measure("transitive", "verb"),
         intransitive=by_measure("intransitive", "verb"),
+        freeing=frozenset(verbs(table["freeing"]["verbs"])),
         states=by_measure("states", "plain"),
         nouns=by_measure("nouns", "noun"),
         events=by_measure("events", "noun"),

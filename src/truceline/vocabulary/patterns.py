@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-NOUN_LINKS = ("of", "to", "in", "for")  # the head of a noun of several words stands before these
+NOUN_LINKS = ("of", "to", "in", "for", "on")  # the head of a noun of several words stands before these
 
 T = TypeVar("T")
 

@@ -23,6 +23,16 @@ class Sayings:
     object_stances: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # with which objects it has which stance
     speech: frozenset[str]  # verbs of saying: "say", "tell", "warn"
     plain: frozenset[str]  # verbs that hardly mean anything but a saying: "say", "announce"
+    harming: frozenset[str]  # verbs of harm: "we will burn your boats" threatens
+    praising: frozenset[str]  # what a claim is called by who does not deny it: "credible"
+    declining: frozenset[str]  # verbs of keeping silent: "decline"
+    commenting: frozenset[str]  # what is declined: "comment", "say"
+    responding: frozenset[str]  # verbs of answering: "respond"
+    silences: frozenset[str]  # what is not given: "comment", "reply"
+    verifying: frozenset[str]  # verbs of checking: "verify", "establish"
+    counting: frozenset[str]  # verbs by which what happened is reported: "no injuries were reported"
+    adding: frozenset[str]  # verbs by which a speech goes on: "add"
+    occasions: frozenset[str]  # what a speech is made on: "interview"
     nesting: frozenset[str]  # verbs by which one saying or belief is told within another
     hedges: frozenset[str]  # words of the reporter's own caution: "appear", "allegedly"
     showing: frozenset[str]  # verbs by which a picture or paper shows: "show", "depict"
@@ -30,6 +40,7 @@ class Sayings:
     relay_verbs: frozenset[str]  # by whom a thing was "published", "carried", "obtained"
     asking: frozenset[str]  # verbs by which a press body draws a saying out: "ask", "interview"
     airing: frozenset[str]  # verbs of speaking before a public: "appear" on
+    holding: frozenset[str]  # verbs of having a paper or picture that another made: "obtain", "verify"
     relay_forms: frozenset[str]  # their regular participles
     relay_prepositions: frozenset[str]  # "per", "via"
     quoting: frozenset[str]  # verbs that hand on another's words: "quote", "cite"
@@ -37,12 +48,17 @@ class Sayings:
     venues: frozenset[str]  # nouns in which something is said to somebody: "interview", "remark"
     outlet_nouns: frozenset[str]  # press bodies without a name: "broadcaster", "newspaper"
     outlet_masses: frozenset[str]  # the same where a word before says which: "state media"
+    press_endings: frozenset[str]  # last words of outlets' names: "radio", "tribune"
+    press_openings: frozenset[str]  # first words of outlets' names
+    press_titles: frozenset[str]  # last words that make an outlet's name with "the" before it: "post"
+    press_participles: frozenset[str]  # verbs after which only an outlet stands with "by": "aired by"
     journalists: frozenset[str]  # who asks for a press body: "reporter", "correspondent"
     persons: frozenset[str]  # people without a name, as sources: "official", "witness"
     mediums: Mapping[str, str]  # head noun → video, photograph, document, data, statement
     claim_nouns: frozenset[str]  # what can be denied: "claim", "report", "accusation"
     denial_verbs: frozenset[str]  # "deny", "refute"
     denial_forms: Mapping[str, str]  # form of a verb of denying → its lemma
+    denial_particles: Mapping[str, tuple[str, ...]]  # verb → what makes it one of denying: "laugh" "off"
     object_denials: Mapping[str, frozenset[str]]  # verb → objects with which it denies: "reject" the "claim"
     denouncing: frozenset[str]  # verbs that deny by what they call it: "call", "dismiss"
     falsehoods: frozenset[str]  # "false", "baseless", "lie"
@@ -102,11 +118,22 @@ def load_sayings() -> Sayings:
         object_stances=object_stances_of([row for row in sayings if "objects" in row]),
         speech=single(words(asserted, "lemmas")) | single(words(role["hearer"], "verbs")),
         plain=single(words(content["plain"], "verbs")),
+        harming=single(words(content["deed"], "harming")),
+        praising=single(words(content["deed"], "praising")),
+        declining=single(words(content["silence"], "declining")),
+        commenting=single(words(content["silence"], "commenting")),
+        responding=single(words(content["silence"], "responding")),
+        silences=single(words(content["silence"], "nouns")),
+        verifying=single(words(content["silence"], "verifying")),
+        counting=single(words(content["silence"], "counting")),
+        adding=single(words(content["adding"], "verbs")),
+        occasions=single(words(content["adding"], "nouns")),
         nesting=single(words(nesting, "lemmas")) - single(words(content["unnested"], "verbs")),
         hedges=single(words(content["hedge"], "adverbs", "adjectives", "verbs")),
         showing=single(words(content["showing"], "verbs")),
         telling=single(words(told, "verbs")),
         relay_verbs=relay_verbs,
+        holding=single(words(role["holder"], "verbs")),
         relay_forms=frozenset(forms(verb)[2] for verb in relay_verbs),
         asking=single(words([row for row in role["speaker"] if row["via"] == "interviewed"], "verbs")),
         airing=single(words([row for row in role["carrier"] if row.get("via") == "on"], "verbs")),
@@ -117,12 +144,19 @@ def load_sayings() -> Sayings:
         | frozenset(heads(words([row for row in content["medium"] if row["medium"] == "statement"], "nouns"))),
         outlet_nouns=single(words(press, "bodies")),
         outlet_masses=single(words(press, "masses")),
+        press_endings=single(words(press, "endings")),
+        press_openings=single(words(press, "openings")),
+        press_titles=single(words(press, "titles")),
+        press_participles=single(words(press, "participles")),
         journalists=single(words(press, "people")),
         persons=single(words(content["source"], "nouns")),
         mediums=mediums_of(content["medium"]),
         claim_nouns=single(words([row for row in denials if "verbs" in row], "objects")),
         denial_verbs=single(words([row for row in denials if not {"objects", "complements"} & row.keys()], "verbs")),
-        denial_forms={form: verb for verb in single(words(denials, "verbs")) for form in forms(verb)},
+        denial_forms={
+            form: verb.partition(" ")[0] for verb in words(denials, "verbs") for form in forms(verb.partition(" ")[0])
+        },
+        denial_particles=particles_of(words(denials, "verbs")),
         object_denials=object_denials_of(denials),
         denouncing=single(words([row for row in denials if "complements" in row], "verbs")),
         falsehoods=single(words(denials, "complements", "adjectives")),
@@ -159,12 +193,22 @@ def object_stances_of(rows: Iterable[Table]) -> dict[str, tuple[tuple[frozenset[
     return found
 
 
+def particles_of(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The particles of the entries that have one, by their verb."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        verb, _, particle = entry.partition(" ")
+        if particle:
+            found[verb] = (*found.get(verb, ()), particle)
+    return found
+
+
 def object_denials_of(rows: Iterable[Table]) -> dict[str, frozenset[str]]:
     """The verbs that deny only with certain objects."""
     found: dict[str, frozenset[str]] = {}
     for row in rows:
         if "objects" in row:
-            for verb in single(row["verbs"]):
+            for verb in row["verbs"]:
                 found[verb] = found.get(verb, frozenset()) | frozenset(row["objects"])
     return found
 

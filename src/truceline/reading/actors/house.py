@@ -74,7 +74,7 @@ def defined_acronyms(parse: Parse, vocabulary: Vocabulary) -> list[Alias]:
     ends = {name.end: name for name in parse.names if name.label in ("ORG", "MISC")}
     starts = {name.start: name for name in parse.names if name.label in ("ORG", "MISC")}
     for i, word in enumerate(words):
-        if word != "(" or i == 0 or i + 2 >= len(words):
+        if word != "(" or i == 0 or i + 2 >= len(words) or is_dateline(parse, i):
             continue
         if words[i + 2] == ")" and is_acronym(words[i + 1]):
             first = expansion_start(parse, i, words[i + 1])
@@ -91,6 +91,12 @@ def defined_acronyms(parse: Parse, vocabulary: Vocabulary) -> list[Alias]:
             ):
                 found += name_and_acronym(vocabulary, parse, i + 1, close, words[i - 1])
     return found
+
+
+def is_dateline(parse: Parse, bracket: int) -> bool:
+    """Whether a bracket holds the agency of a dateline, which is no other name of the town: "MERROW (Corda) -"."""
+    closing = parse.words[bracket + 2 : bracket + 4]
+    return len(closing) == 2 and closing[0] == ")" and closing[1] in ("-", "–", "—", "--")
 
 
 def is_acronym(word: str) -> bool:

@@ -13,6 +13,7 @@ from truceline.reading.actors.belonging import OF, PLACED, STATIONED
 from truceline.reading.actors.codes import belongs
 from truceline.reading.actors.mention import Hit, dependants, lead_conjunct, preposition
 from truceline.reading.actors.phrases import STATE_PARTS
+from truceline.reading.clauses import agents
 from truceline.vocabulary import Vocabulary
 
 LOCAL = frozenset("CVL OPP UAF CRM REB PRM COP MED EDU REL LAB AGR BUS".split())  # sectors met with at home
@@ -22,6 +23,8 @@ GUESTS = frozenset(  # words of those who are from elsewhere
 )
 TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 PLACING = PLACED | {"at", "near", "outside", "of", "on", "around", "through"}
+HOME = frozenset({"COP", "JUD"})  # sectors that act in their own country
+SEATS = frozenset({"base", "headquarter", "locate", "register"})
 NAMING = frozenset({"compound", "flat", "appos", "nmod:poss", "nmod:desc"})
 
 
@@ -36,14 +39,19 @@ def locate_actors(
         places: The resolved place names of the text.
         vocabulary: What is known before reading.
     """
+    states = {
+        parse.head_of(*parse.range_of(a.start, a.end)): a.country
+        for a in actors
+        if a.country is not None and len(a.country) == 3 and HOME.issuperset(a.sector) and a.sector
+    }
     at = {word: place for place in places if place.country for word in range(*parse.range_of(place.start, place.end))}
-    if not at:
+    if not at and not states:
         return tuple(actors)
     found: dict[str, Actor] = {}
     bodies: dict[str, str] = {}  # id of a named body → country
     for actor in actors:
         if actor.country is None and actor.refers_to is None and (actor.kind != "person" or not actor.named):
-            country = country_of(parse, actor, at) or scene_of(parse, actor, at)
+            country = country_of(parse, actor, at) or scene_of(parse, actor, at, states)
             if country is not None:
                 found[actor.id] = located(actor, country, vocabulary)
                 if actor.named and actor.actor is not None:
@@ -62,8 +70,15 @@ def country_of(parse: Parse, actor: Actor, at: dict[int, Place]) -> str | None:
         ties = OF if STATIONED.intersection(actor.sector) else OF | PLACED
         near = [c for c in dependants(parse, head) if c > head and parse.deps[c].startswith("nmod")]
         words = [w for c in near if preposition(parse, c) in ties for w in named_by(parse, c, at)]
+        words = words or based_in(parse, head, at)
     countries = {at[word].country for word in words}
     return countries.pop() if len(countries) == 1 else None
+
+
+def based_in(parse: Parse, head: int, at: dict[int, Place]) -> list[int]:
+    """The places of somebody's seat: "a newspaper based in Port Ellis"."""
+    seats = [c for c in dependants(parse, head) if c > head and parse.lemmas[c] in SEATS and parse.tags[c] == "VBN"]
+    return [w for s in seats for c in dependants(parse, s) if c > s for w in named_by(parse, c, at)]
 
 
 def named_by(parse: Parse, word: int, at: dict[int, Place]) -> list[int]:
@@ -77,7 +92,15 @@ def named_by(parse: Parse, word: int, at: dict[int, Place]) -> list[int]:
     return found
 
 
-def scene_of(parse: Parse, actor: Actor, at: dict[int, Place]) -> str | None:
+def governed_by(parse: Parse, verb: int, head: int, states: dict[int, str]) -> str | None:
+    """The country of the police or court that does something to them: those act at home."""
+    if parse.deps[head] not in ("obj", "nsubj:pass"):
+        return None
+    found = {states[w] for w in agents(parse, verb) if w in states}
+    return found.pop() if len(found) == 1 else None
+
+
+def scene_of(parse: Parse, actor: Actor, at: dict[int, Place], states: dict[int, str]) -> str | None:
     """The country where people without a name do something or have it done to them: "crowds rallied in Port Ellis".
 
     Only for those who are at home where things happen to them, as residents and rioters are, soldiers and guests not.
@@ -94,6 +117,9 @@ def scene_of(parse: Parse, actor: Actor, at: dict[int, Place]) -> str | None:
     verb = parse.heads[head]
     if parse.deps[head] not in TAKING_PART or parse.pos[verb] != "VERB":
         return None
+    home = governed_by(parse, verb, head, states)
+    if home is not None:
+        return home
     below = dependants(parse, verb)
     if any(parse.deps[c] in ("ccomp", "parataxis") for c in below):
         return None  # "witnesses in Port Ellis said": what they say is elsewhere as often as not

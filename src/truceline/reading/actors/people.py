@@ -35,6 +35,7 @@ BEFORE_TITLE = FORMER | {
     "outgoing",
     "incoming",
 }
+RANKS = frozenset({"col", "maj", "brig", "cmdr", "capt", "sgt", "lt", "gen", "adm", "cpl", "insp", "supt"})
 LONGEST_TITLE = 12  # words
 
 
@@ -137,6 +138,8 @@ def name_start(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> int:
             first += 1
         elif parse.lowers[first] in BEFORE_TITLE and first + 1 in roles.covering:
             first += 1
+        elif parse.lowers[first] in RANKS and first + 1 < last and parse.words[first + 1] == ".":
+            first += 2  # the tokenizer cut the dot off
         else:
             break
     return first

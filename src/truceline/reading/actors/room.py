@@ -10,13 +10,16 @@ from truceline.reading.actors.ground import Ground
 from truceline.reading.actors.hits import Hits, find_hits
 from truceline.reading.actors.house import own_names
 from truceline.reading.actors.mention import Board, Mention, dependants, root_of
+from truceline.reading.actors.offices import resolve_office, resolve_outlet
 from truceline.reading.actors.people import add_people, name_people, share_codes
 from truceline.reading.actors.phrases import add_phrases
+from truceline.reading.actors.press import mark_press
 from truceline.reading.actors.pronouns import add_pronouns, kept, resolve_pronoun, resolve_speakers
 from truceline.reading.actors.roles import Roles
 from truceline.reading.actors.sources import add_sources
 from truceline.reading.actors.talk import Speakers, Talk
 from truceline.vocabulary import Entry, Vocabulary
+from truceline.vocabulary.sayings import load_sayings
 
 NATIONAL = frozenset({"GOV", "LEG", "JUD", "COP"})  # offices that a title without a country gives at home
 ABROAD = frozenset({"MIL", "SPY", "ELI"})  # sectors that are met with in other countries as much as at home
@@ -47,6 +50,7 @@ def find_actors(parse: Parse, vocabulary: Vocabulary, report: Report) -> tuple[A
     add_bodies(ground)
     add_pronouns(parse, board)
     add_sources(parse, board)
+    mark_press(parse, board, vocabulary, outlet)
     resolve(parse, hits, board, vocabulary, outlet)
     return finish(parse, board)
 
@@ -63,12 +67,17 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
     speakers = Speakers(parse)
     talk = Talk(parse, board, speakers)
     seen: dict[str, list[Mention]] = {}
+    sayings = load_sayings()
     for mention in board.mentions:
         inherit(mention, vocabulary)
         if mention.form == "pronoun":
             resolve_pronoun(talk, mention)
         elif mention.form == "role" and not is_house(parse, speakers, mention, outlet):
+            resolve_outlet(parse, talk.history, mention, sayings)
             resolve_description(parse, seen, mention)
+            resolve_office(parse, talk.history, mention, speakers.heads, sayings)
+        elif mention.form == "source":
+            resolve_outlet(parse, talk.history, mention, sayings)
         remember(parse, seen, mention)
         talk.hear(mention)
     resolve_speakers(parse, board, speakers)

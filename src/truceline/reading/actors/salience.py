@@ -24,6 +24,8 @@ OFTEN = {"person": 0.4, "thing": 0.15, "several": 0.15}  # for every time that a
 UPPER = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.75, "iobj": 1.75}  # for arguments of the clause above
 SPEAKER = 2.0  # for whoever the sentence is attributed to, or speaks through a spokesman
 OWN = 2.0  # for the subject of the pronoun's own clause
+SPOKE = 1.0  # for who has just said something, where the pronoun says something too
+DOUBTFUL = 1.5  # against one word that is taken for a person's name and may be a place's
 OBJECT = 1.5
 LOOK_BACK = 80  # mentions, and words for a rival, that are looked at
 
@@ -63,6 +65,8 @@ def weigh(talk: Talk, mention: Mention, kind: Kind) -> Mention | None:
             scores[key] += OWN if candidate.head == subject else 0.0
             chosen[key] = body if candidate.form == "pronoun" else candidate
             scores[key] += weight(parse, candidate.head, distance, word)
+            if word in talk.speakers.heads and candidate.head in talk.speakers.heads:
+                scores[key] += SPOKE
         else:
             extra = weight(parse, candidate.head, distance, word) + standing(talk, body, kind)
             scores[key] = max(scores[key], extra)
@@ -129,6 +133,9 @@ def standing(talk: Talk, body: Mention, kind: Kind) -> float:
     score = (
         1.0 if body.named or (body.kind == "population" and body.actor) else -1.0 if body.owner_case == "poss" else 0.0
     ) + OFTEN[kind.who] * min(talk.counts.get(key_of(body), 0), 6)
+    if kind.who == "person" and body.named and not (body.roles or body.gender):
+        article = body.first and "the" in talk.parse.lowers[body.first - 1 : body.first + 1]
+        score -= DOUBTFUL if article or len(body.tokens) == 1 else 0.0  # "the Marn Front" is nobody's name
     if kind.who == "several" and not body.plural:
         score -= 1.5  # a body may be "they", but several people are sooner
     return score

@@ -95,7 +95,8 @@ def days_in(rule: tuple[str, ...], year: int) -> tuple[date, ...]:
         return ()
     kind = rule[0]
     if kind in MOVABLE:
-        return (MOVABLE[kind](year) + timedelta(days=int(rule[1])),)
+        days = (MOVABLE[kind](y) + timedelta(days=int(rule[1])) for y in (year - 1, year) if y >= REFORM)
+        return tuple(day for day in days if day.year == year)  # Hanukkah has moved into January by the year 5632
     if kind == "islamic":
         return islamic(year, int(rule[1]), int(rule[2]))
     if kind not in WEEKDAYS:

@@ -1,0 +1,208 @@
+"""What linking asks of the ledger, and the signs that it keeps there to find neighbours by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, delete, func, insert, select
+
+from truceline.ledger.database import Database, in_portions
+from truceline.ledger.gather import claims_by_number, reports_of
+from truceline.ledger.records import ClaimRow, ReportRow
+from truceline.ledger.schema import CLAIMS, EDITIONS, JUDGED, JUDGEMENTS, MENTIONS, PROGRESS, SHIFT, SIGNS
+from truceline.model import Actor
+
+_MOST_OF_A_SIGN = 100  # what has a sign that more have is hardly told apart by it: the first and last are given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """A judgement that puts one member of a group under another."""
+
+    id: str  # lasting id of the judgement
+    member: str
+    above: str | None  # what it is put under; None where it is told to stand alone
+    by: str
+
+
+class Joins:
+    """Questions and signs of linking. Everything is given in small, whole transactions.
+
+    Args:
+        database: The ledger's.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def done(self, name: str) -> int:
+        """Up to which number of an entry something was done; 0 where it never was."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(PROGRESS.c.n).where(PROGRESS.c.name == name)) or 0
+
+    def readings(self, after: int, *, most: int) -> list[tuple[int, int]]:
+        """The next readings that are the newest of their reports: their numbers and those of the reports."""
+        e = EDITIONS.c
+        question = select(e.reading, e.report).where(e.reading > after).order_by(e.reading).limit(most)
+        with self._database.reading() as connection:
+            return [(reading, report) for reading, report in connection.execute(question)]
+
+    def left(self, after: int) -> int:
+        """How many such readings there are."""
+        question = select(func.count()).select_from(EDITIONS).where(EDITIONS.c.reading > after)
+        with self._database.reading() as connection:
+            return connection.scalar(question) or 0
+
+    def reports(self, numbers: Sequence[int]) -> list[ReportRow]:
+        """Reports by their numbers, with their texts."""
+        with self._database.reading() as connection:
+            return [row for part in in_portions(numbers) for row in reports_of(connection, part, text=True)]
+
+    def claims(self, numbers: Sequence[int]) -> dict[int, ClaimRow]:
+        """Claims by their numbers, whichever version of their report stands."""
+        found: dict[int, ClaimRow] = {}
+        with self._database.reading() as connection:
+            for part in in_portions(numbers):
+                found.update(claims_by_number(connection, part))
+        return found
+
+    def readings_of(self, reports: Sequence[int]) -> dict[int, int]:
+        """The newest reading of each report."""
+        e = EDITIONS.c
+        with self._database.reading() as connection:
+            return {
+                report: reading
+                for part in in_portions(reports)
+                for report, reading in connection.execute(select(e.report, e.reading).where(e.report.in_(part)))
+                if reading is not None
+            }
+
+    def reports_of(self, readings: Sequence[int]) -> dict[int, int]:
+        """The reports of readings, without those of readings that a newer one took the place of."""
+        e = EDITIONS.c
+        with self._database.reading() as connection:
+            return {
+                reading: report
+                for part in in_portions(readings)
+                for reading, report in connection.execute(select(e.reading, e.report).where(e.reading.in_(part)))
+            }
+
+    def claims_of_readings(self, readings: Sequence[int]) -> list[int]:
+        """The numbers of the claims of readings."""
+        question = select(CLAIMS.c.n).order_by(CLAIMS.c.n)
+        with self._database.reading() as connection:
+            return [
+                number
+                for part in in_portions(readings)
+                for number in connection.scalars(question.where(CLAIMS.c.reading.in_(part)))
+            ]
+
+    def claims_with(self, ids: Sequence[str]) -> list[ClaimRow]:
+        """The claims with these lasting ids, whichever version of their report stands, as they were last read."""
+        question = select(func.max(CLAIMS.c.n)).join(EDITIONS, EDITIONS.c.reading == CLAIMS.c.reading)
+        found: list[ClaimRow] = []
+        with self._database.reading() as connection:
+            for part in in_portions(ids):
+                numbers = connection.scalars(question.where(CLAIMS.c.id.in_(part)).group_by(CLAIMS.c.id)).all()
+                found += claims_by_number(connection, [number for number in numbers if number is not None]).values()
+        return found
+
+    def having(self, signs: Iterable[int]) -> dict[int, list[int]]:
+        """For each sign the numbers of what has it, the first and the last of those that are very many."""
+        found: dict[int, list[int]] = defaultdict(list)
+        with self._database.reading() as connection:
+            for part in in_portions(sorted(set(signs))):
+                for sign, number in connection.execute(select(SIGNS.c.sign, SIGNS.c.n).where(SIGNS.c.sign.in_(part))):
+                    found[sign].append(number)
+        return {sign: _ends(sorted(numbers)) for sign, numbers in found.items()}
+
+    def keep(self, name: str, done: int, signs: Sequence[tuple[int, int]]) -> None:
+        """Keep signs with the numbers of what has them, and how far this went."""
+        with self._database.writing() as connection:
+            there = _there(connection, signs)
+            self._database.insert(connection, SIGNS, [row for row in dict.fromkeys(signs) if row not in there])
+            connection.execute(delete(PROGRESS).where(PROGRESS.c.name == name))
+            connection.execute(insert(PROGRESS).values(name=name, n=done))
+
+    def above(self, kind: str, members: Sequence[str]) -> dict[str, Pointer]:
+        """What members are put under by judgements of a kind that stand; the newest counts."""
+        return {p.member: p for p in self._pointers(kind, members, side="subject")}
+
+    def below(self, kind: str, members: Sequence[str]) -> list[Pointer]:
+        """What is put under these."""
+        return self._pointers(kind, members, side="object")
+
+    def judged(self, kind: str, members: Sequence[str]) -> set[str]:
+        """Those of these that a judgement of a kind relates something to."""
+        j, d = JUDGEMENTS.c, JUDGED.c
+        question = select(d.member).join(JUDGEMENTS, j.n == d.judgement).where(j.kind == kind, d.side == "object")
+        with self._database.reading() as connection:
+            return {
+                member
+                for part in in_portions(members)
+                for member in connection.scalars(question.where(d.member.in_(part)))
+            }
+
+    def _pointers(self, kind: str, members: Sequence[str], *, side: str) -> list[Pointer]:
+        j, one, other, later = JUDGEMENTS.c, JUDGED.alias("one"), JUDGED.alias("other"), JUDGEMENTS.alias("later")
+        replaced = select(later.c.n).where(later.c.supersedes == j.id).exists()
+        opposite = "object" if side == "subject" else "subject"
+        question = (
+            select(j.id, j.by, j.score, one.c.member.label("mine"), other.c.member.label("its"))
+            .select_from(JUDGEMENTS)
+            .join(one, and_(one.c.judgement == j.n, one.c.side == side))
+            .outerjoin(other, and_(other.c.judgement == j.n, other.c.side == opposite))
+            .where(j.kind == kind, ~replaced)
+            .order_by(j.n, other.c.ord)
+        )
+        found: list[Pointer] = []
+        with self._database.reading() as connection:
+            for part in in_portions(members):
+                for row in connection.execute(question.where(one.c.member.in_(part))):
+                    member, above = (row.mine, row.its) if side == "subject" else (row.its, row.mine)
+                    if member is not None:
+                        up = above if row.score != 0 else None
+                        found.append(Pointer(id=row.id, member=member, above=up, by=row.by))
+        return found
+
+    def mentions(self, actors: Mapping[int, str]) -> dict[int, Actor]:
+        """For each reading by its number the fullest mention of an actor, by country and sector."""
+        m, found = MENTIONS.c, {}
+        with self._database.reading() as connection:
+            for reading, actor in actors.items():
+                base = reading << SHIFT
+                question = select(MENTIONS).where(m.n >= base, m.n < base + (1 << SHIFT), m.actor == actor)
+                rows = connection.execute(question.order_by(m.n)).all()
+                if rows:
+                    row = max(rows, key=lambda row: (row.country is not None, len(row.sector), -row.n))
+                    found[reading] = Actor(
+                        id=row.short,
+                        start=row.start,
+                        end=row.end,
+                        actor=row.actor,
+                        name=row.name,
+                        country=row.country,
+                        sector=tuple(row.sector.split()),
+                        named=row.named,
+                        kind=row.kind,
+                    )
+        return found
+
+
+def _ends(numbers: list[int]) -> list[int]:
+    half = _MOST_OF_A_SIGN // 2
+    return numbers if len(numbers) <= _MOST_OF_A_SIGN else numbers[:half] + numbers[-half:]
+
+
+def _there(connection: Connection, signs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of these rows that are there: a run that was ended before its time may have written them."""
+    numbers = sorted({number for _, number in signs})
+    known: set[tuple[int, int]] = set()
+    if not numbers:
+        return known
+    for part in in_portions(sorted({sign for sign, _ in signs})):
+        question = select(SIGNS.c.sign, SIGNS.c.n).where(SIGNS.c.sign.in_(part), SIGNS.c.n >= numbers[0])
+        known.update((sign, number) for sign, number in connection.execute(question))
+    return known

@@ -1,0 +1,40 @@
+"""Linking: which claims speak of the same event, which share one origin, which reports tell one story.
+
+`link` judges what came since the last time; the other functions ask what was judged. Every judgement is a row of the
+ledger with its reasons, which a later judgement or a person can take the place of.
+"""
+
+from truceline.linking.agreements import agreement, agreement_judgements, agreements
+from truceline.linking.asking import copies, event, events, origins, stories
+from truceline.linking.linker import link, unlinked
+from truceline.linking.objects import pact_object
+from truceline.linking.pacts import Breach, Declaration, Pact, PactStage, Turn
+from truceline.linking.records import Conflict, Copy, Event, Linked, Story, Toll, Where, Who, Witness
+
+__all__ = [
+    "Breach",
+    "Conflict",
+    "Copy",
+    "Declaration",
+    "Event",
+    "Linked",
+    "Pact",
+    "PactStage",
+    "Story",
+    "Toll",
+    "Turn",
+    "Where",
+    "Who",
+    "Witness",
+    "agreement",
+    "agreement_judgements",
+    "agreements",
+    "copies",
+    "event",
+    "events",
+    "link",
+    "origins",
+    "pact_object",
+    "stories",
+    "unlinked",
+]

@@ -1,0 +1,158 @@
+"""What was judged, as of a view's day: stories, copies, origins, events.
+
+Which claims belong together is what is held today; which of them are there, and so what a group holds, is as of the
+day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from truceline.errors import UnknownId
+from truceline.ledger import ClaimRow, Filters, JudgementRow, ReportRow, View
+from truceline.linking.groups import family, roots
+from truceline.linking.happening import event_of
+from truceline.linking.records import Conflict, Copy, Event, Story
+
+COPY, STORY, ORIGIN, EVENT, CONFLICT = "copy", "story", "origin", "event", "conflict"
+_PORTION = 50  # claims whose events are made at a time: the first should not be waited for
+
+
+def stories(view: View) -> Iterator[Story]:
+    """Every report, also versions that do not stand any more, with those that tell the same; the oldest story first.
+
+    The claims are those of the versions that stand.
+    """
+    reports = list(view.reports(versions=True))
+    first = roots(view.joins, STORY, [row.id for row in reports])
+    members: dict[str, list[ReportRow]] = defaultdict(list)
+    for row in reports:
+        members[first[row.id]].append(row)
+    ids = {row.n: row.id for row in reports}
+    claims: dict[str, list[str]] = defaultdict(list)
+    for report, claim in view.claim_ids():
+        claims[first[ids[report]]].append(claim)
+    said = roots(view.joins, ORIGIN, [claim for own in claims.values() for claim in own])
+    for story in sorted(members, key=lambda id: min((row.known, row.id) for row in members[id])):
+        rows = sorted(members[story], key=lambda row: (row.known, row.id))
+        yield Story(
+            id=story,
+            reports=tuple(row.id for row in rows),
+            given=tuple(row.given for row in rows),
+            origins=len({said[claim] for claim in claims[story]}),
+            claims=tuple(sorted(claims[story])),
+        )
+
+
+def events(view: View, filters: Filters | None = None, *, origins: int = 1) -> Iterator[Event]:
+    """Events of which a claim fits, each whole, as they are found.
+
+    Args:
+        view: The ledger's.
+        filters: Which; all where it is None.
+        origins: Only those that so many different speech acts tell of, at least.
+    """
+    fitting = (claim.id for claim in view.claims(filters)) if filters else (id for _, id in view.claim_ids())
+    given: set[str] = set()
+    while portion := list(islice(fitting, _PORTION)):
+        found = roots(view.joins, EVENT, portion)
+        new = list(dict.fromkeys(first for first in (found[id] for id in portion) if first not in given))
+        given.update(new)
+        for event in _events(view, new):
+            if event.origins >= origins:
+                yield event
+
+
+def event(view: View, id: str) -> Event:
+    """The event with this id, or the one that the claim with this id is part of.
+
+    Raises:
+        UnknownId: There is none, or none of its claims was known yet.
+    """
+    found = _events(view, [roots(view.joins, EVENT, [id])[id]])
+    if not found:
+        view.claim(id)  # says that nothing has the id
+        raise UnknownId(f"no event has the id {id[:60]!r}", ledger="", id=id)
+    return found[0]
+
+
+def copies(view: View, report: str) -> tuple[Copy, ...]:
+    """The other reports with the same or rewritten wire text as this one, the first published first.
+
+    Raises:
+        UnknownId: There is no such report, or it was not known yet.
+    """
+    own = view.report(report).id
+    first = roots(view.joins, COPY, [own])[own]
+    found: list[tuple[str, Copy]] = []
+    for id in family(view.joins, COPY, [first])[first]:
+        if id != own:
+            try:
+                row = view.report(id)
+            except UnknownId:
+                continue  # not known yet on the view's day
+            found.append((row.known, _copy(view, id if id != first else own, report=id)))
+    return tuple(copy for _, copy in sorted(found, key=lambda pair: (pair[0], pair[1].report)))
+
+
+def origins(view: View, claims: Iterable[str]) -> dict[str, str]:
+    """For each claim the id of its origin: claims of one speech act have the same."""
+    return roots(view.joins, ORIGIN, list(dict.fromkeys(claims)))
+
+
+def _copy(view: View, judged: str, *, report: str) -> Copy:
+    """What is held of one report being a copy, as it stands in the judgement about the later of the two."""
+    about = [row for row in view.judgements(COPY, about=judged) if judged in row.judgement.subjects]
+    row: JudgementRow | None = about[-1] if about else None
+    return Copy(
+        report=report,
+        kind=str(row.judgement.reasons.get("kind", "rewritten")) if row else "rewritten",
+        score=(row.judgement.score or 0.0) if row else 0.0,
+        judgement=row.id if row else None,
+    )
+
+
+def _events(view: View, firsts: Sequence[str]) -> list[Event]:
+    """The events that these claims are the first of, in that order; without those that nobody had told of yet."""
+    members = family(view.joins, EVENT, firsts)
+    rows = {row.id: row for row in view.claims_with([id for ids in members.values() for id in ids])}
+    said = roots(view.joins, ORIGIN, list(rows))
+    found = []
+    for first in firsts:
+        claims = [rows[id] for id in members[first] if id in rows]
+        if claims:
+            found.append(event_of(first, claims, said, _conflicts(view, first, claims)))
+    return found
+
+
+def _conflicts(view: View, event: str, claims: Sequence[ClaimRow]) -> tuple[Conflict, ...]:
+    """Where these claims of an event differ, as it was judged."""
+    if len(claims) == 1 and not claims[0].claim.denied_by:
+        return ()
+    known = {claim.id for claim in claims}
+    rows = [row for row in view.judgements(CONFLICT, about=event) if event in row.judgement.objects]
+    found = [_conflict(row, known) for row in sorted(rows, key=_kind) if row.judgement.score != 0]
+    return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _kind(row: JudgementRow) -> tuple[str, str]:
+    reasons: Mapping[str, object] = row.judgement.reasons
+    return str(reasons.get("kind")), str(reasons.get("what"))
+
+
+def _conflict(row: JudgementRow, known: set[str]) -> Conflict | None:
+    """A conflict with what was known of it; None where that was one side alone."""
+    said = list(zip(row.judgement.subjects, row.judgement.reasons.get("values", ()), strict=False))
+    there = [(claim, str(value)) for claim, value in said if claim in known]
+    if len(there) < min(2, len(said)):
+        return None
+    what = row.judgement.reasons.get("what")
+    return Conflict(
+        kind=str(row.judgement.reasons.get("kind")),
+        what=str(what) if what is not None else None,
+        claims=tuple(claim for claim, _ in there),
+        values=tuple(value for _, value in there),
+        judgement=row.id,
+    )

@@ -1,0 +1,120 @@
+"""Denials and doubts without a clause of their own: "denied this", "dismissed the report"."""
+
+from __future__ import annotations
+
+from truceline.model import Parse
+from truceline.reading.clauses import is_passive, subject
+from truceline.reading.drafts import Draft, Range, covers, trimmed
+from truceline.reading.nouns import noun_phrase
+from truceline.reading.setting import Setting
+from truceline.vocabulary.sayings import Sayings
+
+POINTERS = frozenset({"this", "that", "it", "these", "those", "them"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+LONGEST = 40  # words of what is denied
+CONJUNCTS = 8  # deniers in one list
+
+
+def denying(parse: Parse, sayings: Sayings, verb: int) -> str | None:
+    """The verb of denying or doubting that a word is, with its particle ("laugh off"), or None."""
+    form = sayings.denial_forms.get(parse.lowers[verb])
+    particle = next((p for p in sayings.denial_particles.get(form or "", ()) if is_beside(parse, verb, p)), None)
+    if particle is not None:
+        return f"{form} {particle}"
+    known = form in sayings.denial_verbs or form in sayings.object_denials or form in sayings.denouncing
+    return form if form is not None and known else None
+
+
+def is_beside(parse: Parse, verb: int, particle: str) -> bool:
+    """Whether a particle stands with a verb: right after it, or below it."""
+    first = particle.partition(" ")[0]
+    after = parse.lowers[verb + 1] if verb + 1 < len(parse) else ""
+    return after == first or any(
+        parse.lowers[c] == first and parse.deps[c] in ("compound:prt", "advmod") for c in parse.children[verb]
+    )
+
+
+def find_denying(setting: Setting) -> None:
+    """Adds the denials that the network passed over, one for each of those who deny."""
+    parse, known = setting.parse, setting.sayings
+    for verb, lower in enumerate(parse.lowers):
+        if lower not in known.denial_forms or parse.pos[verb] != "VERB" or parse.tags[verb] == "VBG":
+            continue
+        form = denying(parse, known, verb)
+        if form is None or is_untold(parse, verb):
+            continue
+        passive = is_passive(parse, verb)
+        target = denied_noun(parse, verb, passive)
+        if target is None or not is_deniable(setting, form, verb, target):
+            continue
+        content = denied_words(parse, verb, target)
+        if content is not None:
+            add_deniers(setting, verb, deniers_of(parse, verb, passive), content)
+
+
+def add_deniers(setting: Setting, verb: int, deniers: list[int], content: Range) -> None:
+    """Files a denial for each of those who deny, but for the one whom the network has."""
+    drafts = setting.drafts
+    made = drafts.with_cue(verb)
+    if made is not None and len(deniers) < 2:
+        return
+    known = drafts.all[made].source if made is not None else None
+    for denier in deniers:
+        if not covers((known or (0, 0), content), denier):
+            source = noun_phrase(setting.parse, denier)
+            drafts.add(Draft(source=source, cue=(verb, verb + 1), content=(content,)))
+
+
+def is_untold(parse: Parse, verb: int) -> bool:
+    """Whether a denial is negated or only might be made."""
+    return any(parse.lowers[c] in NEGATIONS or parse.tags[c] in ("MD", "TO") for c in parse.children[verb] if c < verb)
+
+
+def denied_noun(parse: Parse, verb: int, passive: bool) -> int | None:
+    """What is denied: the object, the subject of a passive, or the noun that a participle belongs to."""
+    if passive or parse.deps[verb] == "acl":
+        found = subject(parse, verb)
+        return parse.heads[verb] if found is None and parse.deps[verb].startswith("acl") else found
+    return next((c for c in parse.children[verb] if parse.deps[c] in ("obj", "obl") and c > verb), None)
+
+
+def is_deniable(setting: Setting, form: str, verb: int, target: int) -> bool:
+    """Whether the verb denies with that object: a claim, or a word that points to one."""
+    parse, known = setting.parse, setting.sayings
+    claim = parse.lemmas[target] in known.object_denials.get(form, frozenset())
+    claim = claim or parse.lemmas[target] in known.claim_nouns
+    pointing = parse.lowers[target] in POINTERS
+    if form in known.denial_verbs:
+        return claim or pointing
+    if form in known.object_denials:
+        return claim
+    return (claim or pointing) and any(parse.lemmas[c] in known.falsehoods for c in parse.children[verb] if c > verb)
+
+
+def deniers_of(parse: Parse, verb: int, passive: bool) -> list[int]:
+    """Those who deny, each of a list by himself."""
+    if passive or parse.deps[verb] == "acl":
+        first = next(
+            (c for c in parse.children[verb] if parse.deps[c] in ("obl:agent", "obl") and has_by(parse, c)), None
+        )
+    else:
+        first = subject(parse, verb)
+    if first is None or parse.pos[first] not in ("NOUN", "PROPN", "PRON"):
+        return []
+    more = [c for c in parse.children[first] if parse.deps[c] == "conj" and parse.pos[c] in ("NOUN", "PROPN")]
+    return [first, *more[:CONJUNCTS]]
+
+
+def has_by(parse: Parse, noun: int) -> bool:
+    """Whether a noun hangs on "by"."""
+    return any(parse.lowers[c] == "by" for c in parse.children[noun])
+
+
+def denied_words(parse: Parse, verb: int, target: int) -> Range | None:
+    """The words for what is denied; where a claim spells out its clause, that clause."""
+    clause = next((c for c in parse.children[target] if parse.deps[c] in ("acl", "ccomp") and c > target), None)
+    if clause is not None and clause != verb and any(parse.lowers[c] == "that" for c in parse.children[clause]):
+        first, after = parse.subtree(clause)
+    else:
+        first, after = noun_phrase(parse, target)
+    return trimmed(parse, max(first, verb + 1) if target > verb else first, min(after, target + LONGEST))
