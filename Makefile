@@ -4,6 +4,7 @@
 #   make desk    open the web desk on them
 #   make test    all checks: style, types, tests, quality against its floors
 #   make lint    style and types alone
+#   make fuzz    look for inputs that break a parser (FUZZ_SECONDS for each; needs the extra "fuzz")
 #   make bench   speed and memory
 #   make train   train the network anew (hours; needs the extra "training")
 #   make wheel   build the wheel into dist/
@@ -23,6 +24,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Set-up is keyed on these stamps: a second run finds them newer than what they stand for and starts at once.
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_FUZZ := $(VENV)/.installed-fuzz
+FUZZ_SECONDS ?= 60
 INSTALLED_TRAINING := $(VENV)/.installed-training
 # What the build makes and the package needs: without it an installation of before does not count.
 GAZETTEER := src/truceline/vocabulary/gazetteer.sqlite
@@ -31,7 +34,7 @@ SAMPLES := build/samples.sqlite
 SETUP := pyproject.toml constraints.txt hatch_build.py desk_build.py
 
 .DEFAULT_GOAL := demo
-.PHONY: demo desk test lint bench train wheel clean
+.PHONY: demo desk test lint fuzz bench train wheel clean
 
 demo: $(INSTALLED) $(GAZETTEER)
 	$(BIN)/truceline read examples/reports --vocabulary examples/vocabulary.toml
@@ -50,6 +53,9 @@ lint: $(INSTALLED_DEV) $(GAZETTEER)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy src training evaluation tests
+
+fuzz: $(INSTALLED_FUZZ) $(GAZETTEER)
+	$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 bench: $(INSTALLED_DEV) $(GAZETTEER)
 	$(BIN)/python -m evaluation.bench --shared $(SHARED)
@@ -75,6 +81,10 @@ $(INSTALLED): $(SETUP) | $(BIN)/python
 $(INSTALLED_DEV): $(SETUP) | $(BIN)/python
 	$(PIP) --editable '.[dev]'
 	touch $@ $(INSTALLED)
+
+$(INSTALLED_FUZZ): $(SETUP) | $(BIN)/python
+	$(PIP) --editable '.[dev,fuzz]'
+	touch $@ $(INSTALLED_DEV) $(INSTALLED)
 
 $(INSTALLED_TRAINING): $(SETUP) | $(BIN)/python
 	$(PIP) --editable '.[training]'

@@ -200,3 +200,41 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1
+
+
+def called(script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """A call from a shell, with the sample for whatever is read."""
+    program = (
+        "import sys; from truceline import cli, pipeline; from tests.test_cli import FakeReader\n"
+        "pipeline.Reader = FakeReader; sys.argv[0] = 'truceline'; cli.main()"
+    )
+    line = script.replace("truceline", f'"{sys.executable}" -c "$PROGRAM"')
+    environment = os.environ | {"PROGRAM": program}
+    command = ["bash", "-c", line, "bash", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1], env=environment)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_named(report: Path, form: str) -> None:
+    done = called(f'truceline read "$1" --format {form} > /dev/full', report)
+    assert (done.returncode, done.stderr) == (1, "truceline: the output: No space left on device\n")
+
+
+@pytest.mark.parametrize(("closed", "status"), [("<&-", 1), (">&-", 1), ("2>&-", 1)])
+def test_streams_that_are_closed_break_nothing(closed: str, status: int) -> None:
+    done = called(f"truceline read - {closed} < /dev/null" if closed != "<&-" else "truceline read - <&-")
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+
+
+def test_ctrl_c_ends_it_in_a_word() -> None:
+    program = (
+        "import io, os, signal, sys; from truceline.cli import main\n"
+        "class Slow(io.RawIOBase):\n"
+        "    def read(self, size=-1): os.kill(os.getpid(), signal.SIGINT); return b''\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "sys.stdin = io.TextIOWrapper(Slow()); sys.argv = ['truceline', 'read', '-']; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stderr.strip()) == (1, "Aborted!")

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,3 +165,58 @@ def test_reports_are_counted_before_they_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "One."}\n' * 7, encoding="utf-8")
     assert count_reports([str(path), "-", "https://coast.example", str(tmp_path / "b.txt")]) == 10
+
+
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    (tmp_path / "a.txt").write_text("Ferries left.")
+    assert only(opened(tmp_path)).text == "Ferries left."
+    assert count_reports([str(tmp_path)]) == 1
+
+
+def test_a_pipe_that_is_named_is_read_and_not_counted(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.jsonl"
+    os.mkfifo(pipe)
+    assert count_reports([str(pipe)]) == 1
+    writer = threading.Thread(target=pipe.write_text, args=('{"text": "Ferries left."}\n',))
+    writer.start()
+    assert only(opened(pipe)).text == "Ferries left."
+    writer.join()
+
+
+def test_links_that_run_in_a_circle_end(tmp_path: Path) -> None:
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    assert str(failed(opened(tmp_path))).endswith("self.txt: Too many levels of symbolic links")
+
+
+def test_a_folder_that_may_not_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "a.txt").write_text("Ferries left.")
+    scan = os.scandir
+
+    def guarded(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    report, error = opened(tmp_path)
+    assert str(error) == f"{tmp_path / 'closed'}: it may not be opened"
+    assert isinstance(report, Report)
+    assert str(failed(opened(tmp_path / "closed"))) == f"{tmp_path / 'closed'}: it may not be opened"
+
+
+def test_a_file_that_vanishes_is_named(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Ferries left.")
+    coming = open_reports([str(tmp_path)])
+    assert isinstance(next(coming), Report)
+    (tmp_path / "b.txt").unlink()
+    assert str(next(coming)) == f"{tmp_path / 'b.txt'}: no such file or folder"
+
+
+def test_an_input_without_a_name_is_no_folder() -> None:
+    assert isinstance(failed(opened("")), MissingInput)

@@ -114,3 +114,10 @@ def test_a_number_may_be_an_id() -> None:
     (report,) = read({"text": "Ferries left.", "id": 7})
     assert isinstance(report, Report)
     assert report.id == "7"
+
+
+def test_what_json_cannot_hold_is_said() -> None:
+    data = b"[" * 100_000 + b'\n{"text": "Tarn", "id": ' + b"9" * 5000 + b"}"
+    deep, long = reports_in_lines(io.BytesIO(data), name="all.jsonl")
+    assert str(deep) == "all.jsonl, line 1: not JSON: nested too deep"
+    assert str(long) == "all.jsonl, line 2: not JSON: a number of too many digits"

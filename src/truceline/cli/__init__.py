@@ -5,10 +5,14 @@ What only some calls need is imported where they need it: ``--help`` must not wa
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from truceline import __version__
 from truceline.cli import asking, desk, explain, export, ledger, pacts, read, stories, vocabulary, watch
+from truceline.cli.ending import UNREAD, end
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -33,4 +37,10 @@ cli.add_command(vocabulary.vocabulary)
 
 def main() -> None:
     """The console script."""
-    cli(prog_name="truceline")
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started it
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - until the end
+    try:
+        cli(prog_name="truceline")
+    except OSError as error:  # a full disk, most of all; that nobody reads on has ended it quietly before
+        end(f"{error.filename or 'the output'}: {error.strerror or error}", UNREAD)

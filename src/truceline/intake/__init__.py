@@ -66,10 +66,15 @@ def open_reports(
                 yield from reports_in_stream(stream, about=about, limits=limits, gatherer=gatherer)
             elif is_address(name):
                 yield from gatherer.reports(name)
+            elif not name:
+                yield MissingInput("an input without a name", report="''")
             elif (path := Path(name)).is_dir():
                 found = False
                 for file in files_in(path):
                     found = True
+                    if isinstance(file, InputError):
+                        yield file
+                        continue
                     yield from reports_in_file(file, about=about, limits=limits, gatherer=gatherer)
                 if not found:
                     yield EmptyReport("no report in this folder", report=name)
@@ -84,7 +89,7 @@ def count_reports(inputs: Iterable[str]) -> int:
         if name == "-" or is_address(name):
             total += 1
         elif (path := Path(name)).is_dir():
-            total += sum(map(reports_counted, files_in(path)))
+            total += sum(reports_counted(file) if isinstance(file, Path) else 1 for file in files_in(path))
         else:
             total += reports_counted(path)
     return total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -24,19 +25,36 @@ _BYTES_A_CHARACTER = 4  # UTF-8, UTF-16 and UTF-32 have no more
 _COUNTED = 1 << 20
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder and of its folders that are of a kind that is read, in the order of their names."""
-    for here, folders, files in os.walk(folder):
+def files_in(folder: Path) -> Iterator[Path | MissingInput]:
+    """The files of a folder and of its folders that are of a kind that is read, in the order of their names.
+
+    A folder that may not be opened comes out as an error. Pipes and devices are passed over: one that nobody writes to
+    would be waited for without end. Links to folders are not followed.
+    """
+    closed: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and kind_of_name(name) is not None:
-                yield Path(here, name)
+            path = Path(here, name)
+            if not name.startswith(".") and kind_of_name(name) is not None and not _is_no_file(path):
+                yield path
+        yield from (MissingInput(_why(error), report=str(error.filename or folder)) for error in closed)
+        closed.clear()
+    yield from (MissingInput(_why(error), report=str(error.filename or folder)) for error in closed)
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether there is something else than a file; what cannot be looked at may be one."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def reports_counted(path: Path) -> int:
     """How many reports a file holds: its lines where it has one a line, else one."""
-    if kind_of_name(path.name) != "jsonl":
-        return 1
+    if kind_of_name(path.name) != "jsonl" or _is_no_file(path):
+        return 1  # what is taken from a pipe to be counted would be gone
     try:
         with path.open("rb") as file:
             return sum(part.count(b"\n") for part in iter(lambda: file.read(_COUNTED), b""))

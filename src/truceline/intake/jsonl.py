@@ -50,8 +50,10 @@ def _report(line: bytes, about: Fields, name: str, place: str, limits: Limits) -
         record = json.loads(line.decode("utf-8-sig" if place == "line 1" else "utf-8"))
     except UnicodeDecodeError as error:
         raise BrokenLine(f"not UTF-8 at byte {error.start} of the line", report=name, place=place) from error
+    except json.JSONDecodeError as error:
+        raise BrokenLine(f"not JSON: {error.msg}", report=name, place=place) from error
     except (ValueError, RecursionError) as error:
-        what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+        what = "nested too deep" if isinstance(error, RecursionError) else "a number of too many digits"
         raise BrokenLine(f"not JSON: {what}", report=name, place=place) from error
     if not isinstance(record, dict):
         raise BrokenLine("not a JSON object", report=name, place=place)
