@@ -79,7 +79,7 @@ class Factuality:
         return named and bool(parse.factuality) and parse.factuality[event.word] < UNREAL
 
     def _beside(self, word: int, state: State, *, modals_only: bool = False, passing: int = -1) -> None:
-        """What the words right beside a predicate or an event noun do to it; ``passing`` was asked already."""
+        """What the words right beside a predicate or an event noun do to it, but for ``passing``, already asked."""
         parse, children = self._parse, below(self._parse, word)
         if not modals_only and self._is_open(word) and any(self._is_condition(c) for c in children):
             state.apply("Uu", "conditional")
