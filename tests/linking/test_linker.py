@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from truceline.model import Reading
 READINGS = list(made(60, seed=3))
 PROGRAM = "truceline test"
 
-Held = tuple[set[frozenset[str]], dict[str, str], set[tuple[str, frozenset[str], tuple[object, ...]]]]
+Held = tuple[set[frozenset[str]], dict[str, str], set[tuple[str, frozenset[str], Any]]]
 
 
 def held(ledger: Ledger) -> Held:
