@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -29,14 +30,19 @@ class Difference:
     values: tuple[str, ...]
 
 
-def differences(claims: Iterable[ClaimRow]) -> list[Difference]:
-    """Where claims of one event differ."""
+def differences(claims: Iterable[ClaimRow], origins: Mapping[str, str]) -> list[Difference]:
+    """Where claims of one event differ that go back to different speech acts.
+
+    Args:
+        claims: Of the event.
+        origins: The origin of each, by its lasting id: a witness is not contradicted by a reprint of the same words.
+    """
     claims = in_order(claims)
     measures = sorted({count.measure for claim in claims for count in claim.counts} - {"other"})
-    found = [_numbers(claims, measure) for measure in measures]
-    found += [_days(claims), _places(claims)]
-    found += [_people(claims, "actor", lambda claim: claim.actors)]
-    found += [_people(claims, "recipient", lambda claim: claim.recipients)]
+    found = [_numbers(claims, measure, origins) for measure in measures]
+    found += [_days(claims, origins), _places(claims, origins)]
+    found += [_people(claims, "actor", origins, lambda claim: claim.actors)]
+    found += [_people(claims, "recipient", origins, lambda claim: claim.recipients)]
     found += [_denial(claims)]
     return [difference for difference in found if difference is not None]
 
@@ -45,27 +51,34 @@ def _difference(
     kind: str,
     what: str | None,
     told: Iterable[tuple[ClaimRow, _V]],
+    origins: Mapping[str, str],
     agree: Callable[[_V, _V], bool],
     words: Callable[[_V], str],
 ) -> Difference | None:
     """The values that do not agree with each other, if there are any."""
     first: dict[_V, str] = {}
+    said_by: dict[_V, set[str]] = defaultdict(set)
     for claim, value in told:
         first.setdefault(value, claim.id)
-    values = [value for value in first if any(not agree(value, other) for other in first)][:_MOST]
+        said_by[value].add(origins.get(claim.id, claim.id))
+
+    def differs(value: _V, other: _V) -> bool:
+        return not agree(value, other) and len(said_by[value] | said_by[other]) > 1
+
+    values = [value for value in first if any(differs(value, other) for other in first)][:_MOST]
     if not values:
         return None
     claims = tuple(first[value] for value in values)
     return Difference(kind=kind, what=what, claims=claims, values=tuple(map(words, values)))
 
 
-def _numbers(claims: Sequence[ClaimRow], measure: str) -> Difference | None:
+def _numbers(claims: Sequence[ClaimRow], measure: str, origins: Mapping[str, str]) -> Difference | None:
     told = [
         (claim, tuple(_Range(c.low, c.high, c.toll) for c in claim.counts if _is_of(c, measure))) for claim in claims
     ]
     told = [(claim, ranges) for claim, ranges in told if ranges]
     return _difference(
-        NUMBER, measure, told, _agree, lambda ranges: "+".join(_words_of(one.low, one.high) for one in ranges)
+        NUMBER, measure, told, origins, _agree, lambda ranges: "+".join(_words_of(one.low, one.high) for one in ranges)
     )
 
 
@@ -91,18 +104,19 @@ def _words_of(low: float | None, high: float | None) -> str:
     return f"{'' if low is None else f'{low:g}'}-{'' if high is None else f'{high:g}'}"
 
 
-def _days(claims: Sequence[ClaimRow]) -> Difference | None:
+def _days(claims: Sequence[ClaimRow], origins: Mapping[str, str]) -> Difference | None:
     told = [(claim, (claim.first, claim.last)) for claim in claims if claim.when and claim.first and claim.last]
     return _difference(
         DATE,
         None,
         told,
+        origins,
         lambda a, b: str(a[0]) <= str(b[1]) and str(b[0]) <= str(a[1]),
         lambda value: str(value[0]) if value[0] == value[1] else f"{value[0]}/{value[1]}",
     )
 
 
-def _places(claims: Sequence[ClaimRow]) -> Difference | None:
+def _places(claims: Sequence[ClaimRow], origins: Mapping[str, str]) -> Difference | None:
     """One place a claim: where it names several, its first."""
     told: list[tuple[ClaimRow, Place]] = []
     seen: dict[str, Place] = {}
@@ -111,7 +125,7 @@ def _places(claims: Sequence[ClaimRow]) -> Difference | None:
         if narrow:
             place = narrow[0]
             told.append((claim, seen.setdefault(str(place.geonameid or place.name), place)))
-    return _difference(PLACE, None, told, _same_place, lambda place: place.name)
+    return _difference(PLACE, None, told, origins, _same_place, lambda place: place.name)
 
 
 def _same_place(place: Place, other: Place) -> bool:
@@ -120,13 +134,15 @@ def _same_place(place: Place, other: Place) -> bool:
     return kilometres(place, other) <= _CLOSE
 
 
-def _people(claims: Sequence[ClaimRow], what: str, of: Callable[[ClaimRow], Sequence[Actor]]) -> Difference | None:
+def _people(
+    claims: Sequence[ClaimRow], what: str, origins: Mapping[str, str], of: Callable[[ClaimRow], Sequence[Actor]]
+) -> Difference | None:
     """Bodies alone: a minister and the state that he acts for are no difference."""
     told = [
         (claim, frozenset(who.actor for who in of(claim) if who.actor and who.kind != "person")) for claim in claims
     ]
     told = [(claim, bodies) for claim, bodies in told if bodies]
-    return _difference(ACTOR, what, told, lambda a, b: bool(a & b), lambda bodies: "+".join(sorted(bodies)))
+    return _difference(ACTOR, what, told, origins, lambda a, b: bool(a & b), lambda bodies: "+".join(sorted(bodies)))
 
 
 def _denial(claims: Sequence[ClaimRow]) -> Difference | None:

@@ -186,9 +186,10 @@ class _Run:
         found: list[Judgement] = []
         families = family(self._joins, EVENT, sorted(events))
         rows = {row.id: row for row in self._joins.claims_with([id for ids in families.values() for id in ids])}
+        said = roots(self._joins, ORIGIN, list(rows))
         judged = self._joins.judged(CONFLICT, sorted(families))
         for event, members in families.items():
-            differing = differences(rows[id] for id in members if id in rows)
+            differing = differences((rows[id] for id in members if id in rows), said)
             if differing or event in judged:
                 found += self._changed(event, differing, judged=event in judged)
         return self._ledger.judge(found)

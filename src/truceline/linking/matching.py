@@ -28,8 +28,9 @@ _FULL = 8.0  # points that leave no doubt
 
 # What speaks for one event, and what against, in points.
 _PLACE, _DAY, _ACTOR, _RECIPIENT, _NUMBER, _RANGE = 2.0, 0.75, 0.75, 0.75, 2.0, 0.5
-_MODE, _TRIGGER, _STORY, _WORDS, _PEOPLE, _REPORT = 0.25, 0.5, 1.0, 2.0, 0.5, 1.5
+_MODE, _TRIGGER, _STORY, _WORDS, _PEOPLE, _REPORT = 0.25, 0.5, 1.0, 2.0, 0.5, 2.0
 _OTHER_ACTOR, _OTHER_PEOPLE, _OTHER_NUMBER, _OTHER_PLACE, _OTHER_DAY = -0.5, -1.0, -0.75, -2.0, -2.5
+_VERBATIM = 0.9  # words so alike are the same sentence, whatever else was read around it
 _STORY_LIKE = 0.3  # reports that are so alike may tell one story
 
 
@@ -150,11 +151,12 @@ def points(told: Told, other: Told) -> dict[str, float] | None:
     """What speaks for one event and what against; None where it cannot be one."""
     if told.claim.claim.event != other.claim.claim.event or told.real != other.real:
         return None
-    found: dict[str, float] = {}
-    for part in (_when(told, other), _where(told, other)):
-        if part is None:
-            return None
-        found |= part
+    like = likeness(told.words, other.words)
+    verbatim = like >= _VERBATIM and told.trigger == other.trigger and told.telling.id != other.telling.id
+    when, where = _when(told, other), _where(told, other)
+    if when is None or (where is None and not verbatim):
+        return None
+    found = {**when, **(where if where is not None else {"place": _OTHER_PLACE})}
     found |= _who(told, other) | _numbers(told, other)
     if told.trigger is not None and told.trigger == other.trigger:
         found["trigger"] = _TRIGGER
@@ -166,7 +168,9 @@ def points(told: Told, other: Told) -> dict[str, float] | None:
             found["report"] = _REPORT
     elif likeness(told.telling.vector, other.telling.vector) >= _STORY_LIKE:
         found["story"] = _STORY
-    found["words"] = _WORDS * likeness(told.words, other.words)
+    found["words"] = _WORDS * like
+    if verbatim:
+        found["verbatim"] = _WORDS
     return found
 
 
