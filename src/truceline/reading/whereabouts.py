@@ -279,9 +279,10 @@ class Whereabouts:
         for clause, cost in self._outward(stand):
             if clause in above:
                 up, fronted, told = above[clause]
-                if told and stand.somebodys:
-                    return TOO_FAR  # where those are who hear of it
-                behind = fronted and clause == stand.clause and clause < stand.head < word
+                behind = clause == stand.clause and clause < stand.head < word
+                if told and (stand.somebodys or behind):
+                    return TOO_FAR  # where those are who hear of it, or where it was said
+                behind = behind and fronted
                 return cost + up + (BEHIND if behind else 0.0)
         return TOO_FAR
 
@@ -298,12 +299,14 @@ class Whereabouts:
 
     def _is_scene(self, clause: int, *more: str) -> bool:
         """Whether a clause below another tells of the same scene: "when …", "killing …", not "before …" or "to …"."""
-        parse = self._parse
-        if parse.deps[clause] != "advcl":
-            return True
+        parse, times = self._parse, self._scene.times
+        if parse.deps[clause] != "advcl":  # "a day after they met in Talas"
+            return parse.deps[clause] != "acl" or times.at(parse.heads[clause]) is None
         marks = (c for c in below(parse, clause) if c < clause and parse.deps[c] in ("mark", "case", "advmod"))
         words = [parse.lowers[c] for c in marks if parse.pos[c] in ("SCONJ", "ADP", "PART", "ADV")]
         event = self._events.get(self._key.get(clause, -1))
         if event is not None and event.sign.event == "PROTEST" and words == ["to"]:
             return True  # "gathered in Talas to protest"
+        if "after" in words and any(times.at(c) is not None for c in below(parse, clause) if c < clause):
+            return False
         return not words or any(word in SCENES or word in more for word in words)
