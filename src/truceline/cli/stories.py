@@ -22,14 +22,14 @@ _MOST_OUTLETS = 6  # that are named of a story
 @click.command()
 @limit_option
 @asking_options
-def stories(place: str | None, day: str | None, form: str, limit: int | None) -> None:
+def stories(place: str | None, as_of: str | None, form: str, limit: int | None) -> None:
     """Prints which reports tell one story; every report is in exactly one.
 
     As text, the stories that most reports tell come first.
     """
     from truceline.linking import stories as told
 
-    with asked(place, day) as view:
+    with asked(place, as_of) as view:
         found: Iterable[Story] = told(view)
         if form == "jsonl":
             print_lines(map(story_object, islice(found, limit)))
@@ -38,7 +38,7 @@ def stories(place: str | None, day: str | None, form: str, limit: int | None) ->
         if shown:
             print_for_people([_table(view, shown)])
     if not shown:
-        nothing("story", day)
+        nothing("story", as_of)
 
 
 def story_object(story: Story) -> dict[str, Any]:
