@@ -18,8 +18,6 @@ PACKAGE = Path(truceline.__file__).parent
 FUNCTIONS = frozenset({"compile", "search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"})
 METHODS = FUNCTIONS - {"compile"}
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
-# Modules that make patterns from their tables, with the function that gives them, each behind its name.
-BUILT = {"truceline.linking.grades": "_patterns"}
 MANY = 20  # repetitions from which on a string can be pumped
 ALPHABET = 9  # signs of a pattern that attacks are made of
 SIGNS = 5  # of them, those that stand in pairs
@@ -71,12 +69,7 @@ def _in(path: Path, tree: ast.Module, methods: dict[str, set[str]]) -> Iterator[
             continue
         where = f"{path.relative_to(PACKAGE.parent)}:{node.lineno}"
         module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
-        if module in BUILT:
-            built = getattr(importlib.import_module(module), BUILT[module])()
-            assert built, where
-            for _, pattern in built:
-                yield Found(name=where, pattern=pattern, methods=METHODS)
-        elif id(node) in named:
+        if id(node) in named:
             name = named[id(node)]
             pattern = getattr(importlib.import_module(module), name)
             yield Found(name=f"{where} {name}", pattern=pattern, methods=frozenset(methods.get(name, METHODS)))

@@ -71,9 +71,9 @@ TABLES = {
     "claims": (
         "n number key, reading number needed, id text needed, short text needed, evidence_start integer needed, "
         "evidence_end integer needed, trigger_start integer needed, trigger_end integer needed, words text "
-        "needed, event text needed, mode text, factuality text needed, phase text needed, hedge_start integer, "
-        "hedge_end integer, auxiliary text needed, attribution text, medium text, agreement text, origin text, "
-        "origin_name text, first text, last text, denials integer needed"
+        "needed, event text needed, mode text, factuality text needed, phase text needed, auxiliary text "
+        "needed, attribution text, medium text, agreement text, origin text, origin_name text, "
+        "first text, last text, denials integer needed"
     ),
     "claim_parts": (
         "claim number key, role text key, ord number key, part number needed, key text, name text, country text"
