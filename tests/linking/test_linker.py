@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -16,13 +15,13 @@ from truceline.model import Reading
 READINGS = list(made(60, seed=3))
 PROGRAM = "truceline test"
 
-Held = tuple[set[frozenset[str]], dict[str, str], set[tuple[str, frozenset[str], Any]]]
+Held = tuple[set[frozenset[str]], dict[str, str], set[object]]
 
 
 def held(ledger: Ledger) -> Held:
     view = ledger.view()
     claims = [claim.id for claim in view.claims()]
-    told = {
+    told: set[object] = {
         (event.id, frozenset(event.claims), tuple((c.kind, c.what, c.claims, c.values) for c in event.conflicts))
         for event in events(view)
     }
