@@ -132,6 +132,7 @@ def test_who_gathers_to_protest_protests_there() -> None:
 def test_where_it_was_said_is_not_where_it_happened() -> None:
     found = told(
         "Elbia|PROPN|2|nsubj told:tell|VERB|0|root reporters:reporter|NOUN.NNS|2|obj in|ADP|5|case Talas|PROPN|2|obl "
-        "that|SCONJ|8|mark Hilmen|PROPN|8|nsubj killed:kill|VERB|2|ccomp villagers:villager|NOUN.NNS|8|obj ~.|PUNCT|2|punct"
+        "that|SCONJ|8|mark Hilmen|PROPN|8|nsubj killed:kill|VERB|2|ccomp "
+        "villagers:villager|NOUN.NNS|8|obj ~.|PUNCT|2|punct"
     )
     assert found.claim("ASSAULT").where == ()
