@@ -12,7 +12,7 @@ import click
 
 from truceline import __version__
 from truceline.cli import asking, desk, explain, export, ledger, pacts, read, stories, vocabulary, watch
-from truceline.cli.ending import UNREAD, end
+from truceline.cli.ending import UNREAD, end, give_up_output
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,4 +43,5 @@ def main() -> None:
     try:
         cli(prog_name="truceline")
     except OSError as error:  # a full disk, most of all; that nobody reads on has ended it quietly before
+        give_up_output()
         end(f"{error.filename or 'the output'}: {error.strerror or error}", UNREAD)

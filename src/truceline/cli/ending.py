@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,12 @@ def end(message: str, status: int) -> NoReturn:
     """Says what is wrong, and ends with an exit status."""
     complain(message)
     sys.exit(status)
+
+
+def give_up_output() -> None:
+    """Lets go of what could not be written: else Python tries again at its end, and has the last word on the status."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
