@@ -17,6 +17,7 @@ from truceline.linking import Event, Toll, Who
 from truceline.model import Actor
 
 SHORT = 10  # characters of an id that are shown; more than one of a large ledger seldom begins with the same
+WHAT = 32  # columns for an event and its sides, where the terminal is narrow
 QUOTE = 240  # characters of a claim's words
 UNKNOWN = "?"
 
@@ -71,14 +72,14 @@ def _beneath(row: ClaimRow) -> Iterator[Text]:
 
 def events_table(events: Iterable[Event]) -> Table:
     """Events, each with how many independent origins tell it and how many deny it."""
-    grid = table("day", "event", "who", "to whom", "where", "numbers", "origins", "denied", "differ", "id")
+    grid = table("day", "what, who → whom", "where", "numbers", "origins", "denied", "differ", "id")
+    grid.columns[1].min_width = WHAT
     for event in events:
         mode = f" ({event.mode.replace('-', ' ')})" if event.mode else ""
+        name = wording.EVENTS.get(event.type, event.type.lower()) + mode
         grid.add_row(
             wording.days(event.first, event.last) or UNKNOWN,
-            wording.EVENTS.get(event.type, event.type.lower()) + mode,
-            people(event.actors),
-            people(event.recipients),
+            Text.assemble((name, "bold"), f"\n{people(event.actors)} → {people(event.recipients)}"),
             ", ".join(on_one_line(place.name) for place in event.places) or UNKNOWN,
             "\n".join(toll(one) for one in event.counts) or "–",
             str(event.origins),
