@@ -17,7 +17,6 @@ from truceline.linking import Event, Toll, Who
 from truceline.model import Actor
 
 SHORT = 10  # characters of an id that are shown; more than one of a large ledger seldom begins with the same
-WHAT = 32  # columns for an event and its sides, where the terminal is narrow
 QUOTE = 240  # characters of a claim's words
 UNKNOWN = "?"
 
@@ -72,22 +71,33 @@ def _beneath(row: ClaimRow) -> Iterator[Text]:
 
 def events_table(events: Iterable[Event]) -> Table:
     """Events, each with how many independent origins tell it and how many deny it."""
-    grid = table("day", "what, who → whom", "where", "numbers", "origins", "denied", "differ", "id")
-    grid.columns[1].min_width = WHAT
+    grid = table("day", "what, who → whom, where", "numbers", "origins", "disputed", "id")
+    for column, most in zip(grid.columns, (12, None, 18, None, 14, None), strict=True):
+        column.max_width = most  # what happened has the rest
     for event in events:
         mode = f" ({event.mode.replace('-', ' ')})" if event.mode else ""
         name = wording.EVENTS.get(event.type, event.type.lower()) + mode
+        where = ", ".join(on_one_line(place.name) for place in event.places)
         grid.add_row(
             wording.days(event.first, event.last) or UNKNOWN,
-            Text.assemble((name, "bold"), f"\n{people(event.actors)} → {people(event.recipients)}"),
-            ", ".join(on_one_line(place.name) for place in event.places) or UNKNOWN,
+            Text.assemble(
+                (name, "bold"),
+                f"\n{people(event.actors)} → {people(event.recipients)}",
+                f"\nin {where}" if where else "",
+            ),
             "\n".join(toll(one) for one in event.counts) or "–",
             str(event.origins),
-            str(event.denied) if event.denied else "–",
-            ", ".join(dict.fromkeys(conflict.what or conflict.kind for conflict in event.conflicts)) or "–",
+            ", ".join(_disputed(event)) or "–",
             event.id[:SHORT],
         )
     return grid
+
+
+def _disputed(event: Event) -> Iterator[str]:
+    """That it is denied, and in what its claims differ."""
+    if event.denied:
+        yield f"{event.denied} denied"
+    yield from dict.fromkeys(conflict.what or conflict.kind for conflict in event.conflicts)
 
 
 def sources_table(tallies: Iterable[SourceTally]) -> Table:
