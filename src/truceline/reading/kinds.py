@@ -23,6 +23,8 @@ ABLE = frozenset({"able", "possible"})
 DOWN = frozenset({"xcomp", "ccomp", "csubj", "advcl", "obl", "obj"})  # where what is declined or verified hangs
 SPEAKERS = frozenset({"it", "they", "he", "she"})
 TALKING = frozenset({"say", "comment", "discuss", "elaborate", "disclose", "specify"})  # "would not say"
+# Words that `declined` looks at beside those of the vocabulary.
+WITHHOLDING = TALKING | {"reach", "have", "give", "offer", "unanswered", "unreturned"}
 FINDING = frozenset({"determine", "establish", "ascertain"})
 LONGEST = 60  # words of a content
 
@@ -106,6 +108,8 @@ def below(parse: Parse, word: int) -> Range | None:
 def declined(setting: Setting, word: int, lemma: str) -> Found | None:
     """Who would not say: "declined to comment", "did not respond", "had no comment", "could not be reached"."""
     parse, known = setting.parse, setting.sayings
+    if lemma not in WITHHOLDING and lemma not in known.declining and lemma not in known.responding:
+        return None
     about = subject(parse, word)
     task = next((c for c in parse.children[word] if parse.deps[c] == "xcomp" and c > word), None)
     cue = (word, word + 1)
@@ -182,6 +186,8 @@ def unverified(setting: Setting, word: int, lemma: str) -> Found | None:
 def unreported(setting: Setting, word: int) -> Found | None:
     """What nobody reported: "no injuries were reported", "nobody has claimed responsibility"."""
     parse, lemma = setting.parse, setting.parse.lemmas[word]
+    if lemma != "claim" and lemma not in setting.sayings.counting:
+        return None
     about = subject(parse, word)
     cue = (word, word + 1)
     if lemma in setting.sayings.counting:

@@ -24,9 +24,10 @@ class Labelled:
     """
 
     def __init__(self, parse: Parse) -> None:
+        self._parse = parse
         self._found: dict[tuple[int, str], list[int]] = {}
         for role in parse.roles:
-            if parse.pos[role.argument] in BODIES and cases(parse, role.argument) not in SAYS_SO:
+            if parse.pos[role.argument] in BODIES:
                 self._found.setdefault((role.predicate, role.label), []).append(role.argument)
 
     def doers(self, event: Event) -> list[int]:
@@ -41,4 +42,4 @@ class Labelled:
         own = {event.word, event.clause, *event.folded}
         predicates = (event.word,) if event.word == event.clause else (event.word, event.clause)
         found = [w for label in labels for p in predicates for w in self._found.get((p, label), ())]
-        return [w for w in found if w not in own]
+        return [w for w in found if w not in own and cases(self._parse, w) not in SAYS_SO]
