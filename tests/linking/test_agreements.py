@@ -9,8 +9,9 @@ import pytest
 
 from tests.linking.pacts import told
 from truceline.errors import UnknownId
+from truceline.exports.objects import pact_object
 from truceline.ledger import Filters, Judgement, Ledger, open_ledger
-from truceline.linking import Pact, agreement, agreement_judgements, agreements, pact_object
+from truceline.linking import Pact, agreement, agreement_judgements, agreements
 from truceline.model import Reading
 
 SIDES = ("elbia", "hilmen")

@@ -192,8 +192,9 @@ def _show_claim(view: View, id: str, form: str) -> None:
 
 
 def _show_agreement(view: View, id: str, form: str) -> None:
+    from truceline.exports.objects import pact_object
     from truceline.exports.pacts import pact_parts
-    from truceline.linking import agreement, pact_object
+    from truceline.linking import agreement
 
     pact = agreement(view, id)
     if form == "jsonl":

@@ -36,9 +36,9 @@ def agreements(place: str | None, as_of: str | None, form: str, limit: int | Non
     Filters choose agreements of which a claim fits; each is shown whole. Who says so stands beside everything that is
     said to have become of it, and contradictory statements stay beside each other.
     """
+    from truceline.exports.objects import pact_object
     from truceline.exports.pacts import pact_parts
     from truceline.linking import agreements as known
-    from truceline.linking import pact_object
 
     with asked(place, as_of) as view:
         pacts = islice(_told_by(view, known(view, filters_of(given)), origins), most(limit, form))

@@ -6,13 +6,11 @@ Objects are written out field by field: the general way of the standard library 
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from truceline.model import Actor, Agreement, Attribution, Claim, Count, Link, Place, Reading, Report, Span, Time
+from truceline.exports.values import Json, chain_object, place_object, span_object, whole
+from truceline.model import Actor, Agreement, Attribution, Claim, Count, Place, Reading, Report, Time
 
 VERSION = "1"
-
-Json = dict[str, Any]
 
 
 def to_object(reading: Reading) -> Json:
@@ -20,7 +18,7 @@ def to_object(reading: Reading) -> Json:
     return {
         "truceline": VERSION,
         "report": _report(reading.report),
-        "sentences": [_span(s) for s in reading.sentences],
+        "sentences": [span_object(s) for s in reading.sentences],
         "actors": [_actor(m) for m in reading.actors],
         "places": [_place(p) for p in reading.places],
         "times": [_time(t) for t in reading.times],
@@ -63,10 +61,6 @@ def _report(report: Report) -> Json:
     }
 
 
-def _span(span: Span) -> Json:
-    return {"start": span.start, "end": span.end}
-
-
 def _actor(mention: Actor) -> Json:
     return {
         "id": mention.id,
@@ -86,12 +80,7 @@ def _place(place: Place) -> Json:
         "id": place.id,
         "start": place.start,
         "end": place.end,
-        "name": place.name,
-        "country": place.country,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "geonameid": place.geonameid,
-        "precision": place.precision,
+        **place_object(place),
     }
 
 
@@ -113,9 +102,9 @@ def _count(count: Count) -> Json:
         "id": count.id,
         "start": count.start,
         "end": count.end,
-        "low": _number(count.low),
-        "high": _number(count.high),
-        "best": _number(count.best),
+        "low": whole(count.low),
+        "high": whole(count.high),
+        "best": whole(count.best),
         "of": count.of,
         "measure": count.measure,
         "toll": count.toll,
@@ -127,23 +116,23 @@ def _attribution(attribution: Attribution) -> Json:
     return {
         "id": attribution.id,
         "source": {"start": source.start, "end": source.end, "actor": source.actor} if source else None,
-        "cue": _span(attribution.cue) if attribution.cue else None,
-        "content": [_span(c) for c in attribution.content],
+        "cue": span_object(attribution.cue) if attribution.cue else None,
+        "content": [span_object(c) for c in attribution.content],
         "quotation": attribution.quotation,
         "stance": attribution.stance,
         "relayed_by": attribution.relayed_by,
         "kind": attribution.kind,
-        "chain": [_link(link) for link in attribution.chain],
-        "answers": [_span(words) for words in attribution.answers],
-        "denied_by": [[_link(link) for link in chain] for chain in attribution.denied_by],
+        "chain": chain_object(attribution.chain),
+        "answers": [span_object(words) for words in attribution.answers],
+        "denied_by": [chain_object(chain) for chain in attribution.denied_by],
     }
 
 
 def _claim(claim: Claim) -> Json:
     return {
         "id": claim.id,
-        "evidence": _span(claim.evidence),
-        "trigger": _span(claim.trigger),
+        "evidence": span_object(claim.evidence),
+        "trigger": span_object(claim.trigger),
         "event": claim.event,
         "mode": claim.mode,
         "actors": list(claim.actors),
@@ -153,18 +142,14 @@ def _claim(claim: Claim) -> Json:
         "counts": list(claim.counts),
         "factuality": claim.factuality,
         "phase": claim.phase,
-        "hedge": _span(claim.hedge) if claim.hedge else None,
+        "hedge": span_object(claim.hedge) if claim.hedge else None,
         "auxiliary": list(claim.auxiliary),
         "attribution": claim.attribution,
-        "chain": [_link(link) for link in claim.chain],
-        "denied_by": [[_link(link) for link in chain] for chain in claim.denied_by],
+        "chain": chain_object(claim.chain),
+        "denied_by": [chain_object(chain) for chain in claim.denied_by],
         "medium": claim.medium,
         "agreement": claim.agreement,
     }
-
-
-def _link(link: Link) -> Json:
-    return {"name": link.name, "actor": link.actor, "kind": link.kind, "named": link.named, "via": link.via}
 
 
 def _agreement(agreement: Agreement) -> Json:
@@ -174,7 +159,7 @@ def _agreement(agreement: Agreement) -> Json:
         "parties": list(agreement.parties),
         "mediators": list(agreement.mediators),
         "stages": [
-            {"order": s.order, "kind": s.kind, "days": _number(s.days), "start": s.start, "end": s.end}
+            {"order": s.order, "kind": s.kind, "days": whole(s.days), "start": s.start, "end": s.end}
             for s in agreement.stages
         ],
         "status": agreement.status,
@@ -186,8 +171,3 @@ def _agreement(agreement: Agreement) -> Json:
             for s in agreement.steps
         ],
     }
-
-
-def _number(value: float | None) -> float | None:
-    """Whole numbers without a point: 42, not 42.0."""
-    return int(value) if value is not None and value == int(value) else value

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from truceline.exports import wording
 from truceline.exports.people import PLAIN_WIDTH, arrows, plain
+from truceline.exports.values import chain_object, span_object
 from truceline.exports.wording import on_one_line
 from truceline.model import Actor, Attribution, Claim, Link, Reading, Span
 
@@ -159,8 +160,8 @@ def to_object(explanation: Explanation) -> dict[str, Any]:
     claim = explanation.claim
     return {
         "claim": claim.id,
-        "evidence": {"start": claim.evidence.start, "end": claim.evidence.end, "words": explanation.evidence},
-        "chain": [asdict(link) for link in explanation.chain],
+        "evidence": {**span_object(claim.evidence), "words": explanation.evidence},
+        "chain": chain_object(explanation.chain),
         "parts": [asdict(part) for part in explanation.parts],
     }
 

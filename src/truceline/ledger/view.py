@@ -218,29 +218,15 @@ class View:
             overruled: Whether with those that another has taken the place of.
             after: Only those with a higher ``n``.
         """
-        j, replaced = JUDGEMENTS.c, _replaced(JUDGEMENTS)
+        j = JUDGEMENTS.c
         question = select(j.n).where(j.n > after).order_by(j.n)
         if kind is not None:
             question = question.where(j.kind == kind if about is None else of_kind(kind))
         if about is not None:
             question = question.where(j.n.in_(select(JUDGED.c.judgement).where(JUDGED.c.member == about)))
         if not overruled:
-            question = question.where(~replaced)
-
-        def build(connection: Connection, numbers: Sequence[int]) -> list[JudgementRow]:
-            rows = _contents(connection, select(j.n, j.id, j.learnt, replaced.label("overruled")), j.n, numbers)
-            return [
-                JudgementRow(
-                    n=row.n,
-                    id=row.id,
-                    judgement=judgement_of(content),
-                    learnt=row.learnt,
-                    overruled=bool(row.overruled),
-                )
-                for row, content in rows
-            ]
-
-        return self._portions(question, build)
+            question = question.where(~_replaced(JUDGEMENTS))
+        return self._portions(question, _judgements)
 
     def judgement(self, id: str) -> JudgementRow:
         """The judgement with this lasting id.
@@ -249,13 +235,10 @@ class View:
             UnknownId: There is none.
         """
         with self._database.reading() as connection:
-            kind = connection.scalar(select(JUDGEMENTS.c.kind).where(JUDGEMENTS.c.id == id))
-            subject = select(JUDGED.c.member).join(JUDGEMENTS, JUDGEMENTS.c.n == JUDGED.c.judgement)
-            about = connection.scalar(subject.where(JUDGEMENTS.c.id == id).limit(1))
-        for row in self.judgements(kind, about=about, overruled=True) if kind is not None else ():
-            if row.id == id:
-                return row
-        raise self._unknown(id)
+            number = connection.scalar(select(JUDGEMENTS.c.n).where(JUDGEMENTS.c.id == id))
+            if number is None:
+                raise self._unknown(id)
+            return _judgements(connection, [number])[0]
 
     def reviews(self, about: str | None = None, *, overruled: bool = False) -> Iterator[ReviewRow]:
         """Reviews.
@@ -355,6 +338,17 @@ def _replaced(table: Table) -> Exists:
     """Another row has taken the place of this one."""
     later = table.alias("later")
     return select(later.c.n).where(later.c.supersedes == table.c.id).exists()
+
+
+def _judgements(connection: Connection, numbers: Sequence[int]) -> list[JudgementRow]:
+    j = JUDGEMENTS.c
+    rows = _contents(connection, select(j.n, j.id, j.learnt, _replaced(JUDGEMENTS).label("overruled")), j.n, numbers)
+    return [
+        JudgementRow(
+            n=row.n, id=row.id, judgement=judgement_of(content), learnt=row.learnt, overruled=bool(row.overruled)
+        )
+        for row, content in rows
+    ]
 
 
 def _reviews(connection: Connection, numbers: Sequence[int]) -> list[ReviewRow]:

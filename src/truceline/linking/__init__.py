@@ -7,7 +7,6 @@ ledger with its reasons, which a later judgement or a person can take the place 
 from truceline.linking.agreements import agreement, agreement_judgements, agreements
 from truceline.linking.asking import copies, event, events, origins, stories
 from truceline.linking.linker import link, unlinked
-from truceline.linking.objects import pact_object
 from truceline.linking.pacts import Breach, Declaration, Pact, PactStage, Turn
 from truceline.linking.records import Conflict, Copy, Event, Linked, Story, Toll, Where, Who, Witness
 
@@ -34,7 +33,6 @@ __all__ = [
     "events",
     "link",
     "origins",
-    "pact_object",
     "stories",
     "unlinked",
 ]

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from truceline.desk.api.models import AgreementOut, ClaimOut, EventOut, PactOut, ReportOut
+from truceline.exports.objects import pact_object
 from truceline.ledger import AgreementRow, ClaimRow, ReportRow
 from truceline.linking import Event, Pact
-from truceline.linking.objects import pact_object
 
 _HALF = re.compile("[\ud800-\udfff]")
 
