@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from truceline.batch.parts import COLUMNS as PART_COLUMNS
 from truceline.cli import cli
 from truceline.exports.columns import columns_of
 from truceline.exports.registry import FORMATS
@@ -81,6 +82,12 @@ def test_the_example_of_a_vocabulary_is_one(tmp_path: Path) -> None:
     found = load_vocabulary(path).find("the Front")
     assert found is not None
     assert found.id == "ostrel-front"
+
+
+def test_the_columns_of_a_part_are_documented() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = page.split("| column | type | holds |\n| --- | --- | --- |\n")[1].split("\n\n")[0]
+    assert rows.splitlines() == [f"| `{name}` | {kind} | {holds} |" for name, kind, holds in PART_COLUMNS]
 
 
 EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")

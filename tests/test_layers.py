@@ -27,11 +27,15 @@ BELOW: dict[str, set[str]] = {
     "linking": {"errors", "model", "vocabulary", "ledger"},
     "exports": {"errors", "model", "vocabulary", "ledger", "linking"},
     "settings": {"errors", "intake"},
-    "pipeline": {"errors", "model", "vocabulary", "intake", "language", "reading", "ledger", "exports", "linking"},
-}
+    "profile": set(),
+    "pipeline": {
+        "errors", "model", "profile", "vocabulary", "intake", "language", "reading", "ledger", "exports", "linking",
+    },
+}  # fmt: skip
+BELOW["batch"] = {"pipeline", *BELOW["pipeline"]}
 BELOW["component"] = {"pipeline", *BELOW["pipeline"]}
 BELOW["desk"] = {"pipeline", "settings", *BELOW["pipeline"]}
-BELOW["cli"] = {"truceline", "desk", *BELOW["desk"]}
+BELOW["cli"] = {"truceline", "batch", "desk", *BELOW["desk"]}
 BELOW["__main__"] = {"cli"}
 
 

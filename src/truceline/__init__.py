@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from truceline.errors import (
         BadField,
+        BatchError,
         BrokenArchive,
         BrokenFeed,
         BrokenLine,
+        BrokenTable,
         DamagedLedger,
         DecidedMeanwhile,
         DeskError,
@@ -132,9 +134,11 @@ __all__ = [
     "AgreementRow",
     "Attribution",
     "BadField",
+    "BatchError",
     "BrokenArchive",
     "BrokenFeed",
     "BrokenLine",
+    "BrokenTable",
     "Claim",
     "ClaimRow",
     "Count",

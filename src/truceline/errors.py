@@ -10,6 +10,7 @@
      │   ├─ TooLarge          more than the limit
      │   ├─ BadField          outlet, title, published, url or id is not what it should be
      │   ├─ BrokenLine        a line of a .jsonl file that is no report
+     │   ├─ BrokenTable       a Parquet file that is none, or damaged
      │   ├─ PageError         a web page from which no article could be taken
      │   ├─ BrokenFeed        a feed that could not be read
      │   ├─ BrokenArchive     a web archive, or a record in one, that is damaged or cut off
@@ -22,11 +23,9 @@
      │   ├─ GazetteerError    the place names
      │   ├─ NetworkError      the network, its tokenizer or its card
      │   ├─ WatchError        what a watch remembers
-<<<<<<< HEAD
-     │   └─ ExportError       what an export is written to, or with
-=======
-     │   └─ UsersError        who may use the desk
->>>>>>> desk-api
+     │   ├─ ExportError       what an export is written to, or with
+     │   ├─ UsersError        who may use the desk
+     │   └─ BatchError        the folder of a batch, or what a batch needs
      ├─ LedgerError           a ledger cannot do what was asked; it is left whole
      │   ├─ MissingLedger     there is none at this place
      │   ├─ NotALedger        what is there is something else
@@ -132,6 +131,10 @@ class BrokenLine(InputError):
     """A line of a .jsonl file that is no report."""
 
 
+class BrokenTable(InputError):
+    """A Parquet file that is none, or damaged."""
+
+
 class PageError(InputError):
     """A web page from which no article could be taken."""
 
@@ -218,6 +221,10 @@ class ExportError(FileError):
 
 class UsersError(FileError):
     """The file of those who may use the desk cannot be used, or not be changed so."""
+
+
+class BatchError(FileError):
+    """The folder of a batch cannot be used as asked, or what a batch needs is not there."""
 
 
 class LedgerError(TrucelineError):

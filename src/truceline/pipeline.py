@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,8 @@ from truceline.errors import FileError, GazetteerError, InputError, ReadingError
 from truceline.intake import Fields, report_of
 from truceline.language import Language
 from truceline.model import Parse, Reading, Report
-from truceline.reading import read_parse
+from truceline.profile import Profile
+from truceline.reading import STEPS, Step, read_parse
 from truceline.vocabulary import Vocabulary, load_vocabulary
 from truceline.vocabulary.gazetteer import Gazetteer
 
@@ -28,11 +29,19 @@ class Reader:
     Args:
         vocabularies: The user's own vocabulary files, later ones over earlier ones.
         threads: Threads that the network runs on; None for one a core.
+        profile: Gets to know where the time goes, if that is wanted.
     """
 
-    def __init__(self, *, vocabularies: Iterable[Path | str] = (), threads: int | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        vocabularies: Iterable[Path | str] = (),
+        threads: int | None = None,
+        profile: Profile | None = None,
+    ) -> None:
         self._files = tuple(vocabularies)
         self._threads = threads
+        self._profile = profile
         self._lock = threading.Lock()
         self._loaded: Loaded | None = None
 
@@ -44,13 +53,18 @@ class Reader:
         """
         with self._lock:
             if self._loaded is None:
-                vocabulary = load_vocabulary(*self._files)
-                self._loaded = Loaded(
-                    vocabulary=vocabulary,
-                    gazetteer=_gazetteer_with(vocabulary),
-                    language=Language(threads=self._threads),
-                )
+                load = self._profile.timed("loading", self._load) if self._profile else self._load
+                self._loaded = load()
             return self._loaded
+
+    def _load(self) -> Loaded:
+        vocabulary, profile = load_vocabulary(*self._files), self._profile
+        return Loaded(
+            vocabulary=vocabulary,
+            gazetteer=_gazetteer_with(vocabulary),
+            language=Language(threads=self._threads, timed=profile.timed if profile else None),
+            steps=_timed_steps(profile) if profile else STEPS,
+        )
 
     def read(self, report: Report) -> Reading:
         """Everything that one report says.
@@ -73,7 +87,7 @@ class Reader:
         Reports are taken a few ahead of the one that is read, never all at once. An error among them, and the error
         of a report that cannot be read, comes out in its place; the others are read all the same.
         """
-        ahead = _Ahead(reports)
+        ahead = _Ahead(self._profile.each("intake", reports) if self._profile else reports)
         while True:
             yield from ahead.errors_before_a_report()
             if ahead.ended:
@@ -141,10 +155,11 @@ class Loaded:
     vocabulary: Vocabulary
     gazetteer: Gazetteer
     language: Language
+    steps: Sequence[Step] = STEPS
 
     def reading(self, report: Report, parse: Parse) -> Reading:
         """Everything that a report says, from its words and trees."""
-        return read_parse(report, parse, self.vocabulary, self.gazetteer)
+        return read_parse(report, parse, self.vocabulary, self.gazetteer, steps=self.steps)
 
 
 class _Ahead:
@@ -184,6 +199,10 @@ class _Ahead:
         item = self.taken.popleft()
         assert isinstance(item, Report)
         return item
+
+
+def _timed_steps(profile: Profile) -> tuple[Step, ...]:
+    return tuple(replace(step, run=profile.timed(f"reading: {step.name}", step.run)) for step in STEPS)
 
 
 def _gazetteer_with(vocabulary: Vocabulary) -> Gazetteer:

@@ -11,7 +11,7 @@ import sys
 import click
 
 from truceline import __version__
-from truceline.cli import asking, desk, explain, export, ledger, pacts, read, stories, vocabulary, watch
+from truceline.cli import asking, batch, desk, explain, export, ledger, pacts, read, stories, vocabulary, watch
 from truceline.cli.ending import UNREAD, end, give_up_output
 
 
@@ -24,6 +24,7 @@ def cli() -> None:
 cli.add_command(read.read)
 cli.add_command(explain.explain)
 cli.add_command(watch.watch)
+cli.add_command(batch.batch)
 cli.add_command(ledger.add)
 for question in (*asking.COMMANDS, pacts.agreements, stories.stories):
     cli.add_command(question)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,34 +42,28 @@ def add(
 ) -> None:
     """Reads reports into the ledger.
 
-    INPUT is what truceline read takes. A report that the ledger has already is not read again; where a run is ended
-    before its time, the same call completes it.
+    INPUT is what truceline read takes, or the folder of a truceline batch, whose reports are not read again. A report
+    that the ledger has already is not read again; where a run is ended before its time, the same call completes it.
     """
+    from truceline.batch.folder import Folder
     from truceline.exports.bar import Bar
-    from truceline.intake import count_reports, open_reports
     from truceline.ledger import default_place, open_ledger
     from truceline.linking import link, unlinked
-    from truceline.pipeline import Reader
 
     with failing():
         settings = Settings(given)
-        reader = Reader(vocabularies=vocabularies, threads=settings.threads)
         program = program_of(vocabularies)
         with open_ledger(place or default_place(), program=program) as ledger:
-            with Bar(count_reports(inputs), results_on_terminal=False) as bar:
-                reports = open_reports(
-                    inputs,
-                    limits=settings.limits,
-                    agent=f"truceline/{__version__}",
-                    allow_private=settings.allow_private,
-                )
-                unknown = _Unknown(ledger, bar, reports, again=again)
-                readings = Readings(reader.read_many(unknown), bar)
-                added = ledger.add(readings)
+            adding = _Adding(ledger, settings, vocabularies, again=again)
+            for batched, names in groupby(inputs, Folder.is_one):
+                for name in names if batched else ():
+                    adding.load(name)
+                if not batched:
+                    adding.read(tuple(names))
             with Bar(unlinked(ledger), results_on_terminal=False, what="linking") as bar:
                 link(ledger, program=program, on_progress=bar.reach)
-        click.echo(_summary(added, known=unknown.known, unread=readings.unread))
-    if readings.unread:
+        click.echo(_summary(adding.added, known=adding.known, unread=adding.unread))
+    if adding.unread or adding.undone:
         sys.exit(UNREAD)
 
 
@@ -116,6 +112,58 @@ def restore(path: str, place: str | None) -> None:
 
     with failing():
         _print_verdict(make(path, place or default_place()))
+
+
+class _Adding:
+    """Puts reports into a ledger: those of inputs, and those that a batch has read."""
+
+    def __init__(self, ledger: Ledger, settings: Settings, vocabularies: tuple[str, ...], *, again: bool) -> None:
+        from truceline.ledger import Added
+
+        self._ledger = ledger
+        self._settings = settings
+        self._vocabularies = vocabularies
+        self._again = again
+        self.added = Added()
+        self.known = self.unread = self.undone = 0
+
+    def read(self, inputs: tuple[str, ...]) -> None:
+        """Reads inputs."""
+        from truceline.exports.bar import Bar
+        from truceline.intake import count_reports, open_reports
+        from truceline.pipeline import Reader
+
+        settings = self._settings
+        reader = Reader(vocabularies=self._vocabularies, threads=settings.threads)
+        with Bar(count_reports(inputs), results_on_terminal=False) as bar:
+            reports = open_reports(
+                inputs,
+                limits=settings.limits,
+                agent=f"truceline/{__version__}",
+                allow_private=settings.allow_private,
+            )
+            unknown = _Unknown(self._ledger, bar, reports, again=self._again)
+            self._add(Readings(reader.read_many(unknown), bar))
+        self.known += unknown.known
+
+    def load(self, folder: str) -> None:
+        """Takes in what a batch has read."""
+        from truceline.batch.loading import Loaded
+        from truceline.exports.bar import Bar
+
+        loaded = Loaded(folder, self._ledger, again=self._again)
+        with Bar(len(loaded), results_on_terminal=False, what="loading") as bar:
+            self._add(Readings(loaded, bar))
+        self.known += loaded.known
+        if loaded.undone:
+            self.undone += loaded.undone
+            complain(f"{folder}: {_many(loaded.undone, 'shard')} of this batch not done yet")
+
+    def _add(self, readings: Readings) -> None:
+        more = self._ledger.add(readings)
+        names = [field.name for field in fields(more)]
+        self.added = replace(more, **{name: getattr(self.added, name) + getattr(more, name) for name in names})
+        self.unread += readings.unread
 
 
 class _Unknown:

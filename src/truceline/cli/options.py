@@ -14,8 +14,22 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 def settings_options(command: _F) -> _F:
     """An option for each setting of the table that commands which read have."""
+    return _options(command, {setting.name for setting in SETTINGS if setting.of == "reading"})
+
+
+def limits_options(command: _F) -> _F:
+    """An option for each bound of what is read from files."""
+    return _options(command, {"max_text", "max_page", "page_seconds"})
+
+
+def profile_option(command: _F) -> _F:
+    """Whether to say where the time goes."""
+    return click.option("--profile", is_flag=True, help="Say at the end where the time went, by room.")(command)
+
+
+def _options(command: _F, names: set[str]) -> _F:
     for setting in reversed(SETTINGS):
-        if setting.of == "reading":
+        if setting.name in names:
             command = _option(setting)(command)
     return command
 

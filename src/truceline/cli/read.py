@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 
 from truceline import __version__
 from truceline.cli.ending import UNREAD, failing
-from truceline.cli.options import settings_options, vocabulary_option
+from truceline.cli.options import profile_option, settings_options, vocabulary_option
 from truceline.cli.outcomes import Readings
 from truceline.settings import Settings
 
@@ -43,6 +44,7 @@ class Day(click.ParamType[str]):
 @click.option("--url", metavar="URL", help="Where it was found.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
 @vocabulary_option
+@profile_option
 @settings_options
 def read(
     inputs: tuple[str, ...],
@@ -52,6 +54,7 @@ def read(
     url: str | None,
     form: str,
     vocabularies: tuple[str, ...],
+    profile: bool,
     **given: int | float | None,
 ) -> None:
     """Reads reports and prints what they claim.
@@ -61,16 +64,20 @@ def read(
 
     --outlet, --published, --title and --url describe a single report, and go before what it says about itself.
     """
+    from truceline.cli.profiling import print_profile
     from truceline.exports.bar import Bar
     from truceline.exports.printing import PRINTERS
     from truceline.intake import Fields, count_reports, open_reports
     from truceline.pipeline import Reader
+    from truceline.profile import Profile
 
+    begun = time.perf_counter()
     about = Fields(outlet=outlet, title=title, published=published, url=url)
     _only_for_one(about, inputs)
     with failing():
         settings = Settings(given)
-        reader = Reader(vocabularies=vocabularies, threads=settings.threads)
+        spent = Profile() if profile else None
+        reader = Reader(vocabularies=vocabularies, threads=settings.threads, profile=spent)
         reports = open_reports(
             inputs,
             about=about,
@@ -80,7 +87,10 @@ def read(
         )
         with Bar(count_reports(inputs), results_on_terminal=sys.stdout.isatty()) as bar:
             readings = Readings(reader.read_many(reports), bar)
-            PRINTERS[form](readings, sys.stdout)
+            printer = spent.timed("printing", PRINTERS[form]) if spent else PRINTERS[form]
+            printer(readings, sys.stdout)
+    if spent:
+        print_profile(spent, seconds=time.perf_counter() - begun)
     if readings.unread:
         sys.exit(UNREAD)
 
@@ -89,6 +99,8 @@ def _only_for_one(about: Fields, inputs: tuple[str, ...]) -> None:
     from truceline.intake.kinds import kind_of_name
 
     given = [name for name in ("outlet", "published", "title", "url") if getattr(about, name) is not None]
-    several = len(inputs) > 1 or kind_of_name(inputs[0]) in ("jsonl", "warc", "feed") or Path(inputs[0]).is_dir()
+    several = (
+        len(inputs) > 1 or kind_of_name(inputs[0]) in ("jsonl", "warc", "feed", "parquet") or Path(inputs[0]).is_dir()
+    )
     if given and several:
         raise click.UsageError(f"--{given[0]} describes a single report, and there may be several in this call.")

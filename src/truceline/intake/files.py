@@ -16,6 +16,7 @@ from truceline.intake.gather import Gatherer
 from truceline.intake.jsonl import reports_in_lines
 from truceline.intake.kinds import PEEK, kind_of_name, kind_of_start
 from truceline.intake.limits import Limits
+from truceline.intake.table import reports_in_table, rows_in
 from truceline.intake.warc import reports_in_archive
 from truceline.model.report import Report
 
@@ -53,7 +54,10 @@ def _is_no_file(path: Path) -> bool:
 
 def reports_counted(path: Path) -> int:
     """How many reports a file holds: its lines where it has one a line, else one."""
-    if kind_of_name(path.name) != "jsonl" or _is_no_file(path):
+    kind = kind_of_name(path.name)
+    if kind == "parquet" and not _is_no_file(path):
+        return rows_in(path)
+    if kind != "jsonl" or _is_no_file(path):
         return 1  # what is taken from a pipe to be counted would be gone
     try:
         with path.open("rb") as file:
@@ -67,7 +71,7 @@ def reports_in_file(path: Path, *, about: Fields, limits: Limits, gatherer: Gath
     name = str(path)
     try:
         with path.open("rb") as file:
-            yield from _reports_in(
+            yield from reports_in_open_file(
                 file, kind_of_name(path.name), name=name, about=about, limits=limits, gatherer=gatherer
             )
     except OSError as error:
@@ -78,12 +82,13 @@ def reports_in_stream(
     stream: BinaryIO, *, about: Fields, limits: Limits, gatherer: Gatherer
 ) -> Iterator[Report | InputError]:
     """The reports on standard input: a text, a page, or a report a line."""
-    yield from _reports_in(stream, None, name=STANDARD_INPUT, about=about, limits=limits, gatherer=gatherer)
+    yield from reports_in_open_file(stream, None, name=STANDARD_INPUT, about=about, limits=limits, gatherer=gatherer)
 
 
-def _reports_in(
+def reports_in_open_file(
     file: BinaryIO, kind: str | None, *, name: str, about: Fields, limits: Limits, gatherer: Gatherer
 ) -> Iterator[Report | InputError]:
+    """The reports in a file that is open; where its kind is None, that is told by how it begins."""
     try:
         if kind is None:
             start = file.read(PEEK)
@@ -93,6 +98,8 @@ def _reports_in(
             yield from reports_in_lines(file, name=name, about=about, limits=limits)
         elif kind == "warc":
             yield from reports_in_archive(file, name=name, about=about, limits=limits, articles=gatherer.foreign)
+        elif kind == "parquet":
+            yield from reports_in_table(file, name=name, about=about, limits=limits)
         elif kind == "feed":
             data = _whole(file, limits.page, _too_large(limits.page, "bytes", name), name)
             yield from gatherer.entries(gatherer.foreign.feed(data, name=name), name=name)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
 
 from truceline.errors import BadField, BrokenLine, EmptyReport, InputError, TooLarge
 from truceline.intake.fields import Fields, report_of
@@ -13,11 +13,16 @@ from truceline.model.report import Report
 
 _CHUNK = 1 << 16
 _BYTES_A_CHARACTER = 12  # "\ud83d\ude00" is one character in twelve bytes
-_FIELDS = ("id", "outlet", "title", "published", "url")
+FIELDS = ("id", "outlet", "title", "published", "url")
 
 
 def reports_in_lines(
-    lines: BinaryIO, *, name: str, about: Fields | None = None, limits: Limits | None = None
+    lines: BinaryIO,
+    *,
+    name: str,
+    about: Fields | None = None,
+    limits: Limits | None = None,
+    start: int | None = None,
 ) -> Iterator[Report | InputError]:
     """A report, or what is wrong with it, for each line that is not blank.
 
@@ -26,11 +31,12 @@ def reports_in_lines(
         name: Its name, for errors.
         about: What is known about the reports beside what the lines say; it comes first.
         limits: The bounds of intake.
+        start: Where in the file they begin, if they are a stretch of it; a stretch may hold none.
     """
     limits = limits or Limits()
     found = 0  # the last line with something on it
     for number, line in enumerate(_lines(lines, limits.text * _BYTES_A_CHARACTER), start=1):
-        place = f"line {number}"
+        place = f"line {number} from byte {start}" if start else f"line {number}"
         if line is None:
             found = number
             message = f"more than {limits.text:,} characters of text"
@@ -41,7 +47,7 @@ def reports_in_lines(
                 yield _report(line, about or Fields(), name, place, limits)
             except InputError as error:
                 yield error
-    if not found:
+    if not found and start is None:
         yield EmptyReport("no report in it", report=name)
 
 
@@ -57,12 +63,22 @@ def _report(line: bytes, about: Fields, name: str, place: str, limits: Limits) -
         raise BrokenLine(f"not JSON: {what}", report=name, place=place) from error
     if not isinstance(record, dict):
         raise BrokenLine("not a JSON object", report=name, place=place)
+    return report_of_record(record, about, name=name, place=place, limits=limits)
+
+
+def report_of_record(record: Mapping[str, Any], about: Fields, *, name: str, place: str, limits: Limits) -> Report:
+    """The report in a line or a row: a text, and what stands beside it.
+
+    Raises:
+        BrokenLine: It has no text.
+        BadField: What is said about the report is not what it should be.
+    """
     text = record.get("text")
     if not isinstance(text, str):
         what = "no text in it" if text is None else "its text is not a string"
         raise BrokenLine(what, report=name, place=place)
     said: dict[str, str] = {}
-    for field in _FIELDS:
+    for field in FIELDS:
         value = record.get(field)
         if isinstance(value, int) and field == "id" and not isinstance(value, bool):
             value = str(value)

@@ -22,6 +22,7 @@ _BY_NAME = {
     ".ndjson": "jsonl",
     ".warc": "warc",
     ".warc.gz": "warc",
+    ".parquet": "parquet",
     ".rss": "feed",
     ".atom": "feed",
     ".opml": "feed",
@@ -41,7 +42,12 @@ _BY_MEDIA = {
 }
 _WARC = b"warc/1."
 _GZIP = b"\x1f\x8b"
-_OTHERS = {b"%PDF-": "a PDF file", b"PK\x03\x04": "a ZIP file or one of an office program", _GZIP: "a packed file"}
+_OTHERS = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a ZIP file or one of an office program",
+    b"PAR1": "a Parquet file without that ending, or in a stream",
+    _GZIP: "a packed file",
+}
 
 
 def kind_of_name(name: str) -> str | None:

@@ -176,14 +176,14 @@ class _Member(Source):
 class _Packed:
     """The file beneath: it keeps what the present member took, to look there for the next one."""
 
-    def __init__(self, file: BinaryIO, begin: bytes, most: int) -> None:
+    def __init__(self, file: BinaryIO, begin: bytes, most: int, start: int) -> None:
         self._file = file
         self._ahead = begin
         self._most = most
         self._taken: list[bytes] = []
         self._kept = 0
         self._tries = 0
-        self.position = 0  # of what is taken next
+        self.position = start  # of what is taken next
 
     def take(self, size: int) -> bytes:
         part, self._ahead = self._ahead[:size], self._ahead[size:]
@@ -247,19 +247,20 @@ class _Packed:
             at += 1
 
 
-def tapes(file: BinaryIO, most: int) -> Iterator[tuple[Tape, Source]]:
+def tapes(file: BinaryIO, most: int, *, start: int = 0) -> Iterator[tuple[Tape, Source]]:
     """The stretches of an archive: a packed one has one a member, another one is a single stretch.
 
     Args:
         file: The archive.
         most: Bytes of a record that are kept.
+        start: Where in a larger archive it begins; places count from there.
     """
     begin = file.read(_CHUNK)
     if not begin.startswith(_MAGIC[:2]):
         plain = _Plain(file, begin)
         yield Tape(plain, most), plain
         return
-    packed = _Packed(file, begin, most)
+    packed = _Packed(file, begin, most, start)
     while True:
         source: Source
         if packed.at_member():

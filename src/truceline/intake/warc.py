@@ -21,7 +21,7 @@ _SHA1 = len("sha1:") + 32  # characters of a digest that can be checked
 
 
 def reports_in_archive(
-    file: BinaryIO, *, name: str, about: Fields, limits: Limits, articles: Articles
+    file: BinaryIO, *, name: str, about: Fields, limits: Limits, articles: Articles, start: int | None = None
 ) -> Iterator[Report | InputError]:
     """The reports in the pages of a web archive, one at a time.
 
@@ -34,9 +34,10 @@ def reports_in_archive(
         about: What is known about the reports beside what their pages say; it comes first.
         limits: The bounds of intake.
         articles: Who finds the article in a page.
+        start: Where in the whole archive this begins, if it is a stretch of it; a stretch may hold no page.
     """
     found = damaged = 0
-    for item in _pages(file, name, limits):
+    for item in _pages(file, name, limits, start or 0):
         found += 1
         if isinstance(item, InputError):
             yield item
@@ -52,12 +53,30 @@ def reports_in_archive(
             )
         except InputError as error:
             yield error
-    if not found:
+    if not found and start is None:
         yield EmptyReport("no web page in this archive", report=name)
 
 
-def _pages(file: BinaryIO, name: str, limits: Limits) -> Iterator[Fetched | InputError]:
-    for tape, source in tapes(file, limits.page + _HEADERS):
+def cuts_of_archive(file: BinaryIO, every: int) -> list[int]:
+    """Where a packed archive can be cut so that each stretch begins with a record: the first of these places is 0.
+
+    A packed archive has a member for each record, so it is walked from end to end. Another one is one stretch.
+
+    Args:
+        file: The archive.
+        every: Bytes that a stretch has at least, but for the last.
+    """
+    cuts = [0]
+    for _, source in tapes(file, 1 << 16):
+        if source.packed and source.damage is None and source.start - cuts[-1] >= every:
+            cuts.append(source.start)
+        if not source.packed:
+            break
+    return cuts
+
+
+def _pages(file: BinaryIO, name: str, limits: Limits, start: int) -> Iterator[Fetched | InputError]:
+    for tape, source in tapes(file, limits.page + _HEADERS, start=start):
         stretch = _Stretch(tape, source, name, limits.page)
         while True:
             yield from stretch.pages()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 from truceline.language.decode import hints, spans, viterbi
 from truceline.language.lemmas import Lemmatizer
@@ -22,6 +23,7 @@ __all__ = ["Language"]
 BLOCK = 64  # windows decoded at once: more of a long text are not held in memory
 LEAST_CHANCE = 0.2  # of an event, for a word to be told of
 TOGETHER = 24  # windows of short texts that are decoded at once
+Timed = Callable[[str, Callable[..., Any]], Callable[..., Any]]  # a function whose time is counted, by room
 AHEAD = 12  # texts whose windows may wait for the network while an earlier one is being read
 
 
@@ -31,22 +33,27 @@ class Language:
     Args:
         threads: How many windows run side by side; None for one a core. It changes the speed and nothing else.
         folder: Where ``model.onnx`` and ``tokenizer.json`` are.
+        timed: Counts the time of a function, where somebody wants to know.
 
     Raises:
         NetworkError: The network is missing or unreadable.
     """
 
-    def __init__(self, *, threads: int | None = None, folder: Path = NETWORK) -> None:
+    def __init__(self, *, threads: int | None = None, folder: Path = NETWORK, timed: Timed | None = None) -> None:
         self._session = Session(folder)
         self._pieces = Pieces(folder / "tokenizer.json")
         self._lemmatizer = Lemmatizer(self._pieces.whole_words)
         self._lemmas: dict[tuple[str, int, int], str] = {}
         self.threads = threads or len(os.sched_getaffinity(0))
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="truceline-network")
+        self._cut: Callable[[str], Words] = cut_words
+        self._wait: Callable[[Future[Scored]], Scored] = Future.result
+        if timed is not None:
+            self._time(timed)
 
     def parse(self, text: str) -> Parse:
         """Parse one text of any length; an empty one gives an empty Parse."""
-        return self.parse_words(text, cut_words(text))
+        return self.parse_words(text, self._cut(text))
 
     def parse_words(self, text: str, words: Words) -> Parse:
         """Parse a text whose words and sentences are known already.
@@ -76,10 +83,10 @@ class Language:
             text = next(remaining, None)
             if text is None:
                 return
-            waiting.append(self._start(text, cut_words(text)))
+            waiting.append(self._start(text, self._cut(text)))
 
     def _start(self, text: str, words: Words) -> _Text:
-        return _Text(text, words, self._pieces, self._pool, self._session)
+        return _Text(text, words, self._pieces, self._pool, self._session.run, self._wait)
 
     def windows(self, text: str) -> list[Window]:
         """The windows of a text, as the network sees them."""
@@ -88,6 +95,14 @@ class Language:
     def run(self, window: Window) -> Scored:
         """The bare pass of the network over one window."""
         return self._session.run(window)
+
+    def _time(self, timed: Timed) -> None:
+        """Each part of the pass by its name, from now on."""
+        self._session.time(timed)
+        self._cut = timed("language: tokenize", self._cut)
+        self._wait = timed("language: waiting for the network", self._wait)
+        for name, function in (("_paths", self._paths), ("_read_window", self._read_window)):
+            setattr(self, name, timed("language: decode", function))
 
     def _decode(self, texts: Sequence[_Text]) -> list[Parse]:
         """Parses of texts whose windows are on their way, a block of each at a time."""
@@ -152,21 +167,29 @@ class Language:
 class _Text:
     """A text whose first windows are on their way through the network."""
 
-    def __init__(self, text: str, words: Words, pieces: Pieces, pool: ThreadPoolExecutor, session: Session) -> None:
+    def __init__(
+        self,
+        text: str,
+        words: Words,
+        pieces: Pieces,
+        pool: ThreadPoolExecutor,
+        run: Callable[[Window], Scored],
+        wait: Callable[[Future[Scored]], Scored],
+    ) -> None:
         self.text, self.words = text, words
         self._windows = pieces.windows(self.words)
-        self._pool, self._session = pool, session
+        self._pool, self._run, self._wait = pool, run, wait
         self._running = self._submit()
         self.submitted = len(self._running)
 
     def _submit(self) -> list[Future[Scored]]:
-        return [self._pool.submit(self._session.run, w) for w in islice(self._windows, BLOCK)]
+        return [self._pool.submit(self._run, w) for w in islice(self._windows, BLOCK)]
 
     def blocks(self) -> Iterator[list[Scored]]:
         """The scored windows in order, a block at a time, the next block already running."""
         while self._running:
             running, self._running = self._running, self._submit()
-            yield [future.result() for future in running]
+            yield [self._wait(future) for future in running]
 
 
 class _Rows:

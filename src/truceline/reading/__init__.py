@@ -7,7 +7,7 @@ what it adds; the table says what each needs and gives, and a test holds it to t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,7 +144,9 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def read_parse(report: Report, parse: Parse, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Reading:
+def read_parse(
+    report: Report, parse: Parse, vocabulary: Vocabulary, gazetteer: Gazetteer, *, steps: Sequence[Step] = STEPS
+) -> Reading:
     """Everything that a report says.
 
     Args:
@@ -152,9 +154,10 @@ def read_parse(report: Report, parse: Parse, vocabulary: Vocabulary, gazetteer: 
         parse: Its text as the language pass found it.
         vocabulary: Who is who.
         gazetteer: Where places are.
+        steps: What to do, for who wants to see each step.
     """
     state: dict[str, Any] = {"report": report, "parse": parse, "vocabulary": vocabulary, "gazetteer": gazetteer}
-    for step in STEPS:
+    for step in steps:
         state.update(zip(step.gives, step.run(state), strict=True))
     return Reading(
         report=report,
