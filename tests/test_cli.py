@@ -126,7 +126,7 @@ def test_settings_reach_the_rooms(report: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("TRUCELINE_MAX_TEXT", "10")
     assert "more than 10 characters of text" in run("read", report).stderr
     assert run("read", report, "--max-text", "5000", "--threads", "3", "--vocabulary", "own.toml").exit_code == 0
-    assert FakeReader.options == {"vocabularies": ("own.toml",), "threads": 3}
+    assert FakeReader.options == {"vocabularies": ("own.toml",), "threads": 3, "profile": None}
 
 
 def test_a_wrong_environment_is_a_wrong_call(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ class FakeLanguage:
 
     made: list[FakeLanguage]
 
-    def __init__(self, *, threads: int | None = None) -> None:
+    def __init__(self, *, threads: int | None = None, timed: object = None) -> None:
         self.threads = threads
         self.passes = 0
         type(self).made.append(self)
@@ -54,7 +54,7 @@ class FakeLanguage:
             yield from [parsed(text) for text in batch]
 
 
-def fake_reading(report: Report, parse: Parse, vocabulary: object, gazetteer: object) -> Reading:
+def fake_reading(report: Report, parse: Parse, vocabulary: object, gazetteer: object, *, steps: object) -> Reading:
     if "unreadable" in report.text:
         raise KeyError("no such rule")
     assert len(parse.text) == len(report.text)
