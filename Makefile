@@ -6,6 +6,7 @@
 #   make lint    style and types alone
 #   make fuzz    look for inputs that break a parser (FUZZ_SECONDS for each; needs the extra "fuzz")
 #   make bench   speed and memory
+#   make bench-scale  one worker, two, two of Ray's, and how far a core is from its peak
 #   make train   train the network anew (hours; needs the extra "training")
 #   make wheel   build the wheel into dist/
 #   make clean   remove what the others set up, but for what training has learnt (build/training)
@@ -34,7 +35,7 @@ SAMPLES := build/samples.sqlite
 SETUP := pyproject.toml constraints.txt hatch_build.py desk_build.py
 
 .DEFAULT_GOAL := demo
-.PHONY: demo desk test lint fuzz bench train wheel clean
+.PHONY: demo desk test lint fuzz bench bench-scale train wheel clean
 
 demo: $(INSTALLED) $(GAZETTEER)
 	$(BIN)/truceline read examples/reports --vocabulary examples/vocabulary.toml
@@ -59,6 +60,9 @@ fuzz: $(INSTALLED_FUZZ) $(GAZETTEER)
 
 bench: $(INSTALLED_DEV) $(GAZETTEER)
 	$(BIN)/python -m evaluation.bench --shared $(SHARED)
+
+bench-scale: $(INSTALLED_DEV) $(GAZETTEER)
+	$(BIN)/python -m evaluation.workers --shared $(SHARED)
 
 train: $(INSTALLED_TRAINING)
 	$(BIN)/python -m training.silver --data $(SHARED)/data

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection
 
 from tests.batch.inputs import SETUP, MadeReader, Seen
-from truceline.batch.cluster import Actors
 from truceline.batch.loading import Loaded
 from truceline.batch.processes import Processes, read_shards
 from truceline.batch.running import Crew, run_batch
@@ -56,6 +55,8 @@ def main() -> None:
 
     def crew() -> AbstractContextManager[Crew]:
         if engine == "ray":
+            from truceline.batch.cluster import Actors  # a second that the others need not wait for
+
             return Actors(int(workers), SETUP, work=SlowWorker)
         return Processes(int(workers), SETUP, work=slow_work)
 

@@ -98,6 +98,7 @@ class Language:
 
     def _time(self, timed: Timed) -> None:
         """Each part of the pass by its name, from now on."""
+        self._cut("")  # loads the tokenizer, which is no part of cutting the first text
         self._session.time(timed)
         self._cut = timed("language: tokenize", self._cut)
         self._wait = timed("language: waiting for the network", self._wait)
