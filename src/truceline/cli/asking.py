@@ -39,10 +39,12 @@ def timeline(place: str | None, as_of: str | None, form: str, limit: int | None,
     ◐ hedged, ✗ said not to have happened, ? open.
     """
     from truceline.exports.objects import claim_object
+    from truceline.linking import well_told
 
     with asked(place, as_of) as view:
         filters, number = filters_of(given), most(limit, form)
-        rows = _newest(view, filters, number) if origins == 1 else _well_told(view, filters, origins, number)
+        many = origins > 1
+        rows = well_told(view, filters, origins=origins, newest=number) if many else _newest(view, filters, number)
         if form == "jsonl":
             print_lines(map(claim_object, rows))
             return
@@ -136,13 +138,14 @@ def search(
     Case and accents do not matter; cease* stands for all words that begin so.
     """
     from truceline.exports.objects import claim_object, report_object
+    from truceline.linking import told_by
 
     text = " ".join(words)
     with asked(place, as_of) as view:
         filters, number = filters_of(given), most(limit, form) or 1_000_000
         rows = view.search_claims(text, filters=filters, limit=number)
         if origins > 1:
-            told = _told_by(view, filters, origins)
+            told = told_by(view, (row.id for row in rows), origins)
             rows = [row for row in rows if row.id in told]
         reports = view.search_reports(text, limit=number) if filters is None and origins == 1 else []
         if form == "jsonl":
@@ -232,24 +235,9 @@ def _show_report(view: View, id: str, form: str) -> None:
 
 def _newest(view: View, filters: Filters | None, number: int | None) -> list[ClaimRow]:
     """The claims about the latest days, the earliest of them first."""
-    return sorted(view.claims(filters, newest=number), key=_by_day)
+    from truceline.linking import by_day
 
-
-def _by_day(row: ClaimRow) -> tuple[str, str, str, str]:
-    return (row.first or "", row.last or "", row.report.known, row.id)
-
-
-def _told_by(view: View, filters: Filters | None, origins: int) -> set[str]:
-    """The claims on events that so many independent origins tell."""
-    from truceline.linking import events as known
-
-    return {claim for event in known(view, filters, origins=origins) for claim in event.claims}
-
-
-def _well_told(view: View, filters: Filters | None, origins: int, number: int | None) -> list[ClaimRow]:
-    told = _told_by(view, filters, origins)
-    rows = sorted((row for row in view.claims(filters) if row.id in told), key=_by_day)
-    return rows[-number:] if number else rows
+    return sorted(view.claims(filters, newest=number), key=by_day)
 
 
 def _show_claims(rows: Iterable[ClaimRow], as_of: str | None, *, cut: bool) -> None:
