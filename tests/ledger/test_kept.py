@@ -176,15 +176,11 @@ def test_parts_are_as_small_as_what_changes(full: Ledger, monkeypatch: pytest.Mo
     monkeypatch.setattr("truceline.ledger.columns.kept._PART", 16)
     full.columns.keep()
     with full.database.reading() as connection:
-        before: dict[str, bytes] = dict(
-            connection.execute(text("SELECT name || part, data FROM columns")).tuples().all()
-        )
+        before = {row[0]: bytes(row[1]) for row in connection.execute(PARTS)}
     full.add([made.reading(300)])
     full.columns.keep()
     with full.database.reading() as connection:
-        after: dict[str, bytes] = dict(
-            connection.execute(text("SELECT name || part, data FROM columns")).tuples().all()
-        )
+        after = {row[0]: bytes(row[1]) for row in connection.execute(PARTS)}
     assert len(after) > 100
     assert decoded(Columns(full).now()) == decoded(read_anew(full))
     same = sum(after[name] == data for name, data in before.items())
