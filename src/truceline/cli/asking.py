@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from truceline.cli.questions import (
 
 if TYPE_CHECKING:
     from truceline.ledger import ClaimRow, Filters, View
+    from truceline.linking import Witness
 
 LATEST = 10  # claims that `who` shows
 
@@ -185,13 +187,28 @@ def _show_claim(view: View, id: str, form: str) -> None:
 
     row = view.claim(id)
     judged = list(view.judgements(about=id))
+    witness = _witness(view, id)
     if form == "jsonl":
-        print_lines([{**claim_object(row), "judgements": [judgement_object(j) for j in judged]}])
+        standing = {"witness": asdict(witness) if witness else None}
+        print_lines([{**claim_object(row), **standing, "judgements": [judgement_object(j) for j in judged]}])
         return
     from truceline.exports.answers import claims_table, judgement_text, report_heading
 
     print_for_people([claims_table([row]), "", *report_heading(row.report, ())])
+    print_for_people([f"who says it stands to it as: {witness.side}"] if witness else [])
     print_for_people(["", *map(judgement_text, judged)] if judged else [])
+
+
+def _witness(view: View, claim: str) -> Witness | None:
+    """The speech act that a claim is part of, with how it stands to the event; None where the claim does not stand."""
+    from truceline.errors import UnknownId
+    from truceline.linking import event
+
+    try:
+        witnesses = event(view, claim).witnesses
+    except UnknownId:
+        return None
+    return next((witness for witness in witnesses if claim in witness.claims), None)
 
 
 def _show_agreement(view: View, id: str, form: str) -> None:

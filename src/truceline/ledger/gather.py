@@ -77,7 +77,7 @@ def agreements_by_number(connection: Connection, numbers: Sequence[int]) -> dict
     members: dict[tuple[int, str], list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(select(AGREEMENT_PARTS).where(p.agreement.in_(numbers)).order_by(p.ord)):
         members[row.agreement, row.role].append(row)
-    mentions = _by_number(connection, MENTIONS, _actor, {row.part for rows in members.values() for row in rows})
+    mentions = _by_number(connection, MENTIONS, actor_of, {row.part for rows in members.values() for row in rows})
     claims = {row.part for (_, role), rows in members.items() if role == "claim" for row in rows}
     shorts = _by_number(connection, CLAIMS, lambda row: row.short, claims)
     stages: dict[int, list[Stage]] = defaultdict(list)
@@ -131,7 +131,7 @@ def _parts(connection: Connection, claims: Sequence[int]) -> _Parts:
     question = select(p.claim, p.role, p.part).where(p.claim.in_(claims)).order_by(p.claim, p.role, p.ord)
     rows = connection.execute(question).all()
     kinds: tuple[tuple[tuple[str, ...], Table, Callable[[Row[Any]], Any]], ...] = (
-        (("actor", "recipient"), MENTIONS, _actor),
+        (("actor", "recipient"), MENTIONS, actor_of),
         (("when",), TIMES, _time),
         (("where",), PLACES, _place),
         (("count",), COUNTS, _count),
@@ -226,7 +226,8 @@ def _agreement(
     )
 
 
-def _actor(row: Row[Any]) -> Actor:
+def actor_of(row: Row[Any]) -> Actor:
+    """A mention of somebody from its row."""
     return Actor(
         id=row.short,
         start=row.start,

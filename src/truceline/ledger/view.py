@@ -45,7 +45,8 @@ from truceline.ledger.schema import (
     SEARCH_CLAIMS,
     SEARCH_REPORTS,
 )
-from truceline.model import Reading
+from truceline.ledger.speakers import deeds_in, speakers_of
+from truceline.model import Actor, Reading
 
 _T = TypeVar("_T")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?")
@@ -272,6 +273,16 @@ class View:
                 return
             last = numbers[-1]
             yield numbers
+
+    def speakers(self, claims: Iterable[str]) -> dict[str, Actor]:
+        """For claims, by lasting id, who their report says that the first link of their chain is, where it does."""
+        with self._database.reading() as connection:
+            return speakers_of(connection, claims)
+
+    def deeds(self, reports: Sequence[int], events: Sequence[str]) -> dict[int, list[tuple[list[Actor], list[Actor]]]]:
+        """For reports, by number, who does something to whom, in each claim of some of PLOVER's events."""
+        with self._database.reading() as connection:
+            return deeds_in(connection, reports, events)
 
     def claim_ids(self) -> Iterator[tuple[int, str]]:
         """The lasting ids of all claims, each with the number of its report, without anything else of them."""

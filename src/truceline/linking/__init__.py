@@ -15,8 +15,10 @@ from truceline.linking.asking import by_day, copies, event, events, origins, sto
 from truceline.linking.linker import link, unlinked
 from truceline.linking.pacts import Breach, Declaration, Pact, PactStage, Turn
 from truceline.linking.records import Conflict, Copy, Event, Linked, Story, Toll, Where, Who, Witness
+from truceline.linking.witnesses import STANDINGS
 
 __all__ = [
+    "STANDINGS",
     "Breach",
     "Conflict",
     "Copy",

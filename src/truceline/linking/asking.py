@@ -15,6 +15,7 @@ from truceline.ledger import ClaimRow, Filters, JudgementRow, ReportRow, View
 from truceline.linking.groups import family, roots
 from truceline.linking.happening import event_of
 from truceline.linking.records import Conflict, Copy, Event, Story
+from truceline.linking.witnesses import HOSTILE, foes_of
 
 COPY, STORY, ORIGIN, EVENT, CONFLICT = "copy", "story", "origin", "event", "conflict"
 _PORTION = 150  # claims whose events are made at a time: the first should not be waited for
@@ -153,11 +154,15 @@ def _events(view: View, firsts: Sequence[str], *, origins: int = 1) -> list[Even
     rows = {row.id: row for row in view.claims_with([id for ids in members.values() for id in ids])}
     said = roots(view.joins, ORIGIN, list(rows))
     differing = _differing(view, members, rows)
+    speakers = view.speakers(rows)
+    deeds = view.deeds(sorted({row.report.n for row in rows.values()}), HOSTILE)
     found = []
     for first in firsts:
         claims = [rows[id] for id in members.get(first, ()) if id in rows]
         if claims:
-            found.append(event_of(first, claims, said, _conflicts(differing.get(first, ()), claims)))
+            conflicts = _conflicts(differing.get(first, ()), claims)
+            foes = foes_of(deed for claim in claims for deed in deeds.get(claim.report.n, ()))
+            found.append(event_of(first, claims, said, conflicts, speakers=speakers, foes=foes))
     return found
 
 
