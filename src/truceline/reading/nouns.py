@@ -41,7 +41,7 @@ def description(parse: Parse, first: int, after: int) -> str | None:
     if after - first == 1 and parse.pos[first] == "PRON":
         return None
     while first < after - 1 and parse.lowers[first] in DETERMINERS and parse.lowers[first + 1] != "of":
-        first += 1
+        first += 2 if parse.lowers[first + 1] == "own" and first + 2 < after else 1
     for word in range(first + 1, after):
         if ends_description(parse, word):
             after = word

@@ -55,6 +55,7 @@ class Sayings:
     journalists: frozenset[str]  # who asks for a press body: "reporter", "correspondent"
     persons: frozenset[str]  # people without a name, as sources: "official", "witness"
     mediums: Mapping[str, str]  # head noun → video, photograph, document, data, statement
+    raw_papers: frozenset[str]  # papers that nobody wrote in order to say something: "record"
     claim_nouns: frozenset[str]  # what can be denied: "claim", "report", "accusation"
     denial_verbs: frozenset[str]  # "deny", "refute"
     denial_forms: Mapping[str, str]  # form of a verb of denying → its lemma
@@ -151,6 +152,7 @@ def load_sayings() -> Sayings:
         journalists=single(words(press, "people")),
         persons=single(words(content["source"], "nouns")),
         mediums=mediums_of(content["medium"]),
+        raw_papers=single(words(content["raw"], "nouns")),
         claim_nouns=single(words([row for row in denials if "verbs" in row], "objects")),
         denial_verbs=single(words([row for row in denials if not {"objects", "complements"} & row.keys()], "verbs")),
         denial_forms={

@@ -24,6 +24,7 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 HEARINGS = frozenset({"interview", "remark", "comment"})  # an interview with, remarks to
+SPEAKING = frozenset({"speak", "talk"})
 AIRED = frozenset({"tv", "radio", "television"})
 LONGEST = 5  # words of an outlet's name
 FAR = 4  # words between a word of hearing and the name
@@ -111,7 +112,7 @@ def is_tied(parse: Parse, first: int, word: int) -> bool:
     """Whether a word goes on with the name that begins at ``first``."""
     if parse.pos[word] == "NUM" and word == first + 1:
         return parse.words[word].isdigit()
-    return parse.pos[word] == "PROPN" and first <= parse.heads[word] < word
+    return parse.pos[word] == "PROPN" and (first <= parse.heads[word] < word or parse.heads[word - 1] == word)
 
 
 def is_unknown(mention: Mention, vocabulary: Vocabulary) -> bool:
@@ -175,11 +176,17 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
     if after == "," and mention.after + 1 < end and parse.lowers[mention.after + 1] in sayings.citing:
         return True
     verb = parse.heads[mention.head]
-    if parse.deps[mention.head] == "nsubj" and parse.lemmas[verb] in sayings.speech:
+    if parse.deps[mention.head] == "nsubj" and (
+        parse.lemmas[verb] in sayings.speech or parse.lemmas[verb] in sayings.quoting
+    ):
         below = parse.children[verb]
         if any(parse.lowers[c] in sayings.citing and parse.deps[c] == "advcl" for c in below):
             return True
         if parse.lemmas[verb] == "report" and any(parse.deps[c] == "ccomp" and c > verb for c in below):
+            return True
+        if parse.lemmas[verb] in sayings.quoting and any(
+            parse.deps[c] == "obj" and c > verb for c in parse.children[verb]
+        ):
             return True
     at = start - 1
     for _ in range(FAR):
@@ -197,6 +204,8 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
         return True
     if word in ("with", "to") and parse.lemmas[at - 1] in HEARINGS:
         return True
+    if word in ("with", "to") and parse.lemmas[at - 1] in SPEAKING and mention.kind in ("body", None):
+        return "the" not in parse.lowers[at + 1 : start + 1]  # "speaking to Norvik"; "spoke to the Assembly"
     if word == "by" and at and parse.tags[at - 1] in ("VBN", "VBD"):
         return parse.lemmas[at - 1] in sayings.press_participles
     return word == "on" and before in ("said", "live", "live,", "broadcast", "carried") and mention.kind != "person"

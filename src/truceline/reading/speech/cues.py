@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from truceline.model import Actor, Parse, Quote
 from truceline.reading.clauses import is_passive, subject
+from truceline.reading.dateline import DASHES, dateline
 from truceline.reading.index import Index
 from truceline.reading.nouns import noun_phrase
 from truceline.reading.ranges import Range
@@ -15,9 +16,7 @@ from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.speakers import names_somebody, publisher_within
 from truceline.vocabulary.sayings import Sayings
 
-LEAD = 60  # words in which a dateline ends
-PLACE = 12  # words of a dateline
-DASHES = frozenset({"-", "–", "—", "--"})
+PLACE = 12  # words before the participle of a paper
 SPEAKING = frozenset({"nsubj", "obj"})
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
 NOBODY = frozenset({"who", "which", "that", "what", "it", "there", "this"})
@@ -68,19 +67,6 @@ def paper_before(parse: Parse, sayings: Sayings, cue: int, lead: Range) -> Range
     paper = any(parse.lemmas[w] in sayings.mediums for w in range(first, participle))
     passed = sayings.passes_on(parse.lemmas[participle], parse.lowers[participle])
     return (first, participle) if plain and paper and passed else None
-
-
-def dateline(parse: Parse) -> Range:
-    """The words of the dateline ("MERROW, 8 July (Corda) -"), which may follow a headline; none: an empty range."""
-    first = 0
-    for word in range(1, min(len(parse), LEAD)):
-        if "\n" in parse.text[parse.ends[word - 1] - 1 : parse.starts[word]]:
-            first = word
-        elif parse.words[word] in DASHES and parse.starts[word] > parse.ends[word - 1]:
-            shouted = parse.words[first].isupper() and len(parse.words[first]) > 1
-            if shouted or (parse.words[word - 1] == ")" and word - first < PLACE):
-                return first, word + 1
-    return 0, 0
 
 
 def after_lead(piece: Range | None, lead: Range) -> Range | None:

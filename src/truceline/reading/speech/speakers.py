@@ -112,6 +112,8 @@ def maker_of(
         mention = mentions.headed_by(c)
         if mention is None:
             continue
+        if relation == "compound" and parse.pos[c] == "NOUN" and parse.lemmas[noun] in sayings.raw_papers:
+            continue  # "hospital records" speak for themselves, "the police report" for the police
         if subtype == "poss" or preposition(parse, c) == "by":
             return mention
         if medium in SIGHTS and mention.kind in ("state", "population", None):
@@ -182,7 +184,7 @@ def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Spe
         return Link(name=description(parse, *source), kind=kind_of(parse, sayings, speaker.head), named=False)
     body = root(mentions, mention)
     named = body.named or mention.named
-    phrase = mentions.ranges.get(body.id, source)
+    phrase = described(parse, mentions, body, source)
     if named:
         name = body.name if body.named else mention.name
     else:  # "two people familiar with the talks" says more than the mention "people"
@@ -194,6 +196,14 @@ def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Spe
         kind=link_kind(body) or link_kind(mention) or kind_of(parse, sayings, speaker.head),
         named=named,
     )
+
+
+def described(parse: Parse, mentions: Index[Actor], body: Actor, source: tuple[int, int]) -> tuple[int, int]:
+    """The words that describe somebody without a name, with what follows their head: "council | of elders"."""
+    if body.id not in mentions.ranges:
+        return source
+    first, after = mentions.ranges[body.id]
+    return first, max(after, noun_phrase(parse, mentions.heads[body.id])[1])
 
 
 def link_kind(mention: Actor) -> str | None:
