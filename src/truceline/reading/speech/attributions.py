@@ -28,6 +28,7 @@ from truceline.reading.speech.setting import Setting
 from truceline.reading.speech.speakers import publisher_link, speaker_of
 from truceline.reading.speech.spoken_of import find_spoken_of
 from truceline.reading.speech.stances import DEFAULT, stance_of
+from truceline.reading.speech.unseen import find_unseen, mend_lent
 from truceline.vocabulary.sayings import Sayings
 
 ELABORATING = frozenset({"starting", "beginning", "including", "followed", "ranging", "ending", "among"})
@@ -103,12 +104,14 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     )
     mend_shared(setting)
     mend_cut(setting)
+    mend_lent(setting)
     find_headlines(setting)
     find_missed(setting)
     find_running(setting)
     find_nested(setting)
     find_nominal(setting)
     find_spoken_of(setting)
+    find_unseen(setting)
     find_cited(setting)
     find_quoted(setting)
     find_told(setting)
@@ -153,7 +156,7 @@ def as_records(setting: Setting) -> Attributions:
                 quotation=quotation,
                 stance=DEFAULT
                 if draft.relay or draft.kind != STATEMENT
-                else stance_of(parse, setting.sayings, draft, quotation),
+                else draft.stance or stance_of(parse, setting.sayings, draft, quotation),
                 relayed_by=ids[passer[0]] if passer is not None else None,
             )
         )
