@@ -12,7 +12,7 @@ from truceline.reading.ranges import Range
 
 LEAD = 60  # words in which a dateline ends
 PLACE = 12  # words of a dateline
-DASHES = frozenset({"-", "–", "—", "--"})
+DASHES = frozenset({"-", "–", "—", "―", "--"})
 CLAUSE = frozenset({"VERB", "AUX"})
 
 

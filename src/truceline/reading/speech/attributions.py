@@ -16,10 +16,12 @@ from truceline.reading.speech.denying import find_denying
 from truceline.reading.speech.drafts import Draft, Drafts, distance, size
 from truceline.reading.speech.inherited import inherit_relays
 from truceline.reading.speech.kinds import find_kinds
-from truceline.reading.speech.missed import find_headlines, find_missed, mend_cut, mend_shared
+from truceline.reading.speech.mending import mend
+from truceline.reading.speech.missed import find_headlines, find_missed
 from truceline.reading.speech.nested import find_nested, link_nested
 from truceline.reading.speech.nominal import find_nominal
 from truceline.reading.speech.parentheses import find_parentheses
+from truceline.reading.speech.pointing import find_pointing
 from truceline.reading.speech.quotation import quotation_of, quoted_words
 from truceline.reading.speech.quoting import find_cited, find_quoted
 from truceline.reading.speech.relays import find_told
@@ -28,7 +30,7 @@ from truceline.reading.speech.setting import Setting
 from truceline.reading.speech.speakers import publisher_link, speaker_of
 from truceline.reading.speech.spoken_of import find_spoken_of
 from truceline.reading.speech.stances import DEFAULT, stance_of
-from truceline.reading.speech.unseen import find_unseen, mend_lent
+from truceline.reading.speech.unseen import find_unseen
 from truceline.vocabulary.sayings import Sayings
 
 ELABORATING = frozenset({"starting", "beginning", "including", "followed", "ranging", "ending", "among"})
@@ -102,15 +104,14 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
         publisher=publisher_link(report, mentions),
         quoted=quoted_words(parse),
     )
-    mend_shared(setting)
-    mend_cut(setting)
-    mend_lent(setting)
+    mend(setting)
     find_headlines(setting)
     find_missed(setting)
     find_running(setting)
     find_nested(setting)
     find_nominal(setting)
     find_spoken_of(setting)
+    find_pointing(setting)
     find_unseen(setting)
     find_cited(setting)
     find_quoted(setting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from truceline.model import Parse
-from truceline.reading.ranges import Range, trimmed
+from truceline.reading.ranges import Range, covers, trimmed
 from truceline.reading.speech.setting import Setting
 from truceline.reading.speech.told import task_of
 from truceline.vocabulary.complements import Complement, load_complements
@@ -15,6 +15,10 @@ PHRASES = frozenset({"obl", "advcl", "nmod", "obj", "ccomp", "xcomp", "obl:agent
 HEARERS = frozenset({"obj", "iobj"})
 AROUND = frozenset({",", "”", '"', "’", "'", "''", "—", "–", "“", "-"})  # beside a speaker's parenthesis
 OPEN = frozenset({"believes", "intends", "promises", "threatens", "demands", "asks"})  # of verbs set in a sentence
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december time weekend morning evening night day".split()
+)
 LONGEST = 60  # words of a content
 POINTERS = frozenset({"it", "this", "that", "so", "much", "them", "these", "those", "none", "one"})
 
@@ -36,6 +40,9 @@ def said_at(setting: Setting, verb: int, source: Range | None) -> Said | None:
     """
     parse = setting.parse
     clause = next((c for c in parse.children[verb] if parse.deps[c] in CLAUSES and c > verb), None)
+    before = next((c for c in parse.children[verb] if parse.deps[c] == "ccomp" and c < verb), None)
+    if before is not None and (source is None or not covers((source,), before)):
+        return in_front(parse, verb, before, clause, source)
     if clause is not None and is_finite(parse, clause):
         return behind(parse, verb, clause, source)
     task = task_of(setting, verb)
@@ -51,6 +58,16 @@ def said_at(setting: Setting, verb: int, source: Range | None) -> Said | None:
     spoken = name in known.speech or known.stances.get(name) in OPEN
     around = around_at(parse, verb, source) if spoken and name not in known.relay_verbs else ()
     return Said(around) if around else None
+
+
+def in_front(parse: Parse, verb: int, before: int, clause: int | None, source: Range | None) -> Said | None:
+    """A clause before the verb, with what goes on behind it: "The crew must swear, | says Belt, | that …"."""
+    first, after = parse.subtree(before)
+    content = cut(parse, first, min(after, verb), source)
+    more = None if clause is None else behind(parse, verb, clause, source)
+    if content is None:
+        return more
+    return Said((content, *(more.content if more is not None else ())))
 
 
 def is_finite(parse: Parse, clause: int) -> bool:
@@ -120,7 +137,7 @@ def prepositional(parse: Parse, verb: int, row: Complement) -> int | None:
         heads += [c for c in parse.children[verb] if parse.deps[c] == "obj"]
     for head in heads:
         for c in parse.children[head]:
-            if c > verb and parse.deps[c].partition(":")[0] in PHRASES:
+            if c > verb and parse.deps[c].partition(":")[0] in PHRASES and parse.lowers[c] not in DAYS:
                 marks = {parse.lowers[m] for m in parse.children[c] if parse.deps[m] in ("case", "mark") and m < c}
                 if marks & row.preps:
                     return c

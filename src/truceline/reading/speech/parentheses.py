@@ -50,7 +50,8 @@ def hang(setting: Setting, at: int, passer: int) -> None:
         if outer is not None and covers((drafts.all[outer].source or (0, 0),), at):
             outer = None  # the network took "officials, per X" for one source
     outlet = setting.is_outlet(passer)
-    if outer is None and not outlet and (not is_somebody(setting, passer) or is_rate(setting, passer)):
+    named = parse.pos[passer] == "PROPN" and parse.lowers[at] != "according"  # "per Norvik"
+    if outer is None and not outlet and (not (named or is_somebody(setting, passer)) or is_rate(setting, passer)):
         return
     if outer is not None and drafts.all[outer].source is None:
         drafts.name_source(outer, source_phrase(setting, passer))

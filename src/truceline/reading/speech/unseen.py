@@ -5,8 +5,6 @@ The network learnt on long articles; of short reports it passes over some, or le
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from truceline.model import Parse
 from truceline.reading.clauses import SUBJECTS, antecedent, is_passive
 from truceline.reading.nouns import noun_phrase
@@ -39,25 +37,6 @@ def find_unseen(setting: Setting) -> None:
             found = draft_at(setting, verb)
             if found is not None and not is_own(setting, found):
                 drafts.add(found)
-
-
-def mend_lent(setting: Setting) -> None:
-    """Gives a cue its own content where the network's stands in another sentence and is another cue's there."""
-    parse, drafts = setting.parse, setting.drafts
-    for number, draft in enumerate(drafts.all):
-        if draft.cue is None or draft.source is None:
-            continue
-        verb = parse.head_of(*draft.cue)
-        here = parse.sentence_of[verb]
-        if any(parse.sentence_of[piece[0]] == here for piece in draft.content):
-            continue
-        if not any(
-            other is not draft and other.content == draft.content and other.cue is not None for other in drafts.all
-        ):
-            continue
-        said = said_at(setting, verb, draft.source)
-        if said is not None and not any(covers(said.content, word) for word in range(*draft.cue)):
-            drafts.all[number] = replace(draft, content=said.content, stance=said.stance)
 
 
 def is_finite(parse: Parse, verb: int) -> bool:
@@ -105,9 +84,24 @@ def speaker_at(setting: Setting, verb: int) -> int | None:
         if parse.deps[at] != "conj" or parse.heads[at] == at:
             return None
         at = parse.heads[at]
-    if found is None or parse.lowers[found] in NOBODY or not is_somebody(setting, found):
+    if found is None:
         return None
-    return found
+    mention = setting.mentions.headed_by(found)
+    if parse.lowers[found] in NOBODY and (mention is None or mention.refers_to is None):
+        return None
+    return found if is_somebody(setting, found) or is_said_to_speak(setting, verb, found) else None
+
+
+def is_said_to_speak(setting: Setting, verb: int, noun: int) -> bool:
+    """Whether a noun has to be somebody, since it says that something is so: "the skipper maintained that …"."""
+    parse, known = setting.parse, setting.sayings
+    if parse.pos[noun] not in ("NOUN", "PROPN") or parse.lemmas[verb] not in known.speech | known.plain:
+        return False
+    return any(
+        parse.deps[c] == "ccomp"
+        and any(parse.lowers[m] == "that" and parse.deps[m] == "mark" for m in parse.children[c])
+        for c in parse.children[verb]
+    )
 
 
 def is_own(setting: Setting, draft: Draft) -> bool:
@@ -116,7 +110,8 @@ def is_own(setting: Setting, draft: Draft) -> bool:
     cue = draft.cue[0] if draft.cue is not None else draft.content[0][0]
     for number in drafts.in_sentence(cue):
         other = drafts.all[number]
-        if overlap(other.content, draft.content) and not covers(other.content, cue):
+        held = other.cue is not None and covers(draft.content, other.cue[0])
+        if overlap(other.content, draft.content) and not covers(other.content, cue) and not held:
             return True
         if (
             other.cue is not None
