@@ -11,7 +11,6 @@ from truceline.vocabulary.sayings import load_sayings
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "abu", "ben", "van", "von", "der", "den", "de", "da", "di",
                        "del", "ul", "ud"})  # fmt: skip
 NUMBERS = frozenset({"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"})
-AIRED = frozenset({"tv", "radio", "television"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 PLURAL = frozenset({"NNS", "NNPS"})
 LONGEST = 6  # words that a name goes on for
@@ -19,14 +18,15 @@ LONGEST = 6  # words that a name goes on for
 
 def whole(parse: Parse) -> Parse:
     """The text with its names as long as they are written."""
-    openings = load_sayings().press_openings
-    names = [opened(parse, lengthened(parse, name), openings) for name in parse.names]
-    names = list(joined(parse, [*names, *orders(parse, names)]))
+    sayings = load_sayings()
+    endings = sayings.press_endings - {"bulletin"}
+    names = [opened(parse, lengthened(parse, name, endings), sayings.press_openings) for name in parse.names]
+    names = list(joined(parse, [*names, *orders(parse, names), *stations(parse, names, sayings.press_openings)]))
     return replace(parse, names=tuple(names))
 
 
-def lengthened(parse: Parse, name: Name) -> Name:
-    """A name with what goes on behind it: a particle and what it leads to, a number, "TV"."""
+def lengthened(parse: Parse, name: Name, endings: frozenset[str]) -> Name:
+    """A name with what goes on behind it: a particle and what it leads to, a number, "TV", "Press"."""
     end = parse.sentences[parse.sentence_of[name.start]][1]
     after, label = name.end, name.label
     for _ in range(LONGEST):
@@ -35,7 +35,8 @@ def lengthened(parse: Parse, name: Name) -> Name:
         step = behind_particle(parse, after, end) if label == "PER" else None
         if step is None and after - name.start < LONGEST and parse.words[after] in NUMBERS:
             step, label = after + 1, "ORG"
-        if step is None and parse.lowers[after] in AIRED and parse.words[after][0].isupper():
+        titled = parse.words[after].istitle() or parse.words[after] == "TV"
+        if step is None and titled and parse.lowers[after] in endings:
             step, label = after + 1, "ORG"
         if step is None:
             break
@@ -90,3 +91,21 @@ def orders(parse: Parse, names: list[Name]) -> Iterable[Name]:
         titled = all(parse.words[w].istitle() and parse.pos[w] in NOUNS for w in (word, last))
         if titled and parse.lowers[word + 2] == "the" and taken.isdisjoint(range(word, last + 1)):
             yield Name(start=word, end=last + 1, label="ORG")
+
+
+def stations(parse: Parse, names: list[Name], openings: frozenset[str]) -> Iterable[Name]:
+    """Stations that the network did not see as names: "Radio Norvik", "Channel 9"."""
+    taken = {w for name in names for w in range(name.start, name.end)}
+    for word in range(len(parse) - 1):
+        if parse.lowers[word] not in openings or not parse.words[word][0].isupper() or word in taken:
+            continue
+        after = word + 1
+        while after < len(parse) and after - word < LONGEST and is_title(parse, after) and after not in taken:
+            after += 1
+        if after > word + 1 and parse.sentence_of[after - 1] == parse.sentence_of[word]:
+            yield Name(start=word, end=after, label="ORG")
+
+
+def is_title(parse: Parse, word: int) -> bool:
+    """Whether a word goes on with a station's name."""
+    return (parse.pos[word] == "PROPN" and parse.words[word][0].isupper()) or parse.words[word].isdigit()

@@ -56,4 +56,5 @@ def ends_description(parse: Parse, word: int) -> bool:
     if parse.words[word - 1] in DASHES and parse.starts[word] == parse.ends[word - 1]:
         return False  # "ship-tracking data"
     spaced = parse.starts[word] > parse.ends[word - 1]
-    return parse.tags[word] in CLAUSES or parse.words[word] in ENDS or (spaced and parse.words[word] in DASHES)
+    clause = parse.tags[word] in CLAUSES and not (parse.tags[word] == "VBP" and parse.deps[word] == "amod")
+    return clause or parse.words[word] in ENDS or (spaced and parse.words[word] in DASHES)

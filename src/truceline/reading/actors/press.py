@@ -158,9 +158,11 @@ def is_abbreviation(short: str, words: tuple[str, ...]) -> bool:
 def is_press_name(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
     """Whether a name ends or begins as those of outlets do; a telling word that others have too needs its article."""
     words = words_of(parse, mention)
+    article = parse.lowers[mention.first] == "the" or (mention.first and parse.lowers[mention.first - 1] == "the")
+    if len(words) == 1:
+        return bool(article) and words[0] in sayings.press_alone
     if len(words) < 2 or is_person(parse, mention):
         return False
-    article = parse.lowers[mention.first] == "the" or (mention.first and parse.lowers[mention.first - 1] == "the")
     if words[-1] in sayings.press_endings or words[0] in sayings.press_openings:
         return True
     return bool(article) and words[-1] in sayings.press_titles

@@ -35,8 +35,8 @@ def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quot
             source = subject_of(parse, mentions, sayings, head, content, source) or source
     if source is None and cue is not None and len(content) > 1:
         source, content = behind(parse, sayings, cue, content)
-    if source is None and cue is not None:
-        source = paper_before(parse, sayings, cue[0], lead)
+    if cue is not None and (source is None or is_holder(parse, sayings, source)):
+        source = paper_before(parse, sayings, cue[0], lead) or source
     return Draft(source=source, cue=cue, content=content)
 
 
@@ -54,6 +54,14 @@ def behind(
     if phrase[0] - cue[1] > 1 or not piece[0] <= phrase[0] < phrase[1] <= piece[1]:
         return None, content
     return phrase, tuple(other for other in content if other != piece)
+
+
+def is_holder(parse: Parse, sayings: Sayings, source: Range) -> bool:
+    """Whether a source only has what speaks: the Courier of "letters seen by the Courier show"."""
+    before = source[0] - 1
+    if before < 1 or parse.lowers[before] != "by":
+        return False
+    return parse.tags[before - 1] in ("VBN", "VBD") and parse.lemmas[before - 1] in sayings.holding
 
 
 def paper_before(parse: Parse, sayings: Sayings, cue: int, lead: Range) -> Range | None:

@@ -61,7 +61,10 @@ def file(setting: Setting, word: int, found: Found) -> None:
     if number is None and (found.source is None or parse.lowers[found.source] in SPEAKERS):
         number = said_of_itself(setting, word)
     if number is not None:
-        drafts.all[number] = replace(drafts.all[number], kind=found.kind)
+        made = replace(drafts.all[number], kind=found.kind)
+        if found.source is None and made.source is not None and parse.lowers[made.source[0]] in NOBODY | {"no"}:
+            made = replace(made, source=None)
+        drafts.all[number] = made
         return
     source = None if found.source is None else noun_phrase(parse, found.source)
     made = Draft(source=source, cue=found.cue, content=(found.content,), kind=found.kind)

@@ -20,6 +20,7 @@ def mend(setting: Setting) -> None:
     """Puts the drafts of the network right, one class of faults after the other."""
     for number in range(len(setting.drafts.all)):
         mend_by_tree(setting, number)
+        mend_headline(setting, number)
         mend_split(setting, number)
         mend_coordinated(setting, number)
     mend_shared(setting)
@@ -44,7 +45,7 @@ def mend_by_tree(setting: Setting, number: int) -> None:
         return
     own = next((c for c in parse.children[verb] if parse.deps[c] in SUBJECTS), None)
     if own is not None and parse.lowers[own] not in NOBODY and is_somebody(setting, own):
-        if draft.source is not None and verb < own <= verb + INVERTED and not covers((draft.source,), own):
+        if draft.source is not None and abs(own - verb) <= INVERTED and not covers((draft.source, *draft.content), own):
             head = parse.head_of(*draft.source)
             if parse.deps[head] in SUBJECTS and covers(clauses, parse.heads[head]) and covers(clauses, head):
                 draft = setting.drafts.name_source(number, noun_phrase(parse, own))
@@ -149,6 +150,24 @@ def mend_split(setting: Setting, number: int) -> None:
     more = trimmed(parse, right, next((w for w in range(right, after) if parse.words[w] == ";"), after))
     if more is not None:
         setting.drafts.all[number] = replace(draft, content=(piece, more))
+
+
+def mend_headline(setting: Setting, number: int) -> None:
+    """Cuts a headline off a content that runs over from it into the report."""
+    parse, draft = setting.parse, setting.drafts.all[number]
+    if draft.cue is None:
+        return
+    pieces = []
+    for first, after in draft.content:
+        breaks = [w for w in range(first + 1, after) if "\n\n" in parse.text[parse.ends[w - 1] : parse.starts[w]]]
+        if breaks and first not in setting.quoted and after - 1 not in setting.quoted:
+            if draft.cue[0] >= after:
+                first = breaks[-1]
+            elif draft.cue[0] < first:
+                after = breaks[0]
+        pieces.append(trimmed(parse, first, after) or (first, after))
+    if tuple(pieces) != draft.content:
+        setting.drafts.all[number] = replace(draft, content=tuple(pieces))
 
 
 def mend_shared(setting: Setting) -> None:

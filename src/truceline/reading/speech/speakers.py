@@ -25,6 +25,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 LEAD = 3  # words before which the first mention of a source phrase starts
 LONGEST = 40  # words of a source phrase that are looked through
 DEPTH = 6
+ASIDE = frozenset({"to", "on", "about", "after", "before", "since", "until"})  # no part of a description
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Speaker:
     mention: Actor | None  # who it is, where that was found
     silent: bool = False  # a picture without a maker: it shows, and nobody speaks
     paper: bool = False  # a statement or paper without a maker
+    words: tuple[int, int] | None = None  # who made a paper, where that is nobody whom anything else knows
 
 
 def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: tuple[int, int]) -> Speaker:
@@ -50,6 +52,9 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
         maker = maker_of(parse, mentions, sayings, head, source)
         if maker is not None:
             return Speaker(head=head, mention=maker)
+        named = author_of(parse, sayings, head)
+        if named is not None:
+            return Speaker(head=named, mention=None, words=noun_phrase(parse, named))
     elif mention is None or mention.actor is mention.kind is None:
         agent = publisher_within(parse, mentions, sayings, source)  # "details published by the Courier"
         if agent is not None:
@@ -126,6 +131,20 @@ def maker_of(
     return agent[1]
 
 
+def author_of(parse: Parse, sayings: Sayings, noun: int) -> int | None:
+    """Whose paper or count it is by its own words: "figures from the statistics office", "a poll by Harker & Finch"."""
+    if sayings.mediums.get(parse.lemmas[noun]) in SIGHTS:
+        return None
+    for c in parse.children[noun]:
+        if c < noun or not parse.deps[c].startswith(("nmod", "obl")):
+            continue
+        before = preposition(parse, c)
+        internal = before == "of" and parse.lemmas[noun] in sayings.internal_papers
+        if before == "by" or internal or (before == "from" and parse.pos[c] == "NOUN"):
+            return c
+    return None
+
+
 def publisher_within(
     parse: Parse, mentions: Index[Actor], sayings: Sayings, source: tuple[int, int]
 ) -> tuple[int, Actor] | None:
@@ -178,6 +197,7 @@ def root(mentions: Index[Actor], mention: Actor) -> Actor:
 def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Speaker, source: tuple[int, int]) -> Link:
     """The link of a chain that a speaker makes, ``via`` still open."""
     mention = speaker.mention
+    source = speaker.words or source
     if not source[0] <= speaker.head < source[1]:
         source = noun_phrase(parse, speaker.head)  # a relative pronoun's antecedent
     if mention is None:
@@ -189,7 +209,7 @@ def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Spe
         name = body.name if body.named else mention.name
     else:  # "two people familiar with the talks" says more than the mention "people"
         own = body is mention and mentions.headed_by(speaker.head) is mention
-        name = description(parse, *source) if own else None
+        name = description(parse, *with_tail(parse, source, speaker.head)) if own else None
     return Link(
         name=name or description(parse, *phrase),
         actor=mention.actor or body.actor,
@@ -202,8 +222,14 @@ def described(parse: Parse, mentions: Index[Actor], body: Actor, source: tuple[i
     """The words that describe somebody without a name, with what follows their head: "council | of elders"."""
     if body.id not in mentions.ranges:
         return source
-    first, after = mentions.ranges[body.id]
-    return first, max(after, noun_phrase(parse, mentions.heads[body.id])[1])
+    return with_tail(parse, mentions.ranges[body.id], mentions.heads[body.id])
+
+
+def with_tail(parse: Parse, words: tuple[int, int], head: int) -> tuple[int, int]:
+    """Words with what follows in the noun phrase of their head, up to what is only added."""
+    first, after = words
+    end = max(after, noun_phrase(parse, head)[1])
+    return first, next((w for w in range(after, end) if parse.lowers[w] in ASIDE), end)
 
 
 def link_kind(mention: Actor) -> str | None:
