@@ -57,6 +57,11 @@ class Sayings:
     persons: frozenset[str]  # people without a name, as sources: "official", "witness"
     mediums: Mapping[str, str]  # head noun → video, photograph, document, data, statement
     raw_papers: frozenset[str]  # papers that nobody wrote in order to say something: "record"
+    performing: frozenset[str]  # verbs by which somebody goes to speak, with a stage: "take" the "floor"
+    stages: frozenset[str]  # where somebody speaks: "microphone", "stand"
+    holding_forth: frozenset[str]  # verbs of speaking at length: "speak", "testify"
+    telling_at_length: frozenset[str]  # cues behind which a telling goes on without one: "describe"
+    outspoken: frozenset[str]  # what somebody is who says what he thinks: "blunt"
     internal_papers: frozenset[str]  # papers of which "of" says who wrote them: "memo"
     claim_nouns: frozenset[str]  # what can be denied: "claim", "report", "accusation"
     denial_verbs: frozenset[str]  # "deny", "refute"
@@ -155,6 +160,11 @@ def load_sayings() -> Sayings:
         journalists=single(words(press, "people")),
         persons=single(words(content["source"], "nouns")),
         mediums=mediums_of(content["medium"]),
+        performing=single(words(content["brought_on"], "performing")),
+        stages=single(words(content["brought_on"], "stages")),
+        holding_forth=single(words(content["brought_on"], "speaking")),
+        telling_at_length=single(words(content["brought_on"], "telling")),
+        outspoken=single(words(content["brought_on"], "moods")),
         internal_papers=single(words(content["raw"], "internal")),
         raw_papers=single(words(content["raw"], "nouns")),
         claim_nouns=single(words([row for row in denials if "verbs" in row], "objects")),

@@ -14,6 +14,8 @@ from truceline.reading.ranges import Range
 from truceline.reading.speech.cues import draft_of
 from truceline.reading.speech.denying import find_denying
 from truceline.reading.speech.drafts import Draft, Drafts, distance, size
+from truceline.reading.speech.free import find_free
+from truceline.reading.speech.hands import find_hands
 from truceline.reading.speech.inherited import inherit_relays
 from truceline.reading.speech.kinds import find_kinds
 from truceline.reading.speech.mending import mend
@@ -113,9 +115,11 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_spoken_of(setting)
     find_pointing(setting)
     find_unseen(setting)
+    find_free(setting)
     find_cited(setting)
     find_quoted(setting)
     find_told(setting)
+    find_hands(setting)
     find_denying(setting)
     find_kinds(setting)
     link_nested(setting)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from truceline.model import Parse
 from truceline.reading.clauses import SUBJECTS, antecedent, is_passive
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.ranges import covers, overlap
-from truceline.reading.speech.complements import said_at
+from truceline.reading.ranges import covers, overlap, trimmed
+from truceline.reading.speech.complements import Said, said_at
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.setting import Setting, is_somebody
 from truceline.reading.speech.told import NEGATIONS, NOBODY
@@ -65,10 +65,20 @@ def draft_at(setting: Setting, verb: int) -> Draft | None:
     if speaker is None:
         return None
     source = noun_phrase(parse, speaker)
-    said = said_at(setting, verb, source)
+    said = said_at(setting, verb, source) or shown_at(setting, verb, speaker)
     if said is None or any(covers(said.content, word) for word in (verb, speaker)):
         return None
     return Draft(source=source, cue=(verb, verb + 1), content=said.content, stance=said.stance)
+
+
+def shown_at(setting: Setting, verb: int, speaker: int) -> Said | None:
+    """What a picture shows or a paper lists: the object of the verb."""
+    parse, known = setting.parse, setting.sayings
+    if parse.lemmas[verb] not in known.showing or parse.lemmas[speaker] not in known.mediums:
+        return None
+    thing = next((c for c in parse.children[verb] if parse.deps[c] == "obj" and c > verb), None)
+    content = None if thing is None else trimmed(parse, *parse.subtree(thing))
+    return None if content is None else Said((content,), "asserts")
 
 
 def speaker_at(setting: Setting, verb: int) -> int | None:
