@@ -81,9 +81,13 @@ def release(parse: Parse, heads: list[int], deps: list[str], lead: Range, end: i
             heads[word], deps[word] = top, "dep"
     heads[top], deps[top] = top, "root"
     real = [word for word in orphans if parse.deps[word] != "punct"]
-    heir = (real[0] if outer is not None else real[-1]) if real else outer
+    near = [word for word in real if outer is None or word < outer]
+    heir = near[-1] if near else real[0] if real else outer
     for word in orphans:
         heads[word] = outer if outer is not None else heir if heir is not None else word
+    for word in near[:-1]:  # "TARN - Elbia's army": the owner hung on the town as well
+        if any(parse.tags[c] == "POS" for c in parse.children[word]):
+            heads[word], deps[word] = near[-1], "nmod:poss"
     if heir is not None and heir in real:
         heads[heir] = heir if outer is None else outer
         deps[heir] = "root" if outer is None else parse.deps[top]

@@ -11,6 +11,7 @@ DETERMINERS = frozenset(
 ENDS = frozenset({",", ";", ":", "(", "—", "–"})  # end a description
 DASHES = frozenset({"-", "--"})
 CLAUSES = frozenset({"VBG", "VBD", "VBZ", "VBP", "WDT", "WP", "WP$"})  # tags that begin a clause after a noun
+DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight"})
 LONGEST = 40  # words of a noun phrase to either side of its head
 
 
@@ -46,6 +47,8 @@ def description(parse: Parse, first: int, after: int) -> str | None:
         if ends_description(parse, word):
             after = word
             break
+    while after - first > 1 and parse.lowers[after - 1] in DAYS:
+        after -= 1
     return parse.words_between(first, after) if first < after else None
 
 

@@ -24,6 +24,8 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 HEARINGS = frozenset({"interview", "remark", "comment"})  # an interview with, remarks to
+PRINTED = frozenset({"dispatch", "article", "issue", "edition", "editorial"})
+BETWEEN = frozenset({"live", "later", "first", "simultaneously"})  # carried live by
 SPEAKING = frozenset({"speak", "talk"})
 AIRED = frozenset({"tv", "radio", "television"})
 LONGEST = 5  # words of an outlet's name
@@ -190,6 +192,9 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
             parse.deps[c] == "obj" and c > verb for c in parse.children[verb]
         ):
             return True
+    if parse.deps[mention.head] == "nsubj" and parse.deps[verb] == "acl:relcl":
+        if parse.lemmas[verb] in sayings.press_participles:
+            return True  # "a statement that Norvik carried"
     at = start - 1
     for _ in range(FAR):
         if at < 0 or parse.lowers[at] not in SKIPPED:
@@ -208,8 +213,11 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
         return True
     if word in ("with", "to") and parse.lemmas[at - 1] in SPEAKING and mention.kind in ("body", None):
         return "the" not in parse.lowers[at + 1 : start + 1]  # "speaking to Norvik"; "spoke to the Assembly"
-    if word == "by" and at and parse.tags[at - 1] in ("VBN", "VBD"):
-        return parse.lemmas[at - 1] in sayings.press_participles
+    if word == "in" and parse.lemmas[at - 1] in PRINTED:
+        return True
+    if word == "by" and at > 1:
+        verb = at - 2 if parse.lowers[at - 1] in BETWEEN else at - 1
+        return parse.tags[verb] in ("VBN", "VBD") and parse.lemmas[verb] in sayings.press_participles
     return word == "on" and before in ("said", "live", "live,", "broadcast", "carried") and mention.kind != "person"
 
 

@@ -10,7 +10,7 @@ from truceline.reading.actors.ground import Ground
 from truceline.reading.actors.hits import Hits, find_hits
 from truceline.reading.actors.house import own_names
 from truceline.reading.actors.mention import Board, Mention, dependants, root_of, stand_for
-from truceline.reading.actors.offices import resolve_office, resolve_outlet
+from truceline.reading.actors.offices import name_later, resolve_epithet, resolve_office, resolve_outlet
 from truceline.reading.actors.people import add_people, name_people, share_codes
 from truceline.reading.actors.phrases import add_phrases
 from truceline.reading.actors.press import mark_press
@@ -80,8 +80,10 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
             resolve_office(parse, talk.history, mention, speakers.heads, sayings)
         elif mention.form == "source":
             resolve_outlet(parse, talk.history, mention, sayings)
+            resolve_epithet(parse, talk.history, mention, sayings)
         remember(parse, seen, mention)
         talk.hear(mention)
+    name_later(parse, board, speakers)
     resolve_speakers(parse, board, speakers)
     for mention in board.mentions:
         inherit(mention, vocabulary)

@@ -152,7 +152,7 @@ def after_case(parse: Parse, word: int) -> int:
 
 def around_at(parse: Parse, verb: int, source: Range | None) -> tuple[Range, ...]:
     """What stands around a speaker's parenthesis: "Such news, | the source affirmed, | serves the enemy"."""
-    if source is None:
+    if source is None or any(parse.deps[c] == "obj" and c > verb for c in parse.children[verb]):
         return ()
     first, after = parse.sentences[parse.sentence_of[verb]]
     left, right = min(source[0], verb), max(source[1], verb + 1)

@@ -17,6 +17,9 @@ from truceline.reading.speech.speakers import names_somebody, publisher_within
 from truceline.vocabulary.sayings import Sayings
 
 PLACE = 12  # words before the participle of a paper
+CLAUSE = frozenset({"who", "which", "whose", "whom"})
+QUOTES = frozenset({'"', "“", "‘", "'", "``"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SPEAKING = frozenset({"nsubj", "obj"})
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
 NOBODY = frozenset({"who", "which", "that", "what", "it", "there", "this"})
@@ -31,13 +34,27 @@ def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quot
         head = parse.head_of(*cue)
         if parse.pos[head] == "NOUN":
             source = owner_of(parse, mentions, head, source)
+        elif parse.pos[head] == "VERB" and source is None and (agent := agent_of(parse, mentions, sayings, head)):
+            source = agent
         elif parse.pos[head] == "VERB" and (source is None or speaks_elsewhere(parse, head, source)):
             source = subject_of(parse, mentions, sayings, head, content, source) or source
     if source is None and cue is not None and len(content) > 1:
         source, content = behind(parse, sayings, cue, content)
+    if source is None and cue is not None and len(content) > 1:
+        source, content = beside(parse, sayings, cue, content)
     if cue is not None and (source is None or is_holder(parse, sayings, source)):
         source = paper_before(parse, sayings, cue[0], lead) or source
     return Draft(source=source, cue=cue, content=content)
+
+
+def agent_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, verb: int) -> Range | None:
+    """Who said it in a passive: "a statement was issued by the ministry"."""
+    if not is_passive(parse, verb):
+        return None
+    for c in parse.children[verb]:
+        if c > verb and parse.deps[c].startswith("obl") and any(parse.lowers[k] == "by" for k in parse.children[c]):
+            return noun_phrase(parse, c) if names_somebody(parse, mentions, sayings, c) else None
+    return None
 
 
 def behind(
@@ -54,6 +71,26 @@ def behind(
     if phrase[0] - cue[1] > 1 or not piece[0] <= phrase[0] < phrase[1] <= piece[1]:
         return None, content
     return phrase, tuple(other for other in content if other != piece)
+
+
+def beside(
+    parse: Parse, sayings: Sayings, cue: Range, content: tuple[Range, ...]
+) -> tuple[Range | None, tuple[Range, ...]]:
+    """A speaker right before or behind the verb whom the network took for what is said, however the tree was read."""
+    verb = parse.head_of(*cue)
+    if sayings.verb(parse.lemmas[verb], parse.lowers[verb]) not in sayings.speech or parse.pos[verb] != "VERB":
+        return None, content
+    for piece in content:
+        first, after = piece
+        stop = next(
+            (w for w in range(first + 1, after) if parse.lowers[w] in CLAUSE and parse.words[w - 1] == ","), after
+        )
+        stop -= stop < after
+        nominal = parse.pos[first] in ("DET", "NOUN", "PROPN", "NUM") and parse.words[first] not in QUOTES
+        finite = any(parse.tags[w] in FINITE for w in range(first, stop) if parse.deps[w] not in ("acl:relcl", "acl"))
+        if (first == cue[1] or after == cue[0]) and nominal and not finite:
+            return (first, stop), tuple(other for other in content if other != piece)
+    return None, content
 
 
 def is_holder(parse: Parse, sayings: Sayings, source: Range) -> bool:

@@ -66,17 +66,8 @@ def brought_on(setting: Setting, number: int, cued: bool) -> Range | None:
     act = lemma in known.performing and not beside.isdisjoint(known.stages)
     if (mood or act or lemma in known.holding_forth) and is_person(setting, about):
         return noun_phrase(parse, about)
-    if lemma in (
-        "speak",
-        "talk",
-        "hear",
-        "listen",
-    ):  # "this station spoke to Ada Brunn", "the court heard from a nurse"
-        heard = (
-            c
-            for c in parse.children[root]
-            if parse.deps[c] == "obl" and preposition(parse, c) in ("to", "from", "with")
-        )
+    if lemma in HEARING:
+        heard = (c for c in parse.children[root] if parse.deps[c] == "obl" and preposition(parse, c) in FROM)
         return next((noun_phrase(parse, c) for c in heard if is_person(setting, c)), None)
     return None
 

@@ -49,13 +49,22 @@ def mend_by_tree(setting: Setting, number: int) -> None:
             head = parse.head_of(*draft.source)
             if parse.deps[head] in SUBJECTS and covers(clauses, parse.heads[head]) and covers(clauses, head):
                 draft = setting.drafts.name_source(number, noun_phrase(parse, own))
+            elif is_above(parse, verb, head) and own == verb - 1 and parse.pos[own] == "PROPN":
+                draft = setting.drafts.name_source(number, noun_phrase(parse, own))
     here = parse.sentence_of[verb]
     apart = not overlap(draft.content, clauses) and all(parse.sentence_of[p[0]] != here for p in draft.content)
     apart = apart or all(piece == draft.source for piece in draft.content)
+    others = (other for n, other in enumerate(setting.drafts.all) if n != number)
+    apart = apart or (not overlap(draft.content, clauses) and any(other.content == draft.content for other in others))
     if apart and not covers(draft.content, verb):
         said = said_at(setting, verb, draft.source)
         if said is not None and not covers(said.content, verb):
             setting.drafts.all[number] = replace(draft, content=said.content)
+
+
+def is_above(parse: Parse, verb: int, head: int) -> bool:
+    """Whether a noun is the subject of the clause that a verb's own one is added to: "the ministry said …, after"."""
+    return parse.deps[head] in SUBJECTS and parse.deps[verb] == "advcl" and parse.heads[verb] != parse.heads[head]
 
 
 def known_verbs(setting: Setting) -> frozenset[str]:

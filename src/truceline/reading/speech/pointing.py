@@ -7,13 +7,14 @@ from truceline.reading.nouns import noun_phrase
 from truceline.reading.ranges import Range, covers, overlap, trimmed
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.setting import Setting, is_somebody
-from truceline.reading.speech.told import SUBJECTS
+from truceline.reading.speech.told import NEGATIONS, SUBJECTS
 
 PUT = frozenset({"put", "have", "tell"})  # "put it", "has it", "tells it"
 POINTERS = frozenset({"it", "this"})
 THAT = frozenset({"that", "this", "such", "so"})
 WHAT = frozenset({"what", "how"})
 MUCH = frozenset({"much", "so", "same"})
+GIVEN = frozenset({"promises", "threatens", "demands", "denies"})  # stances of what is said by itself
 LONGEST = 60  # words of a content
 NEAR = 3  # words from "as" to who says it
 
@@ -25,7 +26,9 @@ def find_pointing(setting: Setting) -> None:
         if parse.pos[verb] != "VERB" or verb in setting.quoted:
             continue
         name = known.verb(lemma, parse.lowers[verb])
-        if name not in known.stances and lemma not in PUT:
+        if (name not in known.speech and known.stances.get(name) not in GIVEN) and lemma not in PUT:
+            continue
+        if any(parse.lowers[c] in NEGATIONS for c in parse.children[verb]):
             continue
         speaker = next((c for c in parse.children[verb] if parse.deps[c] in SUBJECTS), None)
         if speaker is None or not is_somebody(setting, speaker):

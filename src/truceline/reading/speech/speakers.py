@@ -25,6 +25,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 LEAD = 3  # words before which the first mention of a source phrase starts
 LONGEST = 40  # words of a source phrase that are looked through
 DEPTH = 6
+BACK = 150  # words in which a paper was told of before
 ASIDE = frozenset({"to", "on", "about", "after", "before", "since", "until"})  # no part of a description
 
 
@@ -55,6 +56,12 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
         named = author_of(parse, sayings, head)
         if named is not None:
             return Speaker(head=named, mention=None, words=noun_phrase(parse, named))
+        first = first_named(parse, head, source)
+        if first is not None:
+            maker = maker_of(parse, mentions, sayings, first, noun_phrase(parse, first))
+            if maker is not None:
+                return Speaker(head=first, mention=maker)
+            return Speaker(head=first, mention=mentions.headed_by(first), paper=True, words=noun_phrase(parse, first))
     elif mention is None or mention.actor is mention.kind is None:
         agent = publisher_within(parse, mentions, sayings, source)  # "details published by the Courier"
         if agent is not None:
@@ -129,6 +136,14 @@ def maker_of(
     if agent is None or parse.lemmas[agent[0]] in sayings.holding:
         return None  # who obtained a paper did not write it
     return agent[1]
+
+
+def first_named(parse: Parse, noun: int, source: tuple[int, int]) -> int | None:
+    """Where a paper was first told of that is only "the letter" now; None where this is the place."""
+    if parse.lowers[source[0]] not in ("the", "this") or source[1] - source[0] > 2:
+        return None
+    earlier = range(max(0, source[0] - BACK), source[0])
+    return next((w for w in earlier if parse.lemmas[w] == parse.lemmas[noun] and parse.pos[w] == "NOUN"), None)
 
 
 def author_of(parse: Parse, sayings: Sayings, noun: int) -> int | None:

@@ -76,6 +76,8 @@ def shown_at(setting: Setting, verb: int, speaker: int) -> Said | None:
     parse, known = setting.parse, setting.sayings
     if parse.lemmas[verb] not in known.showing or parse.lemmas[speaker] not in known.mediums:
         return None
+    if parse.heads[speaker] != verb:
+        return None  # "they have a video that shows the blast"
     thing = next((c for c in parse.children[verb] if parse.deps[c] == "obj" and c > verb), None)
     content = None if thing is None else trimmed(parse, *parse.subtree(thing))
     return None if content is None else Said((content,), "asserts")
