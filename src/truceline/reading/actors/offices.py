@@ -21,6 +21,10 @@ CLASSES = frozenset(  # roles that many have: "the official" is no one whom the 
     " officer-military lawmaker lawyer".split()
 )
 HUMAN = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer", "brand", "chief", "head", "hand", "boss", "veteran")
+THINGS = frozenset(
+    "order register chapter ledger number centre center letter paper matter power sector factor error tower theater"
+    " theatre chamber river newsletter poster computer border plant".split()
+)
 RULERS = frozenset({"head-of-state", "president", "monarch", "leader", "supreme-leader", "prime-minister"})
 
 
@@ -114,7 +118,7 @@ def resolve_epithet(parse: Parse, history: Sequence[Mention], mention: Mention, 
         sayings: The nouns of papers and of the press, which are no people.
     """
     noun = parse.lemmas[mention.head]
-    if mention.refers_to is not None or mention.plural or not noun.endswith(HUMAN):
+    if mention.refers_to is not None or mention.plural or not noun.endswith(HUMAN) or noun in THINGS:
         return
     if (
         noun in sayings.mediums

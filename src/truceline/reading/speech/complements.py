@@ -15,6 +15,7 @@ PHRASES = frozenset({"obl", "advcl", "nmod", "obj", "ccomp", "xcomp", "obl:agent
 HEARERS = frozenset({"obj", "iobj"})
 AROUND = frozenset({",", "”", '"', "’", "'", "''", "—", "–", "“", "-"})  # beside a speaker's parenthesis
 OPEN = frozenset({"believes", "intends", "promises", "threatens", "demands", "asks"})  # of verbs set in a sentence
+FELT = frozenset({"know", "feel", "see", "mean"})  # with a clause of their own alone
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december time weekend morning evening night day".split()
@@ -56,7 +57,8 @@ def said_at(setting: Setting, verb: int, source: Range | None) -> Said | None:
     known = setting.sayings
     name = known.verb(parse.lemmas[verb], parse.lowers[verb])
     spoken = name in known.speech or known.stances.get(name) in OPEN
-    around = around_at(parse, verb, source) if spoken and name not in known.relay_verbs else ()
+    idle = name in known.relay_verbs or name in FELT
+    around = around_at(parse, verb, source) if spoken and not idle else ()
     return Said(around) if around else None
 
 

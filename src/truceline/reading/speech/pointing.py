@@ -14,6 +14,7 @@ POINTERS = frozenset({"it", "this"})
 THAT = frozenset({"that", "this", "such", "so"})
 WHAT = frozenset({"what", "how"})
 MUCH = frozenset({"much", "so", "same"})
+LIGHT = frozenset({"do", "give", "grant", "speak", "talk"})  # of a speech, but say nothing by themselves
 GIVEN = frozenset({"promises", "threatens", "demands", "denies"})  # stances of what is said by itself
 LONGEST = 60  # words of a content
 NEAR = 3  # words from "as" to who says it
@@ -26,7 +27,8 @@ def find_pointing(setting: Setting) -> None:
         if parse.pos[verb] != "VERB" or verb in setting.quoted:
             continue
         name = known.verb(lemma, parse.lowers[verb])
-        if (name not in known.speech and known.stances.get(name) not in GIVEN) and lemma not in PUT:
+        said = (name in known.speech or known.stances.get(name) in GIVEN) and lemma not in LIGHT
+        if not said and lemma not in PUT:
             continue
         if any(parse.lowers[c] in NEGATIONS for c in parse.children[verb]):
             continue

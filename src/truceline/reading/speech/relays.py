@@ -107,7 +107,8 @@ class Climb:
             return None
         word = self._preposition()
         heard = relation in HANGING and word in INTO and lemma in known.speech
-        drawn = relation in HANGING and word == "by" and known.passes_on(lemma, parse.lowers[verb])
+        paper = parse.lemmas[parse.heads[verb]] in known.mediums  # a paper with no other maker is the outlet's own
+        drawn = relation in HANGING and word == "by" and not paper and known.passes_on(lemma, parse.lowers[verb])
         carried = relation == "nsubj" and known.passes_on(lemma, parse.lowers[verb])
         if not (heard or drawn or carried):
             return None

@@ -38,6 +38,7 @@ OF = frozenset({"word", "words", "account", "telling"})  # "in the words of one 
 LEADS = frozenset({"by", "in", "on", "to"})
 OWNERS = frozenset({"his", "her", "its", "their"})
 LONGEST = 60  # words of a content
+UNTOLD = frozenset({"if", "unless", "not", "n't", "n’t", "never"})  # before what need not have been said
 FAR = 9  # words from "by" to the noun
 
 
@@ -57,6 +58,8 @@ def find_spoken_of(setting: Setting) -> None:
 def told_of(setting: Setting, verb: int) -> Draft | None:
     """The saying in "spoke of a mass grave"."""
     parse = setting.parse
+    if any(parse.lowers[c] in UNTOLD for c in parse.children[verb] if c < verb):
+        return None
     about = subject(parse, verb)
     if about is None or about > verb or not is_somebody(setting, about):
         return None

@@ -65,7 +65,8 @@ def draft_at(setting: Setting, verb: int) -> Draft | None:
     if speaker is None:
         return None
     source = noun_phrase(parse, speaker)
-    said = said_at(setting, verb, source) or shown_at(setting, verb, speaker)
+    told = any(covers(setting.drafts.all[n].content, verb) for n in setting.drafts.in_sentence(verb))
+    said = said_at(setting, verb, source) or (None if told else shown_at(setting, verb, speaker))
     if said is None or any(covers(said.content, word) for word in (verb, speaker)):
         return None
     return Draft(source=source, cue=(verb, verb + 1), content=said.content, stance=said.stance)
