@@ -116,6 +116,7 @@ class Language:
     ) -> None:
         """Labels, trees, names, attributions, roles and events of a window."""
         labels, first = self._session.inventory, scored.window.first
+        rows.windows.append(first)
         rows.pos.extend([labels.pos[i] for i in scored.pos])
         rows.tags.extend([labels.tags[i] for i in scored.tags])
         rows.deps.extend(
@@ -173,6 +174,7 @@ class _Rows:
     """The columns of a Parse under construction."""
 
     def __init__(self) -> None:
+        self.windows: list[int] = []  # the words that open one
         self.pos: list[str] = []
         self.tags: list[str] = []
         self.lemmas: list[str] = []
@@ -196,7 +198,9 @@ class _Rows:
             tags=tuple(self.tags),
             heads=tuple(self.heads),
             deps=tuple(self.deps),
-            sentences=tuple(pairwise((*words.sentences, len(words.words)))),
+            # What the network could not see at once is no one sentence: its trees end with the window, and so no rule
+            # ever walks through more words than a window has.
+            sentences=tuple(pairwise((*sorted({*words.sentences, *self.windows}), len(words.words)))),
             names=tuple(self.names),
             quotes=settle(self.quotes),
             roles=tuple(self.roles),
