@@ -13,7 +13,7 @@ from typing import Any
 PIECES = (b"\0", b"\xff", b"\n", b'"', b"<", b"]]>", b"{", b"[" * 300, b"&#x110000;", b"\xed\xa0\x80", b"9" * 400,
           b"-1", "\u202e".encode(), "\u0301".encode() * 50, b"<!--", b"2031-05-14", b"null", b"\x1f\x8b",
           b" " * 200, "“".encode() * 60, b"%00", b"&q=", "ﬁ".encode(), b"[" * 5000)  # fmt: skip
-VALUES = (
+VALUES: tuple[Any, ...] = (
     None, True, False, 0, -1, 5, 1e400, 2**70, "", "x", "\ud800", "\0", "9" * 30, [], [None], [[]], [5], {}, {"x": 1},
 )  # fmt: skip
 

@@ -6,11 +6,13 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 
 from truceline.language.decode import hints, spans, viterbi
 from truceline.language.lemmas import Lemmatizer
+from truceline.language.letters import as_seen
 from truceline.language.links import join, settle
 from truceline.language.pieces import CACHE, Pieces, Window
 from truceline.language.session import NETWORK, Scored, Session
@@ -79,6 +81,8 @@ class Language:
             waiting.append(self._start(text, cut_words(text)))
 
     def _start(self, text: str, words: Words) -> _Text:
+        if not text.isascii():
+            words = replace(words, words=tuple(map(as_seen, words.words)))
         return _Text(text, words, self._pieces, self._pool, self._session)
 
     def windows(self, text: str) -> list[Window]:

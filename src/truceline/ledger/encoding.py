@@ -13,7 +13,9 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _WORD = re.compile(r"\w+")
 _MOST_LOOKED_UP = 500  # characters of a name or id in an index
 _MOST_SEARCHED = 200_000  # characters of one text in a full-text index
-_MOST_UNPACKED = 1 << 30  # bytes: far more than the reading of the longest report; a stranger's row may unfold without end
+_MOST_UNPACKED = (
+    1 << 30
+)  # bytes: far more than the reading of the longest report; a stranger's row may unfold without end
 _LENGTH_OF_ID = 32  # hex digits: 128 bits, since texts come from strangers who may look for two with one id
 
 
