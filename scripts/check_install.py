@@ -1,8 +1,8 @@
 """Install from a folder of wheels with no network, and use it: ``python scripts/check_install.py [PYTHON…]``.
 
 For each Python named, else for the one that runs this: a clean virtual environment, an installation from
-``dist/wheelhouse`` alone, ``truceline read`` on a sample report, and ``truceline desk``, which has to answer. On Linux all
-of that runs where there is no network but the machine's own loopback; elsewhere pip is held to the folder.
+``dist/wheelhouse`` alone, ``truceline read`` on a sample report, and ``truceline desk``, which has to answer. On Linux
+all of that runs where there is no network but the machine's own loopback; elsewhere pip is held to the folder.
 
 ``--pip FILE`` takes another pip, as a wheel, in the place of the environment's own.
 """
@@ -35,9 +35,8 @@ os.execvp(sys.argv[1], sys.argv[1:])
 
 def clean_environment(folder: Path) -> dict[str, str]:
     """No settings of pip's, Python's or Truceline's, and another home."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "TRUCELINE_", "XDG_"))
-    }
+    foreign = ("PIP_", "PYTHON", "TRUCELINE_", "XDG_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return {**kept, "HOME": str(folder), "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 

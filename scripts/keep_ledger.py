@@ -1,7 +1,7 @@
 """Keep a ledger as this version writes it: ``python scripts/keep_ledger.py``, once for each new layout.
 
-It goes to ``tests/ledger/kept``, where the tests of all later versions open it. Beside it goes the JSON of a reading, once
-for each version of that. What is kept already is never written anew.
+It goes to ``tests/ledger/kept``, where the tests of all later versions open it. Beside it goes the JSON of a reading,
+once for each version of that. What is kept already is never written anew.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from truceline.linking import link
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "tests" / "ledger" / "kept"
-REPORTS = ("07-offer-coast-standard.txt", "09-agreement-port-amara-post.txt", "11-alleged-violation-lakeside-herald.txt")
+REPORTS = "07-offer-coast-standard 09-agreement-port-amara-post 11-alleged-violation-lakeside-herald".split()
 
 
 def ledger_bytes() -> bytes:
     """A ledger with the three sample reports, linked."""
     reader = truceline.Reader(vocabularies=[ROOT / "examples" / "vocabulary.toml"])
-    paths = [str(ROOT / "examples" / "reports" / name) for name in REPORTS]
-    readings = [found for found in reader.read_many(truceline.open_reports(paths)) if isinstance(found, truceline.Reading)]
+    reports = truceline.open_reports([str(ROOT / "examples" / "reports" / f"{name}.txt") for name in REPORTS])
+    readings = [found for found in reader.read_many(reports) if isinstance(found, truceline.Reading)]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "ledger.sqlite"
         with truceline.open_ledger(place, program=f"truceline {truceline.__version__}") as ledger:

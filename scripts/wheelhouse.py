@@ -1,8 +1,8 @@
 """Fill a folder with all wheels that an installation needs: ``python scripts/wheelhouse.py [PYTHON…]``.
 
-For each Python named (``python3.12``, or a path), else for the one that runs this, pip fetches the wheels of Truceline's
-dependencies in the versions of ``constraints.txt``, with the extras ``parquet`` and ``postgres``, for the processor and
-system of this machine. ``scripts/build.py`` has built Truceline's own before.
+For each Python named (``python3.12``, or a path), else for the one that runs this, pip fetches the wheels of
+Truceline's dependencies in the versions of ``constraints.txt``, with the extras ``parquet`` and ``postgres``, for the
+processor and system of this machine. ``scripts/build.py`` has built Truceline's own before.
 """
 
 from __future__ import annotations

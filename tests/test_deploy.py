@@ -1,6 +1,6 @@
 """The files that put the desk into containers: what can be said of them without an engine that runs containers.
 
-Nothing here builds an image. The command of the compose file is run as it stands, on a PostgreSQL server of this machine.
+Nothing here builds an image. The command of the compose file is run as it stands, on a PostgreSQL server here.
 """
 
 from __future__ import annotations
@@ -41,8 +41,12 @@ def test_the_linter_finds_nothing_in_the_container_file() -> None:
 
 def test_the_compose_file_is_as_its_specification_has_it() -> None:
     compose = pytest.importorskip("compose_spec", reason="the extra dev brings it")
-    read = compose.PyCompose.from_yaml((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
-    assert read is not None
+    text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    filled = re.sub(r"\$\{\w+(?::-([^}]*)|:\?[^}]*)\}", lambda found: found[1] or "secret", text)
+    assert "${" not in filled
+    read = compose.PyCompose.from_yaml(filled)
+    read.validate()
+    assert set(read.service_names()) == {"desk", "database"}
 
 
 @pytest.mark.parametrize("name", sorted(COMPOSE["services"]))

@@ -26,7 +26,9 @@ except ImportError:
 _TYPES = {"text": "string", "whole": "Int64", "number": "Float64", "flag": "boolean", "list": "object"}
 
 
-def to_arrow(of: Reading | Iterable[Reading] | View, table: str = "claims", *, filters: Filters | None = None) -> pa.Table:
+def to_arrow(
+    of: Reading | Iterable[Reading] | View, table: str = "claims", *, filters: Filters | None = None
+) -> pa.Table:
     """A table of Arrow's. Needs pyarrow, which the extra ``parquet`` brings.
 
     Args:

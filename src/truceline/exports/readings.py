@@ -1,6 +1,6 @@
 """Readings as rows of the tables that a ledger's views are exported in.
 
-What only a ledger knows, such as lasting ids and when a report was learnt, is null, or the reading's own id in its place.
+What only a ledger knows, such as when a report was learnt, is null; in the place of lasting ids are the reading's own.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def attributions_of(reading: Reading, *, report: str | None = None) -> Iterator[
     mentions = {m.id: m for m in reading.actors}
     about = {**_about(reading), "report": report or reading.report.id}
     for attribution in reading.attributions:
-        yield about | _attribution(attribution, reading.report.text, mentions)
+        yield {**about, **_attribution(attribution, reading.report.text, mentions)}
 
 
 def claims_of(reading: Reading) -> Iterator[Row]:

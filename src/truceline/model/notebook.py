@@ -1,8 +1,8 @@
 """What a notebook shows of a reading: the text with its marks, and beneath it each claim with its chain.
 
-A stranger's words are escaped, what would not be seen or would turn the direction of a line is shown by its number. There
-are no scripts, no links and nothing to fetch, and styles stand on the elements themselves: notebooks take style sheets
-out of what they do not trust. No mark is told by colour alone.
+A stranger's words are escaped, what would not be seen or would turn the direction of a line is shown by its number.
+There are no scripts, no links and nothing to fetch, and styles stand on the elements themselves: notebooks take style
+sheets out of what they do not trust. No mark is told by colour alone.
 """
 
 from __future__ import annotations
