@@ -43,7 +43,7 @@ CONTENTS = {
     "Use": "reading commands python desk desk-api deploy",
     "Look up": "formats exports versions errors licences ../SECURITY ../CHANGELOG",
     "How it is made": (
-        "architecture quality ../evaluation/chains/README ../evaluation/chains/GUIDELINES "
+        "architecture quality performance ../evaluation/chains/README ../evaluation/chains/GUIDELINES "
         "../src/truceline/language/network/README ../CONTRIBUTING"
     ),
 }
