@@ -62,22 +62,21 @@ class Graph:
     def linear(self, x: str, weight: Tensor, bias: Tensor | None, *, eight_bits: bool = False) -> str:
         """``x`` [..., inputs] times ``weight`` [outputs, inputs], plus ``bias``."""
         if eight_bits and self.eight_bits:
-            matrix, scale = quantised(weight.T)
+            matrix, scale = self.quantised(weight.T)
             inputs = [x, self.constant(matrix), self.constant(scale), self.constant(np.zeros(len(scale), np.int8))]
             inputs += [self.constant(bias)] if bias is not None else []
             return self.node("DynamicQuantizeMatMul", inputs, domain=MICROSOFT)
         product = self.node("MatMul", [x, self.constant(weight.T)])
         return self.node("Add", [product, self.constant(bias)]) if bias is not None else product
 
+    def quantised(self, matrix: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+        """Symmetric int8 with one scale a column: (matrix int8 [inputs, outputs], scale float32 [outputs])."""
+        values = matrix.detach().numpy().astype(np.float32)
+        scale = np.maximum(np.abs(values).max(0), 1e-8) / 127
+        return np.clip(np.rint(values / scale), -127, 127).astype(np.int8), scale.astype(np.float32)
 
-def quantised(matrix: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Symmetric int8 with one scale a column: (matrix int8 [inputs, outputs], scale float32 [outputs])."""
-    values = matrix.detach().numpy().astype(np.float32)
-    scale = np.maximum(np.abs(values).max(0), 1e-8) / 127
-    return np.clip(np.rint(values / scale), -127, 127).astype(np.int8), scale.astype(np.float32)
 
-
-def build(network: Network, *, eight_bits: bool = True) -> onnx.ModelProto:
+def build(network: Network, *, graph: Graph | None = None) -> onnx.ModelProto:
     """The whole network as an ONNX model for one window.
 
     Inputs: ``pieces`` and ``shapes`` int64 [pieces], ``firsts`` and ``sentences`` int64 [words].
@@ -86,7 +85,7 @@ def build(network: Network, *, eight_bits: bool = True) -> onnx.ModelProto:
     [words, labels] (their probabilities), ``factuality`` float [words], ``role_pairs`` int64 [2, pairs] (arguments,
     then their predicates), ``roles`` int64 [pairs] (the best label).
     """
-    graph = Graph(eight_bits=eight_bits)
+    graph = graph or Graph()
     words = _encoder(graph, network)
     _tags(graph, network, words)
     _trees(graph, network, words)
@@ -132,7 +131,7 @@ def _metadata(network: Network) -> dict[str, object]:
 def _encoder(graph: Graph, network: Network) -> str:
     """Word vectors [words, WIDTH]."""
     encoder = network.encoder
-    table, scale = quantised(encoder.pieces.weight.T)  # one scale a piece
+    table, scale = graph.quantised(encoder.pieces.weight.T)  # one scale a piece
     pieces = graph.node("Gather", [graph.constant(table.T), "pieces"])
     pieces = graph.node("Cast", [pieces], to=TensorProto.FLOAT)
     scales = graph.node("Gather", [graph.constant(scale[:, None]), "pieces"])
@@ -300,7 +299,7 @@ def _labelled(graph: Graph, pairs: Biaffine, dependents: str, heads: str, *, eig
 def main(run: Path, out: Path, fp32: bool) -> None:
     """Write the network, its tokenizer and its card."""
     out.mkdir(parents=True, exist_ok=True)
-    model = build(load_network(run), eight_bits=not fp32)
+    model = build(load_network(run), graph=Graph(eight_bits=not fp32))
     onnx.checker.check_model(model, full_check=False)
     onnx.save(model, str(out / "model.onnx"))
     copyfile(minilm() / "tokenizer.json", out / "tokenizer.json")
