@@ -9,13 +9,15 @@ from pathlib import Path
 import click
 import torch
 
-from training import corpora, predicates
+from training import corpora, passages, predicates
 from training.corpora import Example, Json
 from training.measure import fact_scores, role_scores, span_scores, tree_scores
 from training.network import Labels, Network
 from training.train import Plan, Training, save_network, write_json
 from truceline.language.pieces import Pieces
 from truceline.language.words import Words
+
+PASSAGES = 3  # how often an epoch goes over our own passages: there are few beside the corpora
 
 
 def minilm() -> Path:
@@ -31,13 +33,17 @@ def load_tasks(data: Path, silver: Path, pieces: Pieces) -> tuple[dict[str, list
     def events(record: Json, words: Words) -> list[str]:
         return predicates.event_labels(predicates.word_events(marks[record["id"]], words), 0, len(words.words))
 
+    def inner(record: Json) -> list[corpora.Offsets]:
+        return [(start, end, kind, number) for start, end, kind, number in marks[record["id"]]["inner"]]
+
     def of(part: str) -> predicates.Predicates:
         roles, facts = data / "roles" / f"propbank-ewt-{part}.jsonl.gz", data / "factuality"
         return predicates.Predicates(roles, facts / f"uds-ih2-{part}.jsonl.gz")
 
     meantime = data / "factuality" / "meantime.jsonl.gz"
     train = {
-        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events)),
+        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events, inner)),
+        "passages": list(passages.examples(pieces, copies=PASSAGES)),
         "trees": list(corpora.trees(language / "ewt-train.jsonl.gz", pieces, of("train").of)),
         "trees and names": list(corpora.trees(language / "gum-train.jsonl.gz", pieces)),
         "names": list(corpora.entities(data, pieces)),
