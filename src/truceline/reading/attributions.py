@@ -16,7 +16,7 @@ from truceline.reading.index import Index
 from truceline.reading.inherited import inherit_relays
 from truceline.reading.kinds import find_kinds
 from truceline.reading.missed import find_headlines, find_missed, mend_cut, mend_shared
-from truceline.reading.nested import find_nested, link_nested
+from truceline.reading.nested import find_nested, find_within, link_nested
 from truceline.reading.nominal import find_nominal
 from truceline.reading.parentheses import find_parentheses
 from truceline.reading.quotation import quotation_of, quoted_words
@@ -105,6 +105,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_headlines(setting)
     find_missed(setting)
     find_running(setting)
+    find_within(setting)
     find_nested(setting)
     find_nominal(setting)
     find_spoken_of(setting)
