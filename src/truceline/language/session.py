@@ -69,8 +69,7 @@ class Inventory:
 
     @cached_property
     def crfs(self) -> dict[str, Floats]:
-        """Transitions of the heads that tag spans: row before, column after; the last row is the start, the last
-        column the end."""
+        """Transitions by head: row before, column after; the last row is the start, the last column the end."""
         return {head: np.array(rows, np.float32) for head, rows in self.transitions.items()}
 
 

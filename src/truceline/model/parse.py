@@ -52,8 +52,8 @@ class Hint:
 class Parse:
     """A text with its words, trees, names and attributions.
 
-    All tuples but ``sentences``, ``names``, ``quotes``, ``inner``, ``roles`` and ``hints`` have one entry a word; ``factuality``
-    is empty where nothing is known.
+    All tuples but ``sentences``, ``names``, ``quotes``, ``inner``, ``roles`` and ``hints`` have one entry a word;
+    ``factuality`` is empty where nothing is known.
     """
 
     text: str  # the report's text
