@@ -43,7 +43,7 @@ def load_tasks(data: Path, silver: Path, pieces: Pieces) -> tuple[dict[str, list
     meantime = data / "factuality" / "meantime.jsonl.gz"
     train = {
         "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events, inner)),
-        "passages": list(passages.examples(pieces, copies=PASSAGES)),
+        "passages": passages.examples(pieces, held_back=False) * PASSAGES,
         "trees": list(corpora.trees(language / "ewt-train.jsonl.gz", pieces, of("train").of)),
         "trees and names": list(corpora.trees(language / "gum-train.jsonl.gz", pieces)),
         "names": list(corpora.entities(data, pieces)),
@@ -55,13 +55,17 @@ def load_tasks(data: Path, silver: Path, pieces: Pieces) -> tuple[dict[str, list
         "trees": list(corpora.trees(language / "ewt-dev.jsonl.gz", pieces, of("dev").of)),
         "trees and names": list(corpora.trees(language / "gum-dev.jsonl.gz", pieces)),
         "names and factuality": list(predicates.meantime(meantime, pieces, held_back=True)),
+        "passages": passages.examples(pieces, held_back=True),
     }
     return train, develop
 
 
 def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dict[str, float]]:
     """All figures of a network on the development parts."""
+    own = develop["passages"]
     return {
+        "own passages, exact F1": span_scores(network, own, "spans"),
+        "own passages, inner, exact F1": span_scores(network, own, "inner"),
         "PolNeAR dev, exact F1": span_scores(network, develop["attributions"], "spans"),
         "EWT dev": tree_scores(network, develop["trees"]),
         "GUM dev": tree_scores(network, develop["trees and names"]),

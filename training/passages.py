@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.corpora import PARTS, Example, Facts, Offsets, Parts, bio, grouped, joined, spans_of, within
+from training.corpora import Example, Facts, Offsets, Parts, bio, grouped, joined, spans_of, within
 from training.predicates import event_labels
 from truceline.language.pieces import Pieces
 from truceline.language.words import Words, cut_words
 
+HELD_BACK = 10  # every tenth passage measures
 FOLDER = Path(__file__).parent / "passages"
 KINDS = {"s": "source", "q": "cue", "c": "content"}
 # FactBank's values on the scale of UDS-IH2.
@@ -103,11 +104,10 @@ def layers(found: Sequence[Parts]) -> tuple[list[Parts], list[Parts]]:
     return [kept.get(id(each), each) for each in outer], [kept.get(id(each), each) for each in inner]
 
 
-def examples(pieces: Pieces, folder: Path = FOLDER, copies: int = 1) -> Iterator[Example]:
-    """The windows of all passages, each ``copies`` times in an epoch."""
-    found = [example for passage in passages(folder) for example in _windows(passage, pieces)]
-    for _ in range(copies):
-        yield from found
+def examples(pieces: Pieces, *, held_back: bool) -> list[Example]:
+    """The windows of the passages that train, or of every tenth, which measures."""
+    chosen = [p for number, p in enumerate(passages()) if (number % HELD_BACK == 0) == held_back]
+    return [example for passage in chosen for example in _windows(passage, pieces)]
 
 
 def _windows(passage: Passage, pieces: Pieces) -> Iterator[Example]:
@@ -131,6 +131,3 @@ def _windows(passage: Passage, pieces: Pieces) -> Iterator[Example]:
 def _word(words: Words, start: int) -> int:
     """The word at an offset, or the one that holds it."""
     return min(bisect_left(words.ends, start + 1), len(words.words) - 1)
-
-
-__all__ = ["PARTS", "Passage", "examples", "layers", "passages", "unmarked"]
