@@ -28,7 +28,10 @@ def test_marks_become_offsets() -> None:
         ("the raid failed", "content", 1),
     ]
     (start, event, value), *more = passage.events
-    assert passage.text[start:].startswith("raid") and event == "ASSAULT" and value < -2 and not more
+    assert passage.text[start:].startswith("raid")
+    assert event == "ASSAULT"
+    assert value < -2
+    assert not more
 
 
 @pytest.mark.parametrize("marked", ["[s1 open", "shut]", "[x1 what]", "[e:ASSAULT:XX raid]"])
@@ -59,5 +62,6 @@ def test_all_passages_can_be_read() -> None:
     for passage in found:
         cues = {number for _, _, kind, number in passage.spans if kind == "cue"}
         assert {number for _, _, _, number in passage.spans} == cues, passage.head
-        assert "[" not in passage.text and "]" not in passage.text
+        assert "[" not in passage.text
+        assert "]" not in passage.text
     assert (FOLDER / "README.md").exists()
