@@ -162,7 +162,7 @@ def test_the_speaker_s_own_belief_adds_nobody():
 
 
 def test_what_the_network_marks_within_a_content_is_a_saying_of_its_own():
-    table = NESTED.replace("believe believe", "gather gather")  # a verb that no list has
+    table = NESTED.replace("believe believe", "hum hum")  # a verb that no list has
     outer, inner = (
         Quote(source=(0, 2), cue=(2, 3), content=((3, 9),)),
         Quote(source=(4, 5), cue=(5, 6), content=((6, 9),)),
