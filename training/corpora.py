@@ -87,6 +87,7 @@ class Example:
     roles: Roles | None = None
     facts: Facts | None = None
     events: list[str] | None = None  # PLOVER event of each word, or "none"
+    silver: bool = False  # whether the program itself found those events
     # Words of which some one carries one of the events, where only the text's event is known.
     bags: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...] = ()
 
@@ -174,6 +175,7 @@ def attributions(
                 inner=within(window, bio(len(words.words), spans_of(below))) if inner else None,
                 joined=tuple(joined([*found, *below], window)),
                 events=list(marked[window.first : window.after]) if marked else None,
+                silver=True,
             )
 
 

@@ -17,8 +17,8 @@ from truceline.language.pieces import LOWER, MIXED, TITLE, UPPER
 
 # How much each loss weighs beside the others; attribution is the hardest and the product's own.
 WEIGHTS = {
-    "spans": 3.0, "inner": 1.5, "links": 0.5, "entities": 2.0, "tree": 1.0, "roles": 1.0, "facts": 0.3, "events": 0.5,
-    "bags": 0.2,
+    "spans": 3.0, "inner": 1.5, "links": 0.5, "entities": 2.0, "tree": 1.0, "roles": 1.0, "facts": 0.3, "events": 1.0,
+    "silver": 0.2, "bags": 0.2,
 }  # fmt: skip
 # Labels that the vocabulary gave are not the truth: few words are marked, so what is marked counts more than what not.
 UNMARKED = 0.5
@@ -195,11 +195,12 @@ class Losses:
         return F.smooth_l1_loss(network.factuality(words[rows, where])[:, 0], gold)
 
     def _events(self, network: Network, words: Tensor, batch: Batch) -> dict[str, Tensor]:
-        """The vocabulary's event of each word; and of each marked text its event, in whichever word bears it best."""
+        """The event of each word, a reader's or the vocabulary's; and of each marked text its own, in its best word."""
         scores = network.tags["events"](words)
         gold = self._ids([e.events or [] for e in batch.examples], "events", words.shape[1])
-        found = {"events": F.cross_entropy(scores.flatten(0, 1), gold.flatten(), self.event_weights,
-                                           ignore_index=IGNORED)}  # fmt: skip
+        name = "silver" if batch.examples[0].silver else "events"
+        weights = self.event_weights if name == "silver" else None
+        found = {name: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), weights, ignore_index=IGNORED)}
         likely = scores.log_softmax(-1)
         bags = [
             -torch.logsumexp(likely[i, list(could)][:, [self.index["events"][x] for x in accepted]], 1).max()
