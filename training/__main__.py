@@ -13,6 +13,7 @@ from training import corpora, passages, predicates
 from training.corpora import Example, Json
 from training.measure import fact_scores, role_scores, span_scores, tree_scores
 from training.network import Labels, Network
+from training.teacher import Teacher
 from training.train import Plan, Training, save_network, write_json
 from truceline.language.pieces import Pieces
 from truceline.language.words import Words
@@ -86,6 +87,8 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
               show_default=True)  # fmt: skip
 @click.option("--start", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="weights.pt of an earlier run to start from, where its heads are the same.")  # fmt: skip
+@click.option("--teacher", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="model.onnx of an earlier network: texts of sayings and events keep its trees and names.")  # fmt: skip
 @click.option(
     "--rate", default=Plan.rate, show_default=True, help="Learning rate of the encoder; heads take ten times."
 )
@@ -93,7 +96,15 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
 @click.option("--epochs", default=Plan.epochs, show_default=True)
 @click.option("--threads", default=2, show_default=True, help="CPU threads.")
 def main(
-    data: Path, out: Path, silver: Path, start: Path | None, rate: float, heads_only: bool, epochs: int, threads: int
+    data: Path,
+    out: Path,
+    silver: Path,
+    start: Path | None,
+    teacher: Path | None,
+    rate: float,
+    heads_only: bool,
+    epochs: int,
+    threads: int,
 ) -> None:
     """Train all heads, then write weights and labels; `python -m training.export` makes the ONNX file."""
     out.mkdir(parents=True, exist_ok=True)
@@ -110,6 +121,9 @@ def main(
         journal.flush()
 
     train, develop = load_tasks(data, silver, Pieces(minilm() / "tokenizer.json"))
+    if teacher:
+        earlier = Teacher(teacher)
+        train |= {name: list(earlier.taught(train[name])) for name in ("attributions", "passages", "events")}
     log("windows: " + ", ".join(f"{name} {len(examples)}" for name, examples in train.items()))
     labels = Labels(**corpora.inventory([*train["trees"], *train["trees and names"]]))
     network = Network(labels)

@@ -95,7 +95,7 @@ class Claims:
         found = [
             (event, self._claim(event, actors, recipients))
             for event, actors, recipients in stated
-            if self._is_act(event, actors, recipients) and (not event.hinted or (actors and recipients))
+            if self._is_act(event, actors, recipients)
         ]
         return [(event, claim) for event, claim in found if claim is not None]
 
