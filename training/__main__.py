@@ -88,7 +88,7 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
 @click.option("--start", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="weights.pt of an earlier run to start from, where its heads are the same.")  # fmt: skip
 @click.option("--teacher", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="model.onnx of an earlier network: texts of sayings and events keep its trees and names.")  # fmt: skip
+              help="model.onnx of an earlier network, whose trees and names texts of sayings keep.")  # fmt: skip
 @click.option(
     "--rate", default=Plan.rate, show_default=True, help="Learning rate of the encoder; heads take ten times."
 )
