@@ -17,6 +17,7 @@ from truceline.vocabulary.cues import COMMITTING, COOPERATIVE, HOSTILE, Embeddin
 Range = tuple[int, int]  # words: first, after the last
 PARTS = frozenset({"compound", "flat", "fixed", "goeswith"})  # a noun so tied names no event by itself
 SURE = 0.5  # chance from which the network is believed where the vocabulary is silent
+SAYING = frozenset({"say", "tell", "add", "announce"})  # cues that are no event by themselves
 DEPTH = 3  # how far down a statement of will is looked into
 LONG, HEADLINE, AROUND = 3, 0.7, 30  # share of the longer words around with a capital that makes a headline
 NEAR = 5  # words that a verb and the rest of its pattern may span together
@@ -46,7 +47,8 @@ class SignReader:
         self._nouns: dict[int, Named | None] = {}
         self.chances = {hint.word: hint.chance for hint in scene.parse.hints}
         said = {w for quote in (*scene.parse.quotes, *scene.parse.inner) for w in range(*(quote.cue or (0, 0)))}
-        self._hints = {h.word: h.event for h in scene.parse.hints if h.chance >= SURE and (h.word not in said or scene.parse.lemmas[h.word] not in ("say","tell","add","announce"))}
+        plain = {w for w in said if scene.parse.lemmas[w] in SAYING}
+        self._hints = {h.word: h.event for h in scene.parse.hints if h.chance >= SURE and h.word not in plain}
         self._names = {w for name in scene.parse.names if name.label != "MISC" for w in range(name.start, name.end)}
 
     def noun(self, word: int) -> Named | None:
