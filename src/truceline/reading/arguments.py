@@ -37,6 +37,7 @@ GOVERNING = frozenset(
 )  # their recipient may stand in what they speak of
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several who do it do it with each other
 CLAUSE_RECIPIENTS = frozenset({"REQUEST", "ACCUSE"})  # "demanded that Elbia leave": Elbia is asked
+TRADES = frozenset({"BUS", "AGR", "LAB"})  # sectors whose words describe things: "merchant vessel"
 BY = frozenset({"by"})
 WITH = frozenset({"with"})
 REFERRING = frozenset({"it", "he", "she", "they"})
@@ -123,7 +124,8 @@ class Arguments:
                     yield self._nearby.left(w)
                     yield list(self._nearby.behind(w, OWNERS))[:1]
         if sign.event in AT_PLACES or (verbal and sign.mode in ("visit", "multilateral")):
-            yield [w for case, w in obliques(parse, event.clause) if case in LOCATIVE]
+            placed = [w for case, w in obliques(parse, event.clause) if case in LOCATIVE]
+            yield [w for w in placed if w > event.clause or event.sign.event != "PROTEST"]
             yield from ([w] for w in self._nearby.behind(last, LOCATIVE) if self._scene.places.at(w) is not None)
         if sign.event in GOVERNING:
             for c in below(parse, event.clause):
@@ -209,7 +211,7 @@ class Arguments:
         parse = self._parse
         for w in contents(parse, word):
             mention = self._scene.mention(w)
-            if mention is not None:
+            if mention is not None and not self._is_trade(w, parse.heads[w]):
                 return [mention.id]
         if depth >= NESTING:
             return []
@@ -221,10 +223,19 @@ class Arguments:
             found = self.people([d for d in doers if d != w], depth + 1, doing=doing)
             hit = [] if doing else [r for r in receivers if r != w]
             return found or self.people(hit, depth + 1)
-        found = self.people([c for c in below(parse, w) if parse.deps[c] in MODIFIERS and c < w], depth + 1)
+        found = self.people(
+            [c for c in below(parse, w) if parse.deps[c] in MODIFIERS and c < w and not self._is_trade(c, w)], depth + 1
+        )
         return found or self.people(
             [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1
         )
+
+    def _is_trade(self, modifier: int, noun: int) -> bool:
+        """Whether a role before a noun only tells of what kind a thing is: "merchant vessel"."""
+        mention = self._scene.mention(modifier)
+        if mention is None or mention.named or self._parse.deps[modifier] not in ("compound", "amod"):
+            return False
+        return bool(mention.sector) and TRADES.issuperset(mention.sector) and self._finder.noun(noun) is None
 
     def _speaker(self, pronoun: int) -> list[int]:
         """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it".

@@ -10,9 +10,12 @@ from truceline.reading.circumstances import Circumstances
 from truceline.reading.clauses import (
     DEPTH,
     agents,
+    SUBJECTS,
     below,
+    cases,
     governor,
     obliques,
+    relation,
 )
 from truceline.reading.demands import find_demands
 from truceline.reading.events import SPOKEN, Event, EventFinder
@@ -31,6 +34,7 @@ UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "REJEC
 ACTED = UTTERED | {"CONSULT", "CONCEDE", "AID", "SANCTION", "COOPERATE", "COERCE"}
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
 CLAUSE = 30  # words to either side in which a calamity explains victims
+BESIDE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "despite", "following", "by"})
 GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
 TALKING = frozenset({"PTY", "LEG", "JRN", "JUD", "BUS", "EDU"})  # PLOVER's sectors of those who have no forces
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})  # known by place or number alone
@@ -41,6 +45,12 @@ def is_unarmed(actor: Actor) -> bool:
     if not ARMED.isdisjoint(actor.sector):
         return False
     return actor.kind in ("person", "outlet") or (bool(actor.sector) and TALKING.issuperset(actor.sector))
+
+
+def is_governed(parse: Parse, word: int) -> bool:
+    """Whether a word is what the one above it is about, and not when or where that was: "demanded at the talks"."""
+    dep = relation(parse, word)
+    return dep not in SUBJECTS and (dep not in ("obl", "nmod", "advcl") or cases(parse, word) not in BESIDE)
 
 
 def tells(claim: Claim) -> bool:
@@ -102,22 +112,25 @@ class Claims:
     def _is_act(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Whether an event of saying, giving or forbidding has somebody who does it: "the law requires" has not."""
         if actors or event.sign.event not in ACTED:
-            return bool(actors) or not self._is_calamity(event)
+            return not self._is_calamity(event, actors)
         if event.sign.event in PHYSICAL and (recipients or self._circumstances.counts(event)):
             return True  # "it has displaced thousands"
         if self._parse.pos[event.clause] != "VERB" or event.light is not None:
             return event.sign.event not in UTTERED
         return not agents(self._parse, event.clause)
 
-    def _is_calamity(self, event: Event) -> bool:
-        """Whether the victims that an event without a doer tells of are those of an earthquake, a flood, a crash."""
+    def _is_calamity(self, event: Event, actors: tuple[str, ...]) -> bool:
+        """Whether the victims that an event tells of are those of an earthquake, a flood, a crash, a drunk driver."""
         parse = self._parse
         if event.sign.event != "ASSAULT" or parse.pos[event.clause] != "VERB" or event.sign.mode:
             return False
         number = parse.sentence_of[event.word]
         first, after = parse.sentences[number]
         near = range(max(first, event.word - CLAUSE), min(after, event.word + CLAUSE))
-        if not any(parse.lemmas[w] in self._scene.cues.calamities for w in near):
+        drivers = [m for m in actors if parse.lemmas[self._scene.actors.heads[m]] in self._scene.cues.drivers]
+        if len(drivers) < len(actors):
+            return False
+        if not drivers and not any(parse.lemmas[w] in self._scene.cues.calamities for w in near):
             return False
         return (
             not any(
@@ -229,7 +242,7 @@ class Claims:
             w = event.clause
             for _ in range(GOVERNED):
                 head = self._parse.heads[w]
-                if head == w:
+                if head == w or not is_governed(self._parse, w):
                     break
                 w = head
                 if w in spoken:

@@ -16,6 +16,7 @@ from truceline.vocabulary.cues import COOPERATIVE, HOSTILE, Light, Sign
 
 SPOKEN = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of another event
 ONE_EVENT_BY = frozenset({"in", "during", "by", "with", "from", "through", "under"})  # "killed in a raid" is one event
+AGREED = frozenset({"to", "on", "upon"})  # "agreed to a deal"
 WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 SURE = 0.8  # chance from which the network is believed where the vocabulary is silent; tuned on PLV's even half
@@ -159,7 +160,8 @@ class EventFinder:
             if sign.event == event or (n == named.filler and (event not in SPOKEN or sign.event == "AGREE")):
                 found.append(n)
         for case, n in obliques(parse, v):
-            sign = self._signs.sign(n) if case in ONE_EVENT_BY or event == "CONSULT" else None
+            same = case in ONE_EVENT_BY or event == "CONSULT" or (event == "AGREE" and case in AGREED)
+            sign = self._signs.sign(n) if same else None
             if sign is not None and sign.event == event:
                 found.append(n)
         return tuple(sorted(set(found)))

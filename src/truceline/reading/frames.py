@@ -15,6 +15,7 @@ TASKS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 TO_DO = frozenset({"will", "would", "shall", "should", "must", "'ll", "’ll", "'d"})
 ASKING = frozenset({"why", "whether", "if", "how", "what", "who", "when", "where"})
 INSIDE = frozenset({"compound", "amod", "nmod:poss", "nmod", "dep"})
+QUOTES = frozenset({'"', "“", "``", "'", "‘"})
 RIGHT = 3  # words right of a verb in which its particle stands
 
 
@@ -41,6 +42,11 @@ def is_task(parse: Parse, clause: int) -> bool:
 def is_predicate(scene: Scene, word: int) -> bool:
     """Whether a word is said of the object: "called him a liar", not "called for sanctions", not a name gone astray."""
     return scene.parse.pos[word] in ("NOUN", "ADJ") and not cases(scene.parse, word) and scene.mention(word) is None
+
+
+def is_quoted(parse: Parse, slots: VerbSlots) -> bool:
+    """Whether quoted words stand right behind the object: called him "a liar"."""
+    return any(w + 1 < len(parse) and parse.words[w + 1] in QUOTES for w in slots.objects if w > slots.verb)
 
 
 def spread(parse: Parse, words: Iterable[int]) -> list[int]:
@@ -74,7 +80,7 @@ def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> i
     found = slots.verb
     if frame.complement and not (slots.tasks if frame.sign.event in TASKS else slots.clauses):
         return None
-    if frame.predicate and not any(is_predicate(scene, c) for c in slots.clauses):
+    if frame.predicate and not (any(is_predicate(scene, c) for c in slots.clauses) or is_quoted(scene.parse, slots)):
         return None
     if frame.complements is not None and filler(scene, frame.complements, slots.clauses, sign_of) is None:
         return None

@@ -24,6 +24,7 @@ CLAUSES = frozenset(
 WINDOW = 24  # words of a clause that are looked through
 SHORT = 4  # words between a preposition and a name
 PARTICIPLES = frozenset({"VBN", "VBD"})
+OF_PARTICIPLE = frozenset({"by", "against", "on", "upon", "at"})  # belong to a participle right before them
 AUXILIARIES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -90,9 +91,9 @@ class Nearby:
                 continue
             if parse.lowers[p - 1] in ("according", "due", "thanks"):
                 continue
-            if parse.lowers[p] == "by" and p - 1 > word and parse.tags[p - 1] in PARTICIPLES:
+            if p - 1 > word and parse.tags[p - 1] in PARTICIPLES and parse.lowers[p] in OF_PARTICIPLE:
                 if not self._scene.cues.lights.get(parse.lemmas[p - 1]):
-                    continue  # "the attack filmed by Elbia's army", not "launched by"
+                    continue  # "the attack filmed by Elbia's army", not "launched by"; "methods used against the rebels"
             for at in range(p + 1, min(roof, p + 1 + SHORT)):
                 if at in self._starting:
                     yield self._scene.actors.heads[self._starting[at].id]

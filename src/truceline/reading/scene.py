@@ -61,6 +61,8 @@ class Scene:
         mention = self.mention(word)
         if mention is None:
             return False
+        if name == "NAMED":
+            return mention.kind == "person" and mention.named
         if name == "ARMED":
             return mention.kind == "group" or not ARMED.isdisjoint(mention.sector)
         return name == "ACTOR" or mention.kind in KINDS.get(name, ())

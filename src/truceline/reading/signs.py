@@ -15,6 +15,7 @@ from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.vocabulary.cues import COMMITTING, COOPERATIVE, HOSTILE, Embedding, Sign
 
 Range = tuple[int, int]  # words: first, after the last
+FIGURES = frozenset({"battle", "fight", "war", "struggle", "combat"})
 PARTS = frozenset({"compound", "flat", "fixed", "goeswith"})  # a noun so tied names no event by itself
 DEPTH = 3  # how far down a statement of will is looked into
 LONG, HEADLINE, AROUND = 3, 0.7, 30  # share of the longer words around with a capital that makes a headline
@@ -68,7 +69,15 @@ class SignReader:
         named = self._noun_by_frame(n)
         if named is None:
             named = self._noun_by_cue(n)
-        return named if named is not None and named.sign.event != "NONE" else None
+        return named if named is not None and named.sign.event != "NONE" and not self._is_figure(n) else None
+
+    def _is_figure(self, n: int) -> bool:
+        """Whether a battle is what a thing without arms is likened to: "the dispute is a battle of opinions"."""
+        parse = self._parse
+        if parse.lemmas[n] not in FIGURES or not any(parse.deps[c] == "cop" for c in below(parse, n)):
+            return False
+        about = parse.child(n, "nsubj", "nsubj:outer")
+        return about is not None and parse.pos[about] == "NOUN" and self._cues.nouns.get(parse.lemmas[about]) is None
 
     def _noun_by_frame(self, n: int) -> Named | None:
         frames = self._cues.noun_frames.get(self._parse.lemmas[n])

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from truceline.vocabulary.patterns import Words, noun_pattern, phrase_pattern, pieces, verb_pattern
 from truceline.vocabulary.tables import read_toml
 
-CLASSES = frozenset({"ANY", "ACTOR", "ARMED", "PERSON", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"})
+CLASSES = frozenset({"ANY", "ACTOR", "ARMED", "PERSON", "NAMED", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"})
 EVENTS = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -151,6 +151,7 @@ class Cues:
     stage_verbs: Words[int] = field(default_factory=Words)
     derived: tuple[Derived, ...] = ()
     calamities: frozenset[str] = frozenset()  # what kills without anybody's doing, by lemma
+    drivers: frozenset[str] = frozenset()  # those who kill by mishap, by lemma
     figurative: Mapping[str, Sign] = field(default_factory=dict)  # deeds that are words among the unarmed, by lemma
 
     @cached_property
@@ -174,6 +175,7 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
     cues = Cues(
         derived=tuple(derived_of(row) for row in tables.get("derived", [])),
         calamities=frozenset(noun for row in tables.get("calamity", []) for noun in row["nouns"]),
+        drivers=frozenset(noun for row in tables.get("calamity", []) for noun in row.get("drivers", ())),
         figurative={lemma: sign_of(row) for row in tables.get("figurative", []) for lemma in row["lemmas"]},
     )
     for row in tables.get("cue", []):

@@ -75,7 +75,7 @@ def codes_of(parse: Parse, hits: Hits, roles: list[RoleHit], first: int, after: 
         sector = (*whose, *(s for s in sector if s not in GENERIC and s not in whose))
     elif state is not None and state.sector and (not sector or OFFICE.intersection(sector)):
         sector = ordered([s for s in sector if s not in GENERIC], state.sector, sector)
-    elif peoples and peoples[-1].kind == "population":
+    elif peoples and peoples[-1].kind == "population" and not (roles and roles[-1].role.id == "state-party"):
         sector = ordered(
             sector, [s for s in peoples[-1].sector if s not in GENERIC], () if sector else peoples[-1].sector
         )

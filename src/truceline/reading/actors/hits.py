@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from truceline.model import Name, Parse
+from truceline.reading.actors.datelines import is_dateline
 from truceline.reading.actors.mention import Hit
 from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Entry, Vocabulary, read_toml
@@ -78,6 +79,7 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
         if word == hit.first and not any(taken[hit.first : hit.after]):
             label = labels.get(word)
             outer.append(hit._replace(label=label.label if label else None))
+    outer = [hit for hit in outer if not is_dateline(parse, hit)]
     return Hits(outer=sorted(outer, key=lambda hit: hit.first), known=known)
 
 
