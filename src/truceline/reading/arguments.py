@@ -38,6 +38,9 @@ GOVERNING = frozenset(
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several who do it do it with each other
 CLAUSE_RECIPIENTS = frozenset({"REQUEST", "ACCUSE"})  # "demanded that Elbia leave": Elbia is asked
 TRADES = frozenset({"BUS", "AGR", "LAB"})  # sectors whose words describe things: "merchant vessel"
+FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "CONCEDE"})
+AGAINST = frozenset({"against"})  # before whom what is friendly is directed at
+THEM = frozenset({"they", "them", "he", "him", "she", "her", "who", "whom"})
 BY = frozenset({"by"})
 WITH = frozenset({"with"})
 REFERRING = frozenset({"it", "he", "she", "they"})
@@ -78,7 +81,8 @@ class Arguments:
         recipients = self._sides.without_scenes(event, recipients)
         if not event.sign.reciprocal or set(actors) != set(recipients):
             recipients = self._sides.others(recipients, actors)
-        if not recipients and mutual and len(actors) > 1:
+            recipients = [m for m in recipients if not self._sides.is_home(m, actors)]
+        if not recipients and mutual and len(actors) > 1 and not self._sides.is_household(actors):
             recipients = actors
         elif not recipients:
             recipients = self._sides.without_scenes(event, self._lost_recipients(event, actors))
@@ -116,7 +120,11 @@ class Arguments:
                 yield self._nearby.before(event.clause)
         elif verbal and event.light is None and not sign.recipient_from:
             yield self._nearby.after(word)
+        if verbal and is_passive(parse, event.clause) and self._is_them(event.clause):
+            return  # "most of them were deported from Elbia": nobody else was
         preps = sign.recipient_from or (TOGETHER if sign.reciprocal else TARGETS_ALONE)
+        if sign.event in FRIENDLY:
+            preps = preps - AGAINST  # "support for the fight against the rebels"
         yield from ([w] for w in self._nearby.behind(last, preps))
         if verbal and not sign.reciprocal:
             for w in objects(parse, event.clause):
@@ -124,7 +132,7 @@ class Arguments:
                     yield self._nearby.left(w)
                     yield list(self._nearby.behind(w, OWNERS))[:1]
         if sign.event in AT_PLACES or (verbal and sign.mode in ("visit", "multilateral")):
-            placed = [w for case, w in obliques(parse, event.clause) if case in LOCATIVE]
+            placed = [w for case, w in obliques(parse, event.clause) if case in LOCATIVE and self._is_named(w)]
             yield [w for w in placed if w > event.clause or event.sign.event != "PROTEST"]
             yield from ([w] for w in self._nearby.behind(last, LOCATIVE) if self._scene.places.at(w) is not None)
         if sign.event in GOVERNING:
@@ -132,6 +140,15 @@ class Arguments:
                 if c > event.clause and parse.deps[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB":
                     found = self._nearby.behind(c, LOCATIVE | TARGETS_ALONE)
                     yield [w for w in found if not is_city(self._scene, w)][:1]
+
+    def _is_them(self, verb: int) -> bool:
+        """Whether those it was done to are there as a pronoun that nobody resolved."""
+        parse = self._parse
+        return any(parse.lowers[w] in THEM for o in objects(parse, verb) for w in contents(parse, o))
+
+    def _is_named(self, word: int) -> bool:
+        """Whether a phrase is itself somebody or a place, not only something of theirs: "in a palace plot"."""
+        return self._scene.mention(word) is not None or self._scene.places.at(word) is not None
 
     def _is_own(self, word: int, doers: list[int]) -> bool:
         """Whether a noun belongs to who does it, and is no other body: "withdrew its troops", not "joined its ally"."""
@@ -269,6 +286,8 @@ class Arguments:
             receivers = doers + receivers
             doers = [w for case, w in behind if case in sign.actor_from]
         preps = sign.recipient_from or (TOGETHER if sign.reciprocal else TARGETS if receivers else TARGETS_ALONE)
+        if sign.event in FRIENDLY:
+            preps = preps - AGAINST
         for noun in event.folded:
             named = self._finder.noun(noun)
             preps = preps | named.sign.recipient_from if named is not None else preps

@@ -95,11 +95,16 @@ class Circumstances:
         noun = self._parse.heads[head]
         if self._parse.deps[head] == "compound" and noun not in self._key and self._scene.times.at(noun) is None:
             return None  # "a Christmas party"
+        under = head
         for w in self._climb(head):
             if w in self._key:
-                return self._key[w]
+                event = self._events.get(self._key[w])
+                spoken = event is not None and event.sign.event in WORDS and w == event.clause
+                inside = under != head and self._parse.deps[under] == "obj"
+                return None if spoken and inside else self._key[w]  # "welcomed the deal of 2 May": that is when it was
             if w != head and is_clause(self._parse, w):
                 return w
+            under = w
         return None
 
     def _shared(self, event: Event) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from truceline.model import Actor, Claim, Span
+from truceline.model import Actor, Claim, Link, Parse, Span
 from truceline.reading.arguments import Arguments
 from truceline.reading.circumstances import Circumstances
 from truceline.reading.clauses import (
@@ -51,6 +51,12 @@ def is_governed(parse: Parse, word: int) -> bool:
     """Whether a word is what the one above it is about, and not when or where that was: "demanded at the talks"."""
     dep = relation(parse, word)
     return dep not in SUBJECTS and (dep not in ("obl", "nmod", "advcl") or cases(parse, word) not in BESIDE)
+
+
+def is_same(denial: tuple[Link, ...], chain: tuple[Link, ...]) -> bool:
+    """Whether those who deny something are those who say it: who refuses does not deny what he says."""
+    one, other = denial[0], chain[0]
+    return len(chain) > 1 and (one.actor or one.name) == (other.actor or other.name) and one.name is not None
 
 
 def tells(claim: Claim) -> bool:
@@ -145,7 +151,7 @@ class Claims:
         attribution = self._attributions.innermost(word)
         if parse.lowers[word] == "would" and attribution is None:
             return None  # nobody has declared it
-        judged = self._factuality.of(event)
+        judged, chain = self._factuality.of(event), self._chains.of(attribution)
         where, counts = self._circumstances.where(event), self._circumstances.counts(event)
         mode = event.sign.mode or self._mode(event) or self._folded_mode(event)
         sign = self._figurative(event, actors, recipients) if not (where or counts or mode) else event.sign
@@ -166,8 +172,8 @@ class Claims:
             phase=judged.phase,
             hedge=words_span(parse, judged.hedge) if judged.hedge else None,
             attribution=attribution.id if attribution else None,
-            chain=self._chains.of(attribution),
-            denied_by=self._denials.of(word),
+            chain=chain,
+            denied_by=tuple(by for by in self._denials.of(word) if not is_same(by, chain)),
             medium=self._media.of(word),
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from truceline.reading.clauses import FINITE, agents, below, is_passive, objects, obliques, subject
+from truceline.reading.clauses import FINITE, agents, below, cases, is_passive, objects, obliques, subject
 from truceline.reading.scene import Scene, verb_span
 from truceline.reading.signs import Named, Range, SignReader
 from truceline.vocabulary.cues import COOPERATIVE, HOSTILE, Light, Sign
@@ -114,9 +114,10 @@ class EventFinder:
 
     def _hinted(self, taken: set[int]) -> None:
         """Adds the events that the network is sure of at words of which the vocabulary says nothing."""
+        carrying = {event.clause for event in self.events.values()}
         for hint in self._parse.hints:
             w = hint.word
-            if hint.chance >= SURE and w not in taken and w not in self.events and self._may_carry(w):
+            if w not in carrying and hint.chance >= SURE and w not in taken and w not in self.events and self._may_carry(w):
                 sign = Sign(event=hint.event)
                 self.events[w] = Event(word=w, clause=w, trigger=(w, w + 1), sign=sign, hinted=True)
 
@@ -137,6 +138,8 @@ class EventFinder:
         will = next((c for c in below(parse, v) if parse.lowers[c] in WILL and parse.deps[c].startswith("aux")), None)
         if will is None or parse.pos[v] != "VERB" or is_passive(parse, v) or subject(parse, v) is None:
             return None
+        if parse.words[parse.sentences[parse.sentence_of[v]][1] - 1] == "?" and will < (subject(parse, v) or 0):
+            return None  # "Will Elbia take part?"
         if any(parse.lowers[c] in NEGATIONS for c in below(parse, v)):
             declared = "REJECT" if event.sign.event in COOPERATIVE or event.sign.event == "AGREE" else None
         elif event.sign.event in COOPERATIVE:
@@ -159,6 +162,9 @@ class EventFinder:
                 continue
             if sign.event == event or (n == named.filler and (event not in SPOKEN or sign.event == "AGREE")):
                 found.append(n)
+        for n in objects(parse, v):  # "provided 70 million dollars of aid"
+            inner = [c for c in below(parse, n) if cases(parse, c) == "of"] if event == "AID" else []
+            found.extend(c for c in inner if (sign := self._signs.sign(c)) is not None and sign.event == event)
         for case, n in obliques(parse, v):
             same = case in ONE_EVENT_BY or event == "CONSULT" or (event == "AGREE" and case in AGREED)
             sign = self._signs.sign(n) if same else None

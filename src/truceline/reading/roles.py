@@ -86,6 +86,9 @@ class NominalRoles:
                     doers.append(c)
                 elif sign.reciprocal and case in TOGETHER:
                     receivers.append(c)
+        hit = [w for w in receivers if cases(parse, w) == "of"]
+        if hit and sign.event == "ASSAULT":
+            receivers[:] = [w for w in receivers if cases(parse, w) != "at"]  # "the shooting of a clerk at a shop"
         if sign.experiencer:
             doers.clear()
         if not receivers and sign.event in HITTING:

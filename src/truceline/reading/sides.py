@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from truceline.reading.clauses import CONJUNCTS, DEPTH, cases
+from truceline.reading.clauses import CONJUNCTS, DEPTH, below, cases
 from truceline.reading.events import Event
 from truceline.reading.frames import spread
 from truceline.reading.roles import is_city
 from truceline.reading.scene import Scene
 
 NESTING = 3  # how deep a phrase is searched for who it speaks of
+GOVERNING = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across"})
 SPEAKING_OF = frozenset({"ACCUSE", "SUPPORT"})  # speak of events, and not to the place where those were
 PEOPLE = frozenset({"CVL", "OPP", "REB", "REF", "LAB", "EDU", "CRM"})  # sectors that stand against their own state
@@ -55,6 +56,22 @@ class Sides:
         """The mentions that stand for nobody among the actors."""
         bodies = {self.body(m) for m in actors}
         return [m for m in mentions if m not in bodies and self.body(m) not in bodies]
+
+    def is_home(self, mention: str, actors: Iterable[str]) -> bool:
+        """Whether a mention is the state that those who act govern: "the president signed Elbia's accession"."""
+        by_id = self._scene.actors.by_id
+        state = by_id[mention]
+        if state.kind != "state" or state.country is None:
+            return False
+        return any(by_id[m].country == state.country and not GOVERNING.isdisjoint(by_id[m].sector) for m in actors)
+
+    def is_household(self, actors: list[str]) -> bool:
+        """Whether all but the first of those who act are his: "Mor and his party"."""
+        heads, by_id = self._scene.actors.heads, self._scene.actors.by_id
+        first, *others = sorted(actors, key=lambda m: by_id[m].start)
+        return all(
+            any(self._parse.tags[c] == "PRP$" for c in below(self._parse, heads[m])) for m in others
+        ) and self._parse.tags[heads[first]] not in ("PRP", "NNS", "NNPS")
 
     def body(self, mention: str) -> str:
         """The body that a mention stands for, a state's people apart from it; else the first mention of it."""

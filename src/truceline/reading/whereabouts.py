@@ -170,7 +170,7 @@ class Whereabouts:
         if dep.startswith(("obl", "nmod")) and dep != "nmod:poss":
             case = cases(parse, phrase).partition(" ")[0]
             if case in ("from", "out"):
-                return event is not None and event.sign.event in MOVES
+                return event is not None and event.sign.event in MOVES and event.sign.mode != "cyber"
             if case == "of":
                 return parse.pos[above] == "NOUN"
             if case in AT_TARGET:

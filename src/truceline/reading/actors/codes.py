@@ -22,7 +22,8 @@ OFFICE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})  # sectors that a
 PRIVATE = frozenset({"BUS", "EDU", "LAB", "REL", "PTY", "AGR"})
 STATE_PEOPLES = frozenset({"palestinians"})  # peoples in the vocabulary whose demonym is no state's there
 FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "retired", "ousted", "deposed"})
-TOWARDS = frozenset({"pro", "anti", "non"})  # "pro-Rhodian rebels" are not Rhodes's
+TOWARDS = frozenset({"pro", "anti", "non", "counter"})  # "pro-Rhodian rebels" are not Rhodes's
+AGAINST = frozenset({"counter", "anti"})
 FOREIGN = frozenset(  # "Rhodian-backed rebels" are not Rhodes's either
     "backed supported allied aligned funded financed sponsored trained armed equipped inspired friendly occupied held"
     " made bound born speaking besieged annexed supplied mediated brokered".split()
@@ -56,6 +57,8 @@ def belongs(parse: Parse, hit: Hit) -> bool:
     joined = lowers[after - 1].rpartition("-")  # "U.S.-backed" is one word to the tokenizer
     if joined[0] and joined[2] in FOREIGN:
         return False
+    if first and lowers[first - 1] in AGAINST:
+        return False  # "the Counter Dawn Coalition"
     return not (first > 1 and lowers[first - 1] in ("-", "–") and lowers[first - 2] in TOWARDS)
 
 
