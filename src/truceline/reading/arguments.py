@@ -41,6 +41,7 @@ TRADES = frozenset({"BUS", "AGR", "LAB"})  # sectors whose words describe things
 FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "CONCEDE"})
 AGAINST = frozenset({"against"})  # before whom what is friendly is directed at
 THEM = frozenset({"they", "them", "he", "him", "she", "her", "who", "whom"})
+FROM = frozenset({"from"})
 BY = frozenset({"by"})
 WITH = frozenset({"with"})
 REFERRING = frozenset({"it", "he", "she", "they"})
@@ -113,7 +114,8 @@ class Arguments:
         """Where those may stand whom an event is done to, surest first."""
         parse, sign, word, last = self._parse, event.sign, event.word, event.trigger[1] - 1
         verbal = parse.pos[event.clause] == "VERB"
-        labelled = self._labelled.receivers(event)
+        friendly = event.sign.event in FRIENDLY
+        labelled = [w for w in self._labelled.receivers(event) if not friendly or cases(parse, w) not in AGAINST]
         yield [w for w in labelled if self._sides.is_somebody(w)] if sign.reciprocal else labelled
         if verbal and is_passive(parse, event.clause):
             if not sign.experiencer and not objects(parse, event.clause):
@@ -183,7 +185,8 @@ class Arguments:
             found = [m for m in self.people(doers) if m not in actors] if event.sign.event == "REQUEST" else []
             if event.sign.event == "REQUEST" and self._parse.pos[c] == "VERB":
                 continue  # whoever it is done to is not the one who is asked
-            behind = [w for case, w in obliques(parse, c) if case in OWNERS]
+            asked = OWNERS - AGAINST if event.sign.event in FRIENDLY else OWNERS
+            behind = [w for case, w in obliques(parse, c) if case in asked]
             others = [m for m in self.people([*receivers, *behind]) if m not in actors]
             known = [m for m in others if self._sides.is_known(m)]
             here = [m for m in known if not self._sides.is_scene(self._scene.actors.heads[m])]
@@ -292,6 +295,8 @@ class Arguments:
             named = self._finder.noun(noun)
             preps = preps | named.sign.recipient_from if named is not None else preps
         others = [w for case, w in behind if case in preps and w not in receivers and w not in doers]
+        if others and sign.event == "ASSAULT" and sign.recipient_from == FROM:
+            receivers = []  # "liberated the town from the rebels"
         if sign.reciprocal:  # what is discussed is nobody it is discussed with
             others = others or list(self._nearby.behind(event.trigger[1] - 1, WITH))[:1]
             receivers = [w for w in receivers if self._sides.is_somebody(w)]

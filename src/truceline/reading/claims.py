@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from truceline.model import Actor, Claim, Link, Parse, Span
+from truceline.model import Actor, Attribution, Claim, Link, Parse, Place, Span, Time
 from truceline.reading.arguments import Arguments
 from truceline.reading.circumstances import Circumstances
 from truceline.reading.clauses import (
@@ -21,6 +21,7 @@ from truceline.reading.demands import find_demands
 from truceline.reading.events import SPOKEN, Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
+from truceline.reading.index import Index
 from truceline.reading.scene import ARMED, Scene
 from truceline.reading.spans import clause, words_span
 from truceline.reading.speech.attributions import Attributions
@@ -35,6 +36,8 @@ ACTED = UTTERED | {"CONSULT", "CONCEDE", "AID", "SANCTION", "COOPERATE", "COERCE
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
 CLAUSE = 30  # words to either side in which a calamity explains victims
 BESIDE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "despite", "following", "by"})
+PROMISING = frozenset({"promises", "threatens", "intends"})
+SEXUAL = frozenset({"sexual", "sexually"})
 GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
 TALKING = frozenset({"PTY", "LEG", "JRN", "JUD", "BUS", "EDU"})  # PLOVER's sectors of those who have no forces
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})  # known by place or number alone
@@ -133,6 +136,8 @@ class Claims:
         number = parse.sentence_of[event.word]
         first, after = parse.sentences[number]
         near = range(max(first, event.word - CLAUSE), min(after, event.word + CLAUSE))
+        if any(parse.lemmas[w] in self._scene.cues.calamities for w in agents(parse, event.clause)):
+            return True  # "an epidemic in Elbia has killed 20"
         drivers = [m for m in actors if parse.lemmas[self._scene.actors.heads[m]] in self._scene.cues.drivers]
         if len(drivers) < len(actors):
             return False
@@ -151,9 +156,16 @@ class Claims:
         attribution = self._attributions.innermost(word)
         if parse.lowers[word] == "would" and attribution is None:
             return None  # nobody has declared it
+        if event.base is not None and attribution is not None and attribution.stance in PROMISING:
+            return None  # "pledged that it would leave": the pledge is the declaration
         judged, chain = self._factuality.of(event), self._chains.of(attribution)
         where, counts = self._circumstances.where(event), self._circumstances.counts(event)
-        mode = event.sign.mode or self._mode(event) or self._folded_mode(event)
+        when = self._circumstances.when(event)
+        if attribution is not None:
+            where = self._told(self._scene.places, where, attribution)
+            when = self._told(self._scene.times, when, attribution)
+        mode = self._mode(event) if event.sign.mode == "beat" else None
+        mode = mode or event.sign.mode or self._mode(event) or self._folded_mode(event)
         sign = self._figurative(event, actors, recipients) if not (where or counts or mode) else event.sign
         if sign is None:
             return None
@@ -165,7 +177,7 @@ class Claims:
             mode=mode or sign.mode,
             actors=actors,
             recipients=recipients,
-            when=self._circumstances.when(event),
+            when=when,
             where=where,
             counts=counts,
             factuality=judged.factuality,
@@ -176,6 +188,15 @@ class Claims:
             denied_by=tuple(by for by in self._denials.of(word) if not is_same(by, chain)),
             medium=self._media.of(word),
         )
+
+    def _told(self, index: Index[Place] | Index[Time], ids: tuple[str, ...], told: Attribution) -> tuple[str, ...]:
+        """The places or times that the source tells itself: "…, a witness said here on Monday" is that of saying it."""
+        ranges = self._attributions.ranges[told.id]
+        if ranges.cue is None:
+            return ids
+        last = max(after for _, after in ranges.content)
+        beyond = ranges.cue[0] >= last  # what was said stands before who says so
+        return tuple(i for i in ids if not (beyond and index.ranges[i][0] >= ranges.cue[0]))
 
     def _figurative(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Sign | None:
         """What an assault between people without weapons is: words; None where nothing is left of it."""
@@ -214,16 +235,17 @@ class Claims:
     def _mode(self, event: Event) -> str | None:
         """The mode by the weapon beside an assault, or by the event that is asked for, refused or threatened."""
         if event.sign.event == "ASSAULT":
-            return self._weapon_mode(event)
-        below = self._below.get(event.word)
+            sexual = any(self._parse.lowers[c] in SEXUAL for c in below(self._parse, event.word))
+            return "sexual" if sexual else self._weapon_mode(event)
+        governed = self._below.get(event.word)
         for row in self._scene.cues.derived:
             if row.event != event.sign.event:
                 continue
-            if row.lemmas and (below is None or self._parse.lemmas[below.word] not in row.lemmas):
+            if row.lemmas and (governed is None or self._parse.lemmas[governed.word] not in row.lemmas):
                 continue
-            if row.among and (below is None or below.sign.event not in row.among):
+            if row.among and (governed is None or governed.sign.event not in row.among):
                 continue
-            if not row.modes or (below is not None and below.sign.mode in row.modes):
+            if not row.modes or (governed is not None and governed.sign.mode in row.modes):
                 return row.mode
         return None
 

@@ -30,6 +30,7 @@ NEEDS = frozenset({"should", "must", "ought", "need", "have"})  # an event is ca
 ONGOING = frozenset({"ongoing", "continuing", "continued", "current", "persistent", "daily"})
 AHEAD = frozenset({"future", "upcoming", "imminent", "looming", "forthcoming", "next", "prospective"})
 CONTAINERS = frozenset({"act", "form", "kind", "sort", "series", "wave", "round"})  # "an act of vandalism" is vandalism
+CASES = frozenset({"event", "case"})
 PREFIXES = frozenset({"co", "re"})
 COMING = frozenset({"possible", "potential"})
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
@@ -237,6 +238,9 @@ class Factuality:
             return self._complement(w, head, dep, state)
         if dep == "advcl":
             return self._adverbial(w, head, state)
+        if dep == "acl" and parse.lemmas[head] in CASES and cases(parse, head) == "in":
+            state.apply("Uu", "conditional")  # "in the event that they are hurt"
+            return None
         if dep.startswith("acl"):
             if dep == "acl" and infinitive(parse, w) and not self._governing.bears(head, w, dep, state):
                 state.apply("Uu", "intended")
@@ -254,6 +258,9 @@ class Factuality:
 
     def _complement(self, w: int, head: int, dep: str, state: State) -> bool | None:
         parse = self._parse
+        if parse.lemmas[head] == "use" and infinitive(parse, w):
+            state.governed = True
+            return True  # "used gas to disperse them"
         if parse.lemmas[head] in WISHES and state.event in UTTERED and self._is_now(head):
             state.governed = True  # "I want to thank": said, and done by saying it
             return None
@@ -275,6 +282,9 @@ class Factuality:
 
     def _adverbial(self, w: int, head: int, state: State) -> bool | None:
         parse = self._parse
+        if infinitive(parse, w) and parse.lemmas[head] == "use":
+            state.governed = True
+            return True
         if infinitive(parse, w):  # "… to force them out": a purpose
             if not self._governing.bears(head, w, "xcomp", state):
                 state.apply("Uu", "intended")

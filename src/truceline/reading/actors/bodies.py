@@ -7,7 +7,7 @@ from dataclasses import replace
 from truceline.model import Parse
 from truceline.reading.actors.codes import belongs, codes_of, is_generic
 from truceline.reading.actors.ground import Ground
-from truceline.reading.actors.hits import Hits
+from truceline.reading.actors.hits import DIRECTIONS, Hits
 from truceline.reading.actors.mention import (
     PLURAL_TAGS,
     SUBJECTS,
@@ -228,5 +228,7 @@ def is_body(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> bool:
     """Whether a name that the vocabulary does not know is that of a body: "Dawn Brigade", "Port Ellis Hospital"."""
     if hit.label == "LOC":
         role = roles.ending.get(hit.after)
-        return role is not None and role.first > hit.first and role.role.kind == "body" and role.role.id not in LANDS
+        if role is None or parse.lowers[hit.first] in DIRECTIONS:
+            return False  # "West Bank" is no bank
+        return role.first > hit.first and role.role.kind == "body" and role.role.id not in LANDS
     return hit.label == "ORG" and not is_generic(parse, hits, roles, hit)
