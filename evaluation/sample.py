@@ -99,7 +99,9 @@ def lines(reading: Reading, claim: Claim) -> Iterator[str]:
     yield f"  who   {'; '.join(somebody(text, actors, actors[m]) for m in claim.actors) or '-'}"
     yield f"  whom  {'; '.join(somebody(text, actors, actors[m]) for m in claim.recipients) or '-'}"
     times = [f"{words(text, t)} = {t.value}" for t in reading.times if t.id in claim.when]
-    places = [f"{words(text, p)} = {p.name}, {p.country} ({p.precision})" for p in reading.places if p.id in claim.where]
+    places = [
+        f"{words(text, p)} = {p.name}, {p.country} ({p.precision})" for p in reading.places if p.id in claim.where
+    ]
     counts = [
         f"{words(text, n)} = {n.low}..{n.high} {n.of} ({n.measure}{', ' + n.toll if n.toll else ''})"
         for n in reading.counts
@@ -124,7 +126,9 @@ def somebody(text: str, actors: dict[str, Actor], actor: Actor) -> str:
     """A mention with whom it stands for and the codes."""
     other = actors.get(actor.refers_to or "")
     meant = f" → {words(text, other)}" if other is not None else ""
-    return f"{words(text, actor)}{meant} = {actor.actor or actor.name} [{actor.country or '?'} {' '.join(actor.sector)}]"
+    return (
+        f"{words(text, actor)}{meant} = {actor.actor or actor.name} [{actor.country or '?'} {' '.join(actor.sector)}]"
+    )
 
 
 def chain(links: Sequence[Link]) -> str:

@@ -82,7 +82,6 @@ class Arguments:
         recipients = self._sides.without_scenes(event, recipients)
         if not event.sign.reciprocal or set(actors) != set(recipients):
             recipients = self._sides.others(recipients, actors)
-            recipients = [m for m in recipients if not self._sides.is_home(m, actors)]
         if not recipients and mutual and len(actors) > 1 and not self._sides.is_household(actors):
             recipients = actors
         elif not recipients:

@@ -19,6 +19,7 @@ IN_NUMBER = frozenset(
 THROUGH = frozenset({"xcomp", "conj", "advcl"})  # relations by which a verb shares time and place with the verb above
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 WORDS = SPOKEN - {"CONSULT"}  # events of words: a place of the clauses around is that of what they speak of
+UNHARMED = frozenset({"COERCE", "SANCTION", "AGREE", "REQUEST", "SUPPORT", "CONSULT"})  # kill and wound nobody
 PARTS = frozenset({"including", "among", "like", "than", "between"})  # a number that is part of another one
 STEPS = 3  # how far up an event without a time or place of its own looks for one
 
@@ -80,6 +81,8 @@ class Circumstances:
                 words += spread(parse, agents(parse, word))
         for w in words:
             found += self._counted.get(w, ())
+        if event.sign.event in UNHARMED:  # "arrested a man for the death of a woman"
+            found = [i for i in found if self._scene.counts.by_id[i].measure not in ("killed", "injured")]
         return self._sorted(self._scene.counts, found)
 
     def _climb(self, word: int) -> Iterable[int]:

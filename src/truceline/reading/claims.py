@@ -9,8 +9,8 @@ from truceline.reading.arguments import Arguments
 from truceline.reading.circumstances import Circumstances
 from truceline.reading.clauses import (
     DEPTH,
-    agents,
     SUBJECTS,
+    agents,
     below,
     cases,
     governor,
@@ -129,7 +129,7 @@ class Claims:
         return not agents(self._parse, event.clause)
 
     def _is_calamity(self, event: Event, actors: tuple[str, ...]) -> bool:
-        """Whether the victims that an event tells of are those of an earthquake, a flood, a crash, a drunk driver."""
+        """Whether the victims that an event tells of are those of an earthquake, a flood, a crash."""
         parse = self._parse
         if event.sign.event != "ASSAULT" or parse.pos[event.clause] != "VERB" or event.sign.mode:
             return False
@@ -138,10 +138,7 @@ class Claims:
         near = range(max(first, event.word - CLAUSE), min(after, event.word + CLAUSE))
         if any(parse.lemmas[w] in self._scene.cues.calamities for w in agents(parse, event.clause)):
             return True  # "an epidemic in Elbia has killed 20"
-        drivers = [m for m in actors if parse.lemmas[self._scene.actors.heads[m]] in self._scene.cues.drivers]
-        if len(drivers) < len(actors):
-            return False
-        if not drivers and not any(parse.lemmas[w] in self._scene.cues.calamities for w in near):
+        if actors or not any(parse.lemmas[w] in self._scene.cues.calamities for w in near):
             return False
         return (
             not any(
@@ -204,7 +201,9 @@ class Claims:
         if event.sign.event != "ASSAULT" or figure is None:
             return event.sign
         people = [self._scene.actors.by_id[m] for m in (*actors, *recipients)]
-        if not actors or not all(is_unarmed(p) for p in people):
+        crowds = [m for m in recipients if self._scene.actors.by_id[m].kind == "population"]
+        unarmed = all(is_unarmed(p) or (p.id in crowds and ARMED.isdisjoint(p.sector)) for p in people)
+        if not actors or not unarmed:
             return event.sign
         return figure if recipients else None
 

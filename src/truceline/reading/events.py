@@ -117,7 +117,13 @@ class EventFinder:
         carrying = {event.clause for event in self.events.values()}
         for hint in self._parse.hints:
             w = hint.word
-            if w not in carrying and hint.chance >= SURE and w not in taken and w not in self.events and self._may_carry(w):
+            if (
+                w not in carrying
+                and hint.chance >= SURE
+                and w not in taken
+                and w not in self.events
+                and self._may_carry(w)
+            ):
                 sign = Sign(event=hint.event)
                 self.events[w] = Event(word=w, clause=w, trigger=(w, w + 1), sign=sign, hinted=True)
 

@@ -54,8 +54,9 @@ class Sides:
 
     def others(self, mentions: Iterable[str], actors: Iterable[str]) -> list[str]:
         """The mentions that stand for nobody among the actors."""
+        actors = list(actors)
         bodies = {self.body(m) for m in actors}
-        return [m for m in mentions if m not in bodies and self.body(m) not in bodies]
+        return [m for m in mentions if m not in bodies and self.body(m) not in bodies and not self.is_home(m, actors)]
 
     def is_home(self, mention: str, actors: Iterable[str]) -> bool:
         """Whether a mention is the state that those who act govern: "the president signed Elbia's accession"."""
@@ -63,7 +64,8 @@ class Sides:
         state = by_id[mention]
         if state.kind != "state" or state.country is None:
             return False
-        return any(by_id[m].country == state.country and not GOVERNING.isdisjoint(by_id[m].sector) for m in actors)
+        own = [by_id[m] for m in actors if by_id[m].kind == "person" and by_id[m].country == state.country]
+        return any(not GOVERNING.isdisjoint(actor.sector) for actor in own)
 
     def is_household(self, actors: list[str]) -> bool:
         """Whether all but the first of those who act are his: "Mor and his party"."""

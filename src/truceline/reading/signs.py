@@ -15,6 +15,7 @@ from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.vocabulary.cues import COMMITTING, COOPERATIVE, HOSTILE, Embedding, Sign
 
 Range = tuple[int, int]  # words: first, after the last
+THEMSELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
 FIGURES = frozenset({"battle", "fight", "war", "struggle", "combat"})
 PARTS = frozenset({"compound", "flat", "fixed", "goeswith"})  # a noun so tied names no event by itself
 DEPTH = 3  # how far down a statement of will is looked into
@@ -101,7 +102,17 @@ class SignReader:
 
     def verb(self, v: int, depth: int = 0) -> Named | None:
         """What a verb says happened: event NONE where its words rule one out, None where it says nothing."""
-        return self._verb_by_frame(v, depth) or self._verb_by_cue(v) or self._verb_by_what_it_governs(v, depth)
+        named = self._verb_by_frame(v, depth) or self._verb_by_cue(v) or self._verb_by_what_it_governs(v, depth)
+        if named is not None and named.sign.event == "ASSAULT" and self._is_to_itself(v, named):
+            return None
+        return named
+
+    def _is_to_itself(self, v: int, named: Named) -> bool:
+        """Whether somebody does it to himself, and to nobody else: "shot himself", not "blew himself up"."""
+        parse = self._parse
+        if named.sign.mode in ("explosives", "suicide-attack"):
+            return False
+        return any(parse.lowers[c] in THEMSELVES for c in below(parse, v) if parse.deps[c] == "obj")
 
     def _verb_by_frame(self, v: int, depth: int) -> Named | None:
         parse, lemma = self._parse, self._parse.lemmas[v]

@@ -151,7 +151,6 @@ class Cues:
     stage_verbs: Words[int] = field(default_factory=Words)
     derived: tuple[Derived, ...] = ()
     calamities: frozenset[str] = frozenset()  # what kills without anybody's doing, by lemma
-    drivers: frozenset[str] = frozenset()  # those who kill by mishap, by lemma
     figurative: Mapping[str, Sign] = field(default_factory=dict)  # deeds that are words among the unarmed, by lemma
 
     @cached_property
@@ -175,7 +174,6 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
     cues = Cues(
         derived=tuple(derived_of(row) for row in tables.get("derived", [])),
         calamities=frozenset(noun for row in tables.get("calamity", []) for noun in row["nouns"]),
-        drivers=frozenset(noun for row in tables.get("calamity", []) for noun in row.get("drivers", ())),
         figurative={lemma: sign_of(row) for row in tables.get("figurative", []) for lemma in row["lemmas"]},
     )
     for row in tables.get("cue", []):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from truceline.model import Parse
 from truceline.reading.actors.hits import Hits
-from truceline.reading.actors.mention import Hit, possessive
+from truceline.reading.actors.mention import FOREIGN, Hit, possessive
 from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Entry, Role
 
@@ -24,10 +24,6 @@ STATE_PEOPLES = frozenset({"palestinians"})  # peoples in the vocabulary whose d
 FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "retired", "ousted", "deposed"})
 TOWARDS = frozenset({"pro", "anti", "non", "counter"})  # "pro-Rhodian rebels" are not Rhodes's
 AGAINST = frozenset({"counter", "anti"})
-FOREIGN = frozenset(  # "Rhodian-backed rebels" are not Rhodes's either
-    "backed supported allied aligned funded financed sponsored trained armed equipped inspired friendly occupied held"
-    " made bound born speaking besieged annexed supplied mediated brokered".split()
-)
 
 
 class Codes(NamedTuple):
