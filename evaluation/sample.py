@@ -95,7 +95,8 @@ def lines(reading: Reading, claim: Claim) -> Iterator[str]:
     actors = {actor.id: actor for actor in reading.actors}
     yield f"    {words(text, sentence)}"
     auxiliary = f"  ({', '.join(claim.auxiliary)})" if claim.auxiliary else ""
-    yield f"  {claim.event} {claim.mode or '-'}  [{words(text, claim.trigger)}]  {claim.factuality} {claim.phase}{auxiliary}"
+    standing = f"{claim.factuality} {claim.phase}{auxiliary}"
+    yield f"  {claim.event} {claim.mode or '-'}  [{words(text, claim.trigger)}]  {standing}"
     yield f"  who   {'; '.join(somebody(text, actors, actors[m]) for m in claim.actors) or '-'}"
     yield f"  whom  {'; '.join(somebody(text, actors, actors[m]) for m in claim.recipients) or '-'}"
     times = [f"{words(text, t)} = {t.value}" for t in reading.times if t.id in claim.when]

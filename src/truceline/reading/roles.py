@@ -88,8 +88,8 @@ class NominalRoles:
                     doers.append(c)
                 elif sign.reciprocal and case in TOGETHER:
                     receivers.append(c)
-        hit = [w for w in receivers if cases(parse, w) == "of"]
-        if hit and sign.event == "ASSAULT":
+        named = any(cases(parse, w) == "of" for w in receivers)
+        if named and sign.event == "ASSAULT":
             receivers[:] = [w for w in receivers if cases(parse, w) != "at"]  # "the shooting of a clerk at a shop"
         if sign.experiencer:
             doers.clear()
