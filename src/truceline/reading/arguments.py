@@ -235,6 +235,9 @@ class Arguments:
         if depth >= NESTING:
             return []
         w = contents(parse, word)[-1]
+        said_of = parse.child(w, "nsubj") if any(parse.deps[c] == "cop" for c in below(parse, w)) else None
+        if said_of is not None:
+            return self.people([said_of], depth + 1)  # "Mor is a liar who has pledged to …"
         if parse.lowers[w] in REFERRING and parse.pos[w] == "PRON":
             return self.people(self._speaker(w), depth + 1)
         if self._finder.noun(w) is not None:

@@ -36,6 +36,7 @@ ACTED = UTTERED | {"CONSULT", "CONCEDE", "AID", "SANCTION", "COOPERATE", "COERCE
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
 CLAUSE = 30  # words to either side in which a calamity explains victims
 BESIDE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "despite", "following", "by"})
+TRIPS = frozenset({"visit", "trip", "tour"})
 PROMISING = frozenset({"promises", "threatens", "intends"})
 SEXUAL = frozenset({"sexual", "sexually"})
 GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
@@ -53,6 +54,8 @@ def is_unarmed(actor: Actor) -> bool:
 def is_governed(parse: Parse, word: int) -> bool:
     """Whether a word is what the one above it is about, and not when or where that was: "demanded at the talks"."""
     dep = relation(parse, word)
+    if parse.lemmas[word] in TRIPS and cases(parse, word) == "on":
+        return False
     return dep not in SUBJECTS and (dep not in ("obl", "nmod", "advcl") or cases(parse, word) not in BESIDE)
 
 

@@ -100,6 +100,8 @@ class EventFinder:
             if lemma not in keys:
                 continue
             pos = parse.pos[i]
+            if parse.tags[i] == "VBG" and i > 1 and parse.words[i - 1] == "-":
+                continue  # "Mor-supporting committees"
             if pos == "VERB" and (parse.deps[i] not in ("amod", "compound") or parse.tags[i] in FINITE):
                 verbs.append(i)
             elif pos in ("NOUN", "PROPN"):

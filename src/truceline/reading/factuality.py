@@ -241,6 +241,8 @@ class Factuality:
         if dep == "acl" and parse.lemmas[head] in CASES and cases(parse, head) == "in":
             state.apply("Uu", "conditional")  # "in the event that they are hurt"
             return None
+        if dep == "acl" and parse.tags[w] in ("VB", "VBP") and not infinitive(parse, w):
+            return True if self._governing.bears(head, w, dep, state) else None  # "its demand that Elbia leave"
         if dep.startswith("acl"):
             if dep == "acl" and infinitive(parse, w) and not self._governing.bears(head, w, dep, state):
                 state.apply("Uu", "intended")

@@ -103,8 +103,10 @@ class NominalRoles:
         return parse.deps[noun] == "obj" and not owned
 
     def _is_built(self, event: Event, word: int) -> bool:
-        """Whether a word before the noun names what was hit: "the embassy bombing"."""
-        return event.sign.event == "ASSAULT" and self._parse.lemmas[word] in place_words().built
+        """Whether a word before the noun names what was hit, or whose that was: "the Elbian embassy bombing"."""
+        mention = self._scene.mention(word)
+        head = word if mention is None else self._scene.actors.ranges[mention.id][1] - 1
+        return event.sign.event == "ASSAULT" and self._parse.lemmas[head] in place_words().built
 
     def _carried(self, event: Event, doers: list[int], receivers: list[int]) -> None:
         """Those named beside the light verb, or beside the participle that carries the noun."""
