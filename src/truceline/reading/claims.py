@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from truceline.model import Actor, Attribution, Claim, Link, Parse, Place, Span, Time
+from truceline.model import Actor, Attribution, Claim, Parse, Place, Span, Time
 from truceline.reading.arguments import Arguments
 from truceline.reading.circumstances import Circumstances
 from truceline.reading.clauses import (
@@ -57,12 +57,6 @@ def is_governed(parse: Parse, word: int) -> bool:
     if parse.lemmas[word] in TRIPS and cases(parse, word) == "on":
         return False
     return dep not in SUBJECTS and (dep not in ("obl", "nmod", "advcl") or cases(parse, word) not in BESIDE)
-
-
-def is_same(denial: tuple[Link, ...], chain: tuple[Link, ...]) -> bool:
-    """Whether those who deny something are those who say it: who refuses does not deny what he says."""
-    one, other = denial[0], chain[0]
-    return len(chain) > 1 and (one.actor or one.name) == (other.actor or other.name) and one.name is not None
 
 
 def tells(claim: Claim) -> bool:
@@ -185,7 +179,7 @@ class Claims:
             hedge=words_span(parse, judged.hedge) if judged.hedge else None,
             attribution=attribution.id if attribution else None,
             chain=chain,
-            denied_by=tuple(by for by in self._denials.of(word) if not is_same(by, chain)),
+            denied_by=self._denials.of(word),
             medium=self._media.of(word),
         )
 
