@@ -131,7 +131,7 @@ class Arguments:
             for w in objects(parse, event.clause):
                 if w != event.word and w > event.clause:
                     yield self._nearby.left(w)
-                    yield list(self._nearby.behind(w, OWNERS))[:1]
+                    yield list(self._nearby.behind(w, OWNERS - AGAINST if friendly else OWNERS))[:1]
         if sign.event in AT_PLACES or (verbal and sign.mode in ("visit", "multilateral")):
             placed = [w for case, w in obliques(parse, event.clause) if case in LOCATIVE and self._is_named(w)]
             yield [w for w in placed if w > event.clause or event.sign.event != "PROTEST"]

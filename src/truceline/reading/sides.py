@@ -11,7 +11,6 @@ from truceline.reading.roles import is_city
 from truceline.reading.scene import Scene
 
 NESTING = 3  # how deep a phrase is searched for who it speaks of
-GOVERNING = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across"})
 SPEAKING_OF = frozenset({"ACCUSE", "SUPPORT"})  # speak of events, and not to the place where those were
 PEOPLE = frozenset({"CVL", "OPP", "REB", "REF", "LAB", "EDU", "CRM"})  # sectors that stand against their own state
@@ -54,18 +53,8 @@ class Sides:
 
     def others(self, mentions: Iterable[str], actors: Iterable[str]) -> list[str]:
         """The mentions that stand for nobody among the actors."""
-        actors = list(actors)
         bodies = {self.body(m) for m in actors}
-        return [m for m in mentions if m not in bodies and self.body(m) not in bodies and not self.is_home(m, actors)]
-
-    def is_home(self, mention: str, actors: Iterable[str]) -> bool:
-        """Whether a mention is the state that those who act govern: "the president signed Elbia's accession"."""
-        by_id = self._scene.actors.by_id
-        state = by_id[mention]
-        if state.kind != "state" or state.country is None:
-            return False
-        own = [by_id[m] for m in actors if by_id[m].kind == "person" and by_id[m].country == state.country]
-        return any(not GOVERNING.isdisjoint(actor.sector) for actor in own)
+        return [m for m in mentions if m not in bodies and self.body(m) not in bodies]
 
     def is_household(self, actors: list[str]) -> bool:
         """Whether all but the first of those who act are his: "Mor and his party"."""
