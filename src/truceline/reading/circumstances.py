@@ -63,8 +63,8 @@ class Circumstances:
     def where(self, event: Event) -> tuple[str, ...]:
         """The ids of the places where it happened, of several in one another the smallest."""
         ids = self._inherited(self._where, event) or self._shared(event) or self._whereabouts.of_doer(event)
-        if not ids and event.sign.event not in WORDS and not self._is_subject_of_open(event.clause):
-            ids = self._whereabouts.around(event)
+        if not ids and not self._is_subject_of_open(event.clause):
+            ids = self._whereabouts.around(event, own=event.sign.event in WORDS)
         return smallest(self._parse, self._scene.places, ids)
 
     def counts(self, event: Event) -> tuple[str, ...]:

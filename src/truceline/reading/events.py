@@ -116,11 +116,11 @@ class EventFinder:
 
     def _hinted(self, taken: set[int]) -> None:
         """Adds the events that the network is sure of at words of which the vocabulary says nothing."""
-        carrying = {event.clause for event in self.events.values()}
+        carrying = {event.clause: event.sign.event for event in self.events.values()}
         for hint in self._parse.hints:
             w = hint.word
             if (
-                w not in carrying
+                carrying.get(w, hint.event) == hint.event
                 and hint.chance >= SURE
                 and w not in taken
                 and w not in self.events
