@@ -22,11 +22,8 @@
      │   ├─ GazetteerError    the place names
      │   ├─ NetworkError      the network, its tokenizer or its card
      │   ├─ WatchError        what a watch remembers
-<<<<<<< HEAD
-     │   └─ ExportError       what an export is written to, or with
-=======
+     │   ├─ ExportError       what an export is written to, or with
      │   └─ UsersError        who may use the desk
->>>>>>> desk-api
      ├─ LedgerError           a ledger cannot do what was asked; it is left whole
      │   ├─ MissingLedger     there is none at this place
      │   ├─ NotALedger        what is there is something else

@@ -15,6 +15,8 @@ from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.vocabulary.cues import COMMITTING, COOPERATIVE, HOSTILE, Embedding, Sign
 
 Range = tuple[int, int]  # words: first, after the last
+THEMSELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
+FIGURES = frozenset({"battle", "fight", "war", "struggle", "combat"})
 PARTS = frozenset({"compound", "flat", "fixed", "goeswith"})  # a noun so tied names no event by itself
 SURE = 0.5  # chance from which the network is believed where the vocabulary is silent
 SAYING = frozenset({"say", "tell", "add", "announce"})  # cues that are no event by themselves
@@ -75,7 +77,15 @@ class SignReader:
         named = self._noun_by_frame(n)
         if named is None:
             named = self._noun_by_cue(n) or self._by_network(n)
-        return named if named is not None and named.sign.event != "NONE" else None
+        return named if named is not None and named.sign.event != "NONE" and not self._is_figure(n) else None
+
+    def _is_figure(self, n: int) -> bool:
+        """Whether a battle is what a thing without arms is likened to: "the dispute is a battle of opinions"."""
+        parse = self._parse
+        if parse.lemmas[n] not in FIGURES or not any(parse.deps[c] == "cop" for c in below(parse, n)):
+            return False
+        about = parse.child(n, "nsubj", "nsubj:outer")
+        return about is not None and parse.pos[about] == "NOUN" and self._cues.nouns.get(parse.lemmas[about]) is None
 
     def _by_network(self, word: int) -> Named | None:
         """What the network is sure of at a word of which the vocabulary says nothing."""
@@ -105,7 +115,16 @@ class SignReader:
     def verb(self, v: int, depth: int = 0) -> Named | None:
         """What a verb says happened: event NONE where its words rule one out, None where it says nothing."""
         named = self._verb_by_frame(v, depth) or self._verb_by_cue(v) or self._verb_by_what_it_governs(v, depth)
+        if named is not None and named.sign.event == "ASSAULT" and self._is_to_itself(v, named):
+            return None
         return named or self._by_network(v)
+
+    def _is_to_itself(self, v: int, named: Named) -> bool:
+        """Whether somebody does it to himself, and to nobody else: "shot himself", not "blew himself up"."""
+        parse = self._parse
+        if named.sign.mode in ("explosives", "suicide-attack"):
+            return False
+        return any(parse.lowers[c] in THEMSELVES for c in below(parse, v) if parse.deps[c] == "obj")
 
     def _verb_by_frame(self, v: int, depth: int) -> Named | None:
         parse, lemma = self._parse, self._parse.lemmas[v]
