@@ -9,6 +9,10 @@ from fastapi import Depends, Request
 
 from truceline.desk.adding import Adding
 from truceline.desk.failures import Refusal
+from truceline.desk.own import Duties, Kept
+from truceline.desk.own.feeds import Feeds
+from truceline.desk.own.lookout import Lookout
+from truceline.desk.own.webhooks import Webhooks
 from truceline.desk.pacts import Pacts
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
@@ -25,6 +29,11 @@ class Desk:
     lists: Lists  # of the ledger: pages, counts
     pacts: Pacts  # of the ledger: agreements through all reports
     adding: Adding
+    kept: Kept  # what is this desk's own
+    feeds: Feeds
+    lookout: Lookout  # at alerts
+    webhooks: Webhooks
+    duties: Duties
     sessions: Sessions
     users: Users
     statics: Statics
