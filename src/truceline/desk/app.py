@@ -80,6 +80,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        desk.warming.start()
         desk.duties.start()
         yield
         desk.duties.stop()

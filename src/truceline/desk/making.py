@@ -15,6 +15,7 @@ from truceline.desk.own.lookout import Lookout
 from truceline.desk.own.webhooks import Webhooks
 from truceline.desk.pacts import Pacts
 from truceline.desk.state import Desk
+from truceline.desk.warming import Warming
 from truceline.intake.send import Sender
 from truceline.ledger import Ledger
 from truceline.ledger.columns import Lists
@@ -46,5 +47,6 @@ def desk_on(ledger: Ledger, kept: Kept, means: Means) -> Callable[..., Desk]:
         lookout=lookout,
         webhooks=webhooks,
         duties=Duties(kept, lookout=lookout, webhooks=webhooks, feeds=feeds, watching=watching, clock=clock),
+        warming=Warming(lists),
         program=means.program,
     )

@@ -84,6 +84,7 @@ class Gate:
             self._check_host(request.headers)
             self._check_site(scope["method"], request.headers)
             self._recognise(request)
+            await self._desk().warming.wait(scope["path"])
             most = next((most for path, most in BODIES if scope["path"].startswith(path)), 0)
             _check_length(request.headers, most)
         except Refusal as refusal:

@@ -17,6 +17,7 @@ from truceline.desk.pacts import Pacts
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
 from truceline.desk.users import Users
+from truceline.desk.warming import Warming
 from truceline.ledger import Ledger
 from truceline.ledger.columns import Lists
 
@@ -34,6 +35,7 @@ class Desk:
     lookout: Lookout  # at alerts
     webhooks: Webhooks
     duties: Duties
+    warming: Warming
     sessions: Sessions
     users: Users
     statics: Statics
@@ -41,6 +43,10 @@ class Desk:
     secure: bool  # whether the cookie may only travel over TLS
     program: str  # what writes into the ledger, with its version
     streams: int = 0  # open ones; only the loop's own thread counts them
+
+    def address(self, request: Request) -> str:
+        """What addresses of this desk begin with, as whoever asks reaches it."""
+        return f"{'https' if self.secure else 'http'}://{request.headers.get('host', '')}"
 
 
 def desk_of(request: Request) -> Desk:

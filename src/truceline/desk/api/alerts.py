@@ -11,6 +11,7 @@ from truceline.desk.api.models import AlarmOut, AlertOut, CourseOut, DeliveryOut
 from truceline.desk.api.routing import plain_router
 from truceline.desk.api.shapes import sound
 from truceline.desk.asked import LASTING, LastingId, Limit
+from truceline.desk.failures import Refusal
 from truceline.desk.own import alerts as saved
 from truceline.desk.own.alerts import Alert, Rule
 from truceline.desk.own.lookout import named
@@ -130,6 +131,8 @@ def put(desk: Desk, alert: AlertIn, *, by: str, id: str | None = None) -> Alert:
     if alert.webhook is not None:
         desk.webhooks.check(alert.webhook)
     name = sound(" ".join(alert.name.split()))
+    if not name:
+        raise Refusal(422, "bad_value", "an alert needs a name")
     made = saved.save(desk.ledger, name=name, query=query, rule=rule, by=by, id=id, seen=alert.seen)
     desk.lookout.begin(made.id)
     desk.webhooks.put(made.id, alert.webhook)

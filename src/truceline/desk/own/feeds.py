@@ -89,7 +89,7 @@ class Feeds(MutableMapping[str, FeedState]):
             Refusal: It is no address of the web, or there are too many.
         """
         url = url.strip()
-        plain = url.lower().startswith(("http://", "https://")) and not any(c.isspace() or c < " " for c in url)
+        plain = url.lower().startswith(("http://", "https://")) and url.isprintable() and " " not in url
         if not plain or len(url) > _LONGEST:
             raise Refusal(422, "bad_value", "only http and https addresses are fetched")
         with self._kept.changing() as connection:

@@ -22,17 +22,17 @@ from truceline.ledger.database import sqlite_module
 VERSION = 1
 _LEASE = 60.0  # seconds after which another desk on the same ledger may take over
 _TABLES = """
-CREATE TABLE feeds (id TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, by TEXT NOT NULL, added TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS feeds (id TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, by TEXT NOT NULL, added TEXT NOT NULL,
     state TEXT NOT NULL);
-CREATE TABLE alerts (id TEXT PRIMARY KEY, key TEXT NOT NULL, seen INTEGER, above INTEGER NOT NULL DEFAULT 0,
+CREATE TABLE IF NOT EXISTS alerts (id TEXT PRIMARY KEY, key TEXT NOT NULL, seen INTEGER, above INTEGER NOT NULL DEFAULT 0,
     url TEXT, secret TEXT);
-CREATE TABLE deliveries (id TEXT PRIMARY KEY, alert TEXT NOT NULL, made TEXT NOT NULL, kind TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, alert TEXT NOT NULL, made TEXT NOT NULL, kind TEXT NOT NULL,
     claims INTEGER NOT NULL, body BLOB NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, next REAL NOT NULL);
-CREATE INDEX deliveries_alert ON deliveries (alert, made);
-CREATE INDEX deliveries_due ON deliveries (state, next);
-CREATE TABLE tries (delivery TEXT NOT NULL, at TEXT NOT NULL, status INTEGER, said TEXT NOT NULL);
-CREATE INDEX tries_delivery ON tries (delivery);
-CREATE TABLE lease (one INTEGER PRIMARY KEY CHECK (one = 1), holder TEXT NOT NULL, until REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS deliveries_alert ON deliveries (alert, made);
+CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (state, next);
+CREATE TABLE IF NOT EXISTS tries (delivery TEXT NOT NULL, at TEXT NOT NULL, status INTEGER, said TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS tries_delivery ON tries (delivery);
+CREATE TABLE IF NOT EXISTS lease (one INTEGER PRIMARY KEY CHECK (one = 1), holder TEXT NOT NULL, until REAL NOT NULL);
 """
 
 

@@ -215,7 +215,7 @@ def checked(url: str) -> str:
         Refusal: It is no address of the web.
     """
     url = url.strip()
-    plain = url.lower().startswith(("http://", "https://")) and not any(c.isspace() or c < " " for c in url)
-    if not plain or len(url) > _LONGEST or not url.isprintable():
+    plain = url.lower().startswith(("http://", "https://")) and url.isprintable() and " " not in url
+    if not plain or len(url) > _LONGEST:
         raise Refusal(422, "bad_value", "a webhook is an http or https address")
     return url

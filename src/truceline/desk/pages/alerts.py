@@ -127,9 +127,9 @@ def feed(
     desk.lookout.let_in(request.scope.get("truceline.person"), id, key)
     alert = saved.one_alert(desk.ledger, id)
     if alert.rule.kind == saved.RISE:
-        return atom(request, alert, alarms=saved.alarms(desk.ledger, id)[:_FEED])
+        return atom(desk.address(request), alert, alarms=saved.alarms(desk.ledger, id)[:_FEED])
     rows = desk.lists.claims(alert.asked, order="added", limit=_FEED).rows
-    return atom(request, alert, claims=rows, decided=verdicts(desk.ledger.database, [row.id for row in rows]))
+    return atom(desk.address(request), alert, claims=rows, decided=verdicts(desk.ledger.database, [row.id for row in rows]))
 
 
 def _given(said: dict[str, str], filters: dict[str, str], seen: str) -> AlertIn:
@@ -183,7 +183,7 @@ def _one(request: Request, desk: Desk, id: str, *, can: bool, wrong: str | None 
         claims=[shown(row) for row in page.rows],
         total=page.total,
         alarms=saved.alarms(desk.ledger, id),
-        feed=str(request.base_url).rstrip("/") + f"{_BASE}/{id}/feed.atom?key={key}",
+        feed=f"{desk.address(request)}{_BASE}/{id}/feed.atom?key={key}",
         webhook=desk.webhooks.of(id),
         deliveries=desk.webhooks.deliveries(id, limit=_LOG),
         versions=saved.versions(desk.ledger, id),

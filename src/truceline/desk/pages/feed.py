@@ -6,7 +6,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 
-from fastapi import Request
 from starlette.responses import Response
 
 from truceline.desk.own.alerts import Alarm, Alert
@@ -20,7 +19,7 @@ _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def atom(
-    request: Request,
+    here: str,
     alert: Alert,
     *,
     claims: Sequence[ClaimRow] = (),
@@ -30,13 +29,13 @@ def atom(
     """The feed.
 
     Args:
-        request: Whose addresses lead to this desk.
+        here: What addresses of this desk begin with.
         alert: Which.
         claims: The newest that fit; what somebody rejected is left out.
         decided: What people decided on them, by id. What nobody has looked at says so.
         alarms: The rises that were found.
     """
-    here, decided = str(request.base_url).rstrip("/"), decided or {}
+    decided = decided or {}
     root = ET.Element("feed", xmlns=_ATOM)
     _put(root, "id", f"urn:truceline:alert:{alert.id}")
     _put(root, "title", f"{alert.name} · Truceline")
@@ -45,7 +44,7 @@ def atom(
     stamps = [row.report.learnt for row in told] + [one.learnt for one in alarms]
     _put(root, "updated", max(stamps, default=alert.learnt))
     ET.SubElement(root, "link", rel="alternate", href=f"{here}/alerts/{alert.id}")
-    ET.SubElement(root, "link", rel="self", href=_fit(str(request.url)))
+    ET.SubElement(root, "link", rel="self", href=f"{here}/alerts/{alert.id}/feed.atom")
     _put(ET.SubElement(root, "author"), "name", "Truceline")
     for row in told:
         _claim(root, here, shown(row), row, decided.get(row.id, "unreviewed"))
