@@ -92,21 +92,23 @@ def made(reports: int, *, seed: int = 1, begin: int = 0) -> Iterator[Reading]:
         day += 1
 
 
+def names(random: Random, count: int, least: int = 2) -> list[str]:
+    """Different made-up names of so many syllables at least."""
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found["".join(random.choices(SYLLABLES, k=random.randint(least, 4))).capitalize()] = None
+    return list(found)
+
+
 def _world(seed: int) -> _World:
     random = Random(seed)
 
-    def names(count: int, least: int = 2) -> list[str]:
-        found: dict[str, None] = {}
-        while len(found) < count:
-            found["".join(random.choices(SYLLABLES, k=random.randint(least, 4))).capitalize()] = None
-        return list(found)
-
     return _World(
-        towns=names(3000, 3),
-        bodies=[f"{name} {random.choice(('Front', 'Army', 'Brigade', 'Guard'))}" for name in names(60)],
-        people=[f"{one} {other}" for one, other in zip(names(800), names(800), strict=True)],
-        outlets=[f"{name} {random.choice(('Post', 'Herald', 'Wire', 'Radio'))}" for name in names(150)],
-        words=[name.lower() for name in names(8000, 3)],
+        towns=names(random, 3000, 3),
+        bodies=[f"{name} {random.choice(('Front', 'Army', 'Brigade', 'Guard'))}" for name in names(random, 60)],
+        people=[f"{one} {other}" for one, other in zip(names(random, 800), names(random, 800), strict=True)],
+        outlets=[f"{name} {random.choice(('Post', 'Herald', 'Wire', 'Radio'))}" for name in names(random, 150)],
+        words=[name.lower() for name in names(random, 8000, 3)],
         weights=list(accumulate(1 / (rank + 100) for rank in range(8000))),
     )
 
@@ -150,7 +152,7 @@ def _reading(world: _World, story: _Story, random: Random, id: str, version: int
     text = "\n\n".join([lead, *filling, f"{who} would not comment on {town}.", MARK])
     day = story.day + timedelta(days=random.randrange(2) if version else 0)
     report = Report(id=id, text=text, outlet=outlet, title=f"{town}: {who} {deed[2]} it", published=day.isoformat())
-    named = Link(name=agency, actor=_id(agency), kind="outlet", named=True, via="per")
+    named = Link(name=agency, actor=name_of(agency), kind="outlet", named=True, via="per")
     through = () if outlet == agency else (named,)
     return _with_claims(report, story, lead, world, through)
 
@@ -158,8 +160,8 @@ def _reading(world: _World, story: _Story, random: Random, id: str, version: int
 def _with_claims(report: Report, story: _Story, lead: str, world: _World, through: tuple[Link, ...]) -> Reading:
     who, town, speaker = world.bodies[story.body], world.towns[story.town], world.people[story.speaker]
     event, mode, did, measure = DEEDS[story.deed]
-    publisher = Link(name=report.outlet, actor=_id(report.outlet or ""), kind="outlet", named=True)
-    told = Link(name=speaker, actor=_id(speaker), kind="person", named=True, via="told")
+    publisher = Link(name=report.outlet, actor=name_of(report.outlet or ""), kind="outlet", named=True)
+    told = Link(name=speaker, actor=name_of(speaker), kind="person", named=True, via="told")
 
     def span(words: str, within: str = report.text) -> Span:
         start = within.index(words)
@@ -206,8 +208,8 @@ def _with_claims(report: Report, story: _Story, lead: str, world: _World, throug
     return Reading(
         report=report,
         actors=(
-            Actor(id="m1", **ends(who), actor=_id(who), name=who, country="XKA", named=True, kind="group"),
-            Actor(id="m2", **ends(speaker), actor=_id(speaker), name=speaker, named=True, kind="person"),
+            Actor(id="m1", **ends(who), actor=name_of(who), name=who, country="XKA", named=True, kind="group"),
+            Actor(id="m2", **ends(speaker), actor=name_of(speaker), name=speaker, named=True, kind="person"),
         ),
         places=(_place(story.town, town, ends(town)),),
         times=(Time(id="t1", **ends(f"{story.day:%A}"), type="DATE", value=day, earliest=day, latest=day),),
@@ -236,5 +238,6 @@ def _place(number: int, name: str, ends: Ends) -> Place:
     )
 
 
-def _id(name: str) -> str:
+def name_of(name: str) -> str:
+    """The canonical id of a name."""
     return name.lower().replace(" ", "-")

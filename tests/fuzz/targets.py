@@ -45,7 +45,7 @@ from truceline.ledger.packing import reading_from_plain, reading_to_plain
 from truceline.model import Parse, Report
 from truceline.reading.counts import find_counts
 from truceline.reading.numbers import number_at
-from truceline.reading.quotation import quotation_of, quoted_ranges
+from truceline.reading.speech.quotation import quotation_of, quoted_ranges
 from truceline.reading.times import find_times
 from truceline.vocabulary import Vocabulary, split_words
 from truceline.vocabulary.tables import Table, aliases_of, composed, merge, parse_toml, role_of

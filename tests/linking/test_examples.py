@@ -12,7 +12,7 @@ import pytest
 
 from truceline import Reader, Reading, open_reports
 from truceline.ledger import ClaimRow, Ledger, open_ledger
-from truceline.linking import copies, events, link, origins, stories
+from truceline.linking import STANDINGS, copies, events, link, origins, stories
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TRUTH: dict[str, Any] = tomllib.loads((EXAMPLES / "linking.toml").read_text(encoding="utf-8"))
@@ -88,3 +88,10 @@ def test_conflicts(linked: tuple[Ledger, dict[str, str]]) -> None:
         assert kind in {conflict.kind for conflict in event.conflicts}, claim
     kinds = {conflict.kind for event in known for conflict in event.conflicts}
     assert kinds <= {kind for kind, _ in TRUTH["conflicts"]}
+
+
+def test_standings(linked: tuple[Ledger, dict[str, str]]) -> None:
+    sides = {claim: one.side for event in events(linked[0].view()) for one in event.witnesses for claim in one.claims}
+    assert {sides[found(linked, claim).id] for _, claim in TRUTH["standings"]} <= set(STANDINGS)
+    wrong = {claim: sides[found(linked, claim).id] for side, claim in TRUTH["standings"]}
+    assert wrong == {claim: side for side, claim in TRUTH["standings"]}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from truceline.model import Actor, Link, Parse, Report
-from truceline.reading.attributions import Attributions, find_attributions
-from truceline.reading.chains import Chains
-from truceline.reading.denials import Denial, Denials, find_denials
 from truceline.reading.index import Index
-from truceline.reading.medium import Media
+from truceline.reading.speech.attributions import Attributions, find_attributions
+from truceline.reading.speech.chains import Chains
+from truceline.reading.speech.denials import Denial, Denials, find_denials
+from truceline.reading.speech.medium import Media
 from truceline.vocabulary.sayings import load_sayings
 
 

@@ -8,7 +8,7 @@ from tests.build import parse_of
 from tests.reading.scenes import Scene, actor, names, read
 from tests.reading.told import sentences
 from truceline.model import Attribution, Quote
-from truceline.reading.statements import find_statements
+from truceline.reading.speech.statements import find_statements
 
 
 def statements(scene: Scene) -> tuple[Attribution, ...]:

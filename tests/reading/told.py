@@ -9,14 +9,14 @@ from typing import Any
 from tests.build import parse_of
 from truceline.model import Actor, Agreement, Claim, Count, Name, Parse, Place, Quote, Report, Time
 from truceline.reading.agreements import find_agreements
-from truceline.reading.attributions import find_attributions
 from truceline.reading.auxiliary import with_auxiliary
-from truceline.reading.chains import Chains
 from truceline.reading.claims import Claims
-from truceline.reading.denials import find_denials
 from truceline.reading.events import EventFinder
 from truceline.reading.index import Index, R
 from truceline.reading.scene import Scene
+from truceline.reading.speech.attributions import find_attributions
+from truceline.reading.speech.chains import Chains
+from truceline.reading.speech.denials import find_denials
 from truceline.vocabulary.cues import load_cues
 from truceline.vocabulary.sayings import load_sayings
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from truceline.cli.questions import (
 
 if TYPE_CHECKING:
     from truceline.ledger import ClaimRow, Filters, View
+    from truceline.linking import Witness
 
 LATEST = 10  # claims that `who` shows
 
@@ -39,10 +41,12 @@ def timeline(place: str | None, as_of: str | None, form: str, limit: int | None,
     ◐ hedged, ✗ said not to have happened, ? open.
     """
     from truceline.exports.objects import claim_object
+    from truceline.linking import well_told
 
     with asked(place, as_of) as view:
         filters, number = filters_of(given), most(limit, form)
-        rows = _newest(view, filters, number) if origins == 1 else _well_told(view, filters, origins, number)
+        many = origins > 1
+        rows = well_told(view, filters, origins=origins, newest=number) if many else _newest(view, filters, number)
         if form == "jsonl":
             print_lines(map(claim_object, rows))
             return
@@ -136,13 +140,14 @@ def search(
     Case and accents do not matter; cease* stands for all words that begin so.
     """
     from truceline.exports.objects import claim_object, report_object
+    from truceline.linking import told_by
 
     text = " ".join(words)
     with asked(place, as_of) as view:
         filters, number = filters_of(given), most(limit, form) or 1_000_000
         rows = view.search_claims(text, filters=filters, limit=number)
         if origins > 1:
-            told = _told_by(view, filters, origins)
+            told = told_by(view, (row.id for row in rows), origins)
             rows = [row for row in rows if row.id in told]
         reports = view.search_reports(text, limit=number) if filters is None and origins == 1 else []
         if form == "jsonl":
@@ -182,13 +187,28 @@ def _show_claim(view: View, id: str, form: str) -> None:
 
     row = view.claim(id)
     judged = list(view.judgements(about=id))
+    witness = _witness(view, id)
     if form == "jsonl":
-        print_lines([{**claim_object(row), "judgements": [judgement_object(j) for j in judged]}])
+        standing = {"witness": asdict(witness) if witness else None}
+        print_lines([{**claim_object(row), **standing, "judgements": [judgement_object(j) for j in judged]}])
         return
     from truceline.exports.answers import claims_table, judgement_text, report_heading
 
     print_for_people([claims_table([row]), "", *report_heading(row.report, ())])
+    print_for_people([f"who says it stands to it as: {witness.side}"] if witness else [])
     print_for_people(["", *map(judgement_text, judged)] if judged else [])
+
+
+def _witness(view: View, claim: str) -> Witness | None:
+    """The speech act that a claim is part of, with how it stands to the event; None where the claim does not stand."""
+    from truceline.errors import UnknownId
+    from truceline.linking import event
+
+    try:
+        witnesses = event(view, claim).witnesses
+    except UnknownId:
+        return None
+    return next((witness for witness in witnesses if claim in witness.claims), None)
 
 
 def _show_agreement(view: View, id: str, form: str) -> None:
@@ -232,24 +252,9 @@ def _show_report(view: View, id: str, form: str) -> None:
 
 def _newest(view: View, filters: Filters | None, number: int | None) -> list[ClaimRow]:
     """The claims about the latest days, the earliest of them first."""
-    return sorted(view.claims(filters, newest=number), key=_by_day)
+    from truceline.linking import by_day
 
-
-def _by_day(row: ClaimRow) -> tuple[str, str, str, str]:
-    return (row.first or "", row.last or "", row.report.known, row.id)
-
-
-def _told_by(view: View, filters: Filters | None, origins: int) -> set[str]:
-    """The claims on events that so many independent origins tell."""
-    from truceline.linking import events as known
-
-    return {claim for event in known(view, filters, origins=origins) for claim in event.claims}
-
-
-def _well_told(view: View, filters: Filters | None, origins: int, number: int | None) -> list[ClaimRow]:
-    told = _told_by(view, filters, origins)
-    rows = sorted((row for row in view.claims(filters) if row.id in told), key=_by_day)
-    return rows[-number:] if number else rows
+    return sorted(view.claims(filters, newest=number), key=by_day)
 
 
 def _show_claims(rows: Iterable[ClaimRow], as_of: str | None, *, cut: bool) -> None:

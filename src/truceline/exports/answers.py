@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
@@ -13,7 +14,7 @@ from truceline.exports import wording
 from truceline.exports.people import BETWEEN, STYLES, arrows, sign
 from truceline.exports.wording import on_one_line
 from truceline.ledger import ActorTally, ClaimRow, JudgementRow, ReportRow, SourceTally
-from truceline.linking import Event, Toll, Who
+from truceline.linking import STANDINGS, Event, Toll, Who
 from truceline.model import Actor
 
 SHORT = 10  # characters of an id that are shown; more than one of a large ledger seldom begins with the same
@@ -86,11 +87,17 @@ def events_table(events: Iterable[Event]) -> Table:
                 f"\nin {where}" if where else "",
             ),
             "\n".join(toll(one) for one in event.counts) or "–",
-            str(event.origins),
+            "\n".join([str(event.origins), *_sides(event)]),
             ", ".join(_disputed(event)) or "–",
             event.id[:SHORT],
         )
     return grid
+
+
+def _sides(event: Event) -> Iterator[str]:
+    """How many of the witnesses stand to it how."""
+    sides = Counter(witness.side for witness in event.witnesses)
+    yield from (f"{sides[side]} {side}" for side in STANDINGS if sides[side])
 
 
 def _disputed(event: Event) -> Iterator[str]:

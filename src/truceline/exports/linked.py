@@ -59,6 +59,7 @@ def event_row(event: Event) -> Row:
         "injured_high": injured.high if injured else None,
         "counts": [_range(toll) for toll in event.counts],
         "origins": event.origins,
+        "witnesses": [f"{witness.name or 'not named'}: {witness.side}" for witness in event.witnesses],
         "denied": event.denied,
         "conflicts": [_conflict(conflict) for conflict in event.conflicts],
         "claims": list(event.claims),

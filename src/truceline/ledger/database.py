@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -27,7 +27,7 @@ except ImportError:
 WAIT = 120.0  # seconds for another writer's batch to end
 WAL_FROM = (3, 51, 3)  # versions before may damage a file with a write-ahead log that two connections have open
 _LOCK = 0x7472_7563  # what writers of a PostgreSQL ledger agree to lock, with the schema beside it
-_MANY = 500  # values in one question
+MANY = 500  # values in one question
 
 
 def sqlite_module() -> ModuleType:
@@ -120,6 +120,14 @@ class Database:
                 connection.exec_driver_sql(f"CREATE INDEX {index}_words ON {index} USING gin (words)")
 
 
+class HasDatabase(Protocol):
+    """A ledger, for what only asks its database."""
+
+    @property
+    def database(self) -> Database:
+        """Where it is."""
+
+
 def matching(connection: Connection, index: str) -> str:
     """The condition, with ``:words`` in it, that gives the numbers of what holds all the words."""
     if connection.dialect.name == "sqlite":
@@ -136,8 +144,8 @@ def query_of(connection: Connection, words: Sequence[tuple[str, bool]]) -> str:
 
 def in_portions(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """Values a portion at a time, since one question takes only so many."""
-    for start in range(0, len(values), _MANY):
-        yield values[start : start + _MANY]
+    for start in range(0, len(values), MANY):
+        yield values[start : start + MANY]
 
 
 @cache

@@ -66,13 +66,18 @@ def claims_by_number(connection: Connection, numbers: Sequence[int]) -> dict[int
 
 def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[AgreementRow]:
     """Agreements by their numbers, in that order."""
+    return list(agreements_by_number(connection, numbers).values())
+
+
+def agreements_by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, AgreementRow]:
+    """Agreements by their numbers, in that order; without those of readings that a newer one took the place of."""
     rows = {row.n: row for row in connection.execute(select(AGREEMENTS).where(AGREEMENTS.c.n.in_(numbers)))}
     reports = _reports_of_readings(connection, {row.reading for row in rows.values()})
     p, s = AGREEMENT_PARTS.c, STAGES.c
     members: dict[tuple[int, str], list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(select(AGREEMENT_PARTS).where(p.agreement.in_(numbers)).order_by(p.ord)):
         members[row.agreement, row.role].append(row)
-    mentions = _by_number(connection, MENTIONS, _actor, {row.part for rows in members.values() for row in rows})
+    mentions = _by_number(connection, MENTIONS, actor_of, {row.part for rows in members.values() for row in rows})
     claims = {row.part for (_, role), rows in members.items() if role == "claim" for row in rows}
     shorts = _by_number(connection, CLAIMS, lambda row: row.short, claims)
     stages: dict[int, list[Stage]] = defaultdict(list)
@@ -80,14 +85,14 @@ def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[Agreem
         stage = Stage(order=row.number, kind=row.kind, days=row.days, start=row.start, end=row.end)
         stages[row.agreement].append(stage)
     steps = _steps(connection, numbers)
-    found: list[AgreementRow] = []
+    found: dict[int, AgreementRow] = {}
     for number in numbers:
         if number in rows and rows[number].reading in reports:
             own = {role: members.get((number, role), []) for role in ("party", "mediator", "claim")}
             people = {role: tuple(mentions[row.part] for row in own[role]) for role in ("party", "mediator")}
             rests_on = tuple(shorts[row.part] for row in own["claim"])
             agreement = _agreement(rows[number], people, tuple(stages[number]), rests_on, tuple(steps[number]))
-            told = AgreementRow(
+            found[number] = AgreementRow(
                 id=rows[number].id,
                 report=reports[rows[number].reading],
                 agreement=agreement,
@@ -95,7 +100,6 @@ def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[Agreem
                 mediators=people["mediator"],
                 claims=tuple(row.key for row in own["claim"]),
             )
-            found.append(told)
     return found
 
 
@@ -127,7 +131,7 @@ def _parts(connection: Connection, claims: Sequence[int]) -> _Parts:
     question = select(p.claim, p.role, p.part).where(p.claim.in_(claims)).order_by(p.claim, p.role, p.ord)
     rows = connection.execute(question).all()
     kinds: tuple[tuple[tuple[str, ...], Table, Callable[[Row[Any]], Any]], ...] = (
-        (("actor", "recipient"), MENTIONS, _actor),
+        (("actor", "recipient"), MENTIONS, actor_of),
         (("when",), TIMES, _time),
         (("where",), PLACES, _place),
         (("count",), COUNTS, _count),
@@ -222,7 +226,8 @@ def _agreement(
     )
 
 
-def _actor(row: Row[Any]) -> Actor:
+def actor_of(row: Row[Any]) -> Actor:
+    """A mention of somebody from its row."""
     return Actor(
         id=row.short,
         start=row.start,

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from truceline.errors import InputError, UnknownId
 from truceline.ledger import backup
 from truceline.ledger.checking import digest_of, verify
+from truceline.ledger.columns import Columns
 from truceline.ledger.database import WAIT, Database
 from truceline.ledger.deciding import check_decision, check_grade, drafts_of
 from truceline.ledger.drafts import (
@@ -77,6 +78,7 @@ class Ledger:
     def __init__(self, database: Database, writer: Writer) -> None:
         self._database = database
         self._writer = writer
+        self.columns = Columns(self)  # what broad questions are answered from
 
     @property
     def name(self) -> str:
@@ -196,7 +198,7 @@ class Ledger:
             as_of: A day (``YYYY-MM-DD``) or UTC second: only reports published by then, and of each article the version
                 that stood. A report whose publication is not known counts from when it was added.
         """
-        return View(self._database, as_of=as_of)
+        return View(self._database, self.columns, as_of=as_of)
 
     @property
     def joins(self) -> Joins:

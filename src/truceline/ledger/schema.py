@@ -2,8 +2,9 @@
 
 Everything that the ledger was ever told stands in ``entries``, each with its content and hash, in batches that form a
 chain. All other tables are made from the contents, so that questions can be asked; verifying makes them again and
-compares. Only ``editions`` and ``anchor`` are ever updated. ``signs`` and ``progress`` are no part of the record:
-linking keeps there what it finds neighbours by, and makes it anew where it is gone.
+compares. Only ``editions`` and ``anchor`` are ever updated. ``signs``, ``notes``, ``progress`` and ``columns`` are no
+part of the record: linking keeps there what it compares, and what questions are answered from soon. All of it is made
+anew where it is gone.
 
 Numbers: ``n`` of an entry is its place in the order of adding. What belongs to a reading has ``n`` of its own:
 the reading's, moved up by `SHIFT` bits, plus its place in the reading.
@@ -359,6 +360,21 @@ REVIEWS = _table(
 )
 
 SIGNS = _table("signs", _n("sign", key=True), _n(key=True))  # a hash, and the number of a report or claim that has it
+
+NOTES = _table(  # what linking compares of a thing, so that it need not be put together again
+    "notes",
+    _text("name", key=True),  # of the way in which it is compared
+    _n(key=True),
+    _text("data", needed=True),  # JSON
+)
+
+COLUMNS = Table(  # all claims as columns of small numbers: see the package of that name
+    "columns",
+    METADATA,
+    _text("name", key=True),
+    _n("part", key=True),
+    _of("data", LargeBinary(), needed=True),
+)
 
 PROGRESS = _table("progress", _text("name", key=True), _n())  # up to which number of an entry something was done
 

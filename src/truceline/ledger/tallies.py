@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, distinct, func, or_, select
 
+from truceline.ledger.columns.speaking import Speaking
 from truceline.ledger.database import in_portions
 from truceline.ledger.encoding import folded, looked_up
 from truceline.ledger.questions import DOERS, claims_that_fit, standing
@@ -34,22 +36,43 @@ def sources(connection: Connection, filters: Filters, as_of: str | None, limit: 
     question = select(key, *counts, func.min(_C.n)).join(EDITIONS, _E.reading == _C.reading).where(standing(as_of))
     if filters != Filters():
         question = question.where(_C.n.in_(claims_that_fit(filters, as_of).order_by(None)))
-    rows = connection.execute(question.group_by(key).order_by(func.count().desc(), key).limit(limit)).all()
-    shown = _first_links(connection, [row[6] for row in rows])
+    rows = connection.execute(
+        question.group_by(key).order_by(func.count().desc(), key.is_not(None), key).limit(limit)
+    ).all()
+    return sources_of(
+        connection,
+        [
+            Speaking(
+                source=source,
+                example=number,
+                claims=claims,
+                reports=reports,
+                denied=int(of_those_denied or 0),
+                first=first,
+                last=last,
+            )
+            for source, claims, reports, of_those_denied, first, last, number in rows
+        ],
+    )
+
+
+def sources_of(connection: Connection, counted: Sequence[Speaking]) -> list[SourceTally]:
+    """Sources with what they are called in their first claim."""
+    shown = _first_links(connection, [one.example for one in counted])
     found = []
-    for _, claims, reports, of_those_denied, first, last, number in rows:
-        link = shown.get(number)
+    for one in counted:
+        link = shown.get(one.example)
         found.append(
             SourceTally(
                 actor=link.actor if link else None,
                 name=link.name if link else None,
                 kind=link.kind if link else None,
                 named=bool(link.named) if link else False,
-                claims=claims,
-                reports=reports,
-                denied=int(of_those_denied or 0),
-                first=first,
-                last=last,
+                claims=one.claims,
+                reports=one.reports,
+                denied=one.denied,
+                first=one.first,
+                last=one.last,
             )
         )
     return found

@@ -11,11 +11,14 @@ from sqlalchemy import Connection, Exists, Row, Select, Table, select, text
 
 from truceline.errors import UnknownId
 from truceline.ledger import tallies
-from truceline.ledger.database import Database, in_portions, matching, query_of
+from truceline.ledger.columns import Columns, Selection, select_claims
+from truceline.ledger.columns.speaking import speaking
+from truceline.ledger.database import MANY, Database, in_portions, matching, query_of
 from truceline.ledger.drafts import evidence_from, judgement_of, reading_of, report_of, review_of
 from truceline.ledger.encoding import searchable, unpacked
-from truceline.ledger.gather import agreements_of, claims_of, reports_of
+from truceline.ledger.gather import agreements_by_number, agreements_of, claims_of, reports_of
 from truceline.ledger.joins import Joins, of_kind
+from truceline.ledger.noted import Noted
 from truceline.ledger.questions import agreements_that_fit, claims_that_fit, known, reports_that_fit, standing
 from truceline.ledger.records import (
     ActorTally,
@@ -42,7 +45,8 @@ from truceline.ledger.schema import (
     SEARCH_CLAIMS,
     SEARCH_REPORTS,
 )
-from truceline.model import Reading
+from truceline.ledger.speakers import deeds_in, speakers_of
+from truceline.model import Actor, Reading
 
 _T = TypeVar("_T")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?")
@@ -58,16 +62,21 @@ class View:
         ValueError: ``as_of`` is no day.
     """
 
-    def __init__(self, database: Database, *, as_of: str | None = None) -> None:
+    def __init__(self, database: Database, columns: Columns, *, as_of: str | None = None) -> None:
         if as_of is not None and not _DAY.fullmatch(as_of):
             raise ValueError(f"as_of is not a day (YYYY-MM-DD) or a UTC second: {as_of!r}")
         self._database = database
+        self._columns = columns
         self.as_of = as_of
 
     @property
     def joins(self) -> Joins:
         """What linking asks, whatever the day."""
         return Joins(self._database)
+
+    def noted(self, *, kind: str, name: str, program: str) -> Noted:
+        """What linking asks and keeps of agreements, whatever the day; see `Noted`."""
+        return Noted(self._database, kind=kind, name=name, program=program)
 
     def reports(
         self, filters: Filters | None = None, *, text: bool = False, after: int = 0, versions: bool = False
@@ -90,11 +99,27 @@ class View:
             filters: Which; all where it is None.
             newest: No more than so many, those about the latest days, the latest first.
         """
-        return self._portions(claims_that_fit(filters or Filters(), self.as_of, newest=newest), claims_of)
+        filters = filters or Filters()
+        if newest is not None and not self._is_indexed(filters) and (selection := self.selection(filters)) is not None:
+            numbers, _ = selection.page(order="day", limit=newest)
+            return self.claims_at(numbers)
+        return self._portions(claims_that_fit(filters, self.as_of, newest=newest), claims_of)
+
+    def claims_at(self, numbers: Sequence[int]) -> Iterator[ClaimRow]:
+        """Claims by their numbers in the order of adding, in the order in which those are given."""
+        return self._in_portions(numbers, claims_of)
+
+    def selection(self, filters: Filters | None = None) -> Selection | None:
+        """The claims that fit, as columns; None where it takes too long to have them."""
+        snapshot = self._columns.soon()
+        return None if snapshot is None else select_claims(snapshot, filters or Filters(), as_of=self.as_of)
 
     def sources(self, filters: Filters | None = None, *, limit: int | None = None) -> list[SourceTally]:
         """Who stands at the origin of claims that fit, those with most claims first."""
+        selection = self.selection(filters)
         with self._database.reading() as connection:
+            if selection is not None:
+                return tallies.sources_of(connection, speaking(selection, limit=limit))
             return tallies.sources(connection, filters or Filters(), self.as_of, limit)
 
     def actor(self, name: str) -> ActorTally:
@@ -133,11 +158,22 @@ class View:
         question = select(AGREEMENTS.c.n).join(EDITIONS, of_it).where(EDITIONS.c.report == self.report(report).n)
         return [*self._portions(question.order_by(AGREEMENTS.c.n), agreements_of)]
 
-    def agreement_ids(self, filters: Filters | None = None) -> frozenset[str]:
-        """The lasting ids of what `agreements` gives."""
+    def agreements_that_fit(self, filters: Filters) -> frozenset[int]:
+        """The numbers of what `agreements` gives."""
+        selection = self.selection(filters) if filters != Filters() else None
+        if selection is not None:
+            rows = selection.agreements(all_of_them=False)
+            return frozenset(selection.snapshot.agreements.n[rows].tolist())
         with self._database.reading() as connection:
-            fitting = agreements_that_fit(filters or Filters(), self.as_of).order_by(None)
-            return frozenset(connection.scalars(select(AGREEMENTS.c.id).where(AGREEMENTS.c.n.in_(fitting))))
+            return frozenset(connection.scalars(agreements_that_fit(filters, self.as_of)))
+
+    def agreements_at(self, numbers: Sequence[int]) -> dict[int, AgreementRow]:
+        """Agreements, as each report tells them, by their numbers."""
+        found: dict[int, AgreementRow] = {}
+        for portion in in_portions(numbers):
+            with self._database.reading() as connection:
+                found.update(agreements_by_number(connection, portion))
+        return found
 
     def report(self, id: str) -> ReportRow:
         """The report with this lasting id, or the newest with this id of its own, with its text.
@@ -190,6 +226,64 @@ class View:
                 rows = claims_of(connection, connection.scalars(of_it).all())
             yield from rows
 
+    def ids_that_fit(
+        self, filters: Filters | None = None, *, origins: int = 1, newest: int | None = None
+    ) -> Iterator[str]:
+        """The lasting ids of claims that fit, in the order of adding.
+
+        Args:
+            filters: Which; all where it is None.
+            origins: Where that can be told soon, without those of events that fewer speech acts tell of.
+            newest: Where that can be told soon, only those about the latest days, but so many at least.
+        """
+        everything = filters is None and self.as_of is None and origins == 1 and newest is None
+        selection = None if everything else self.selection(filters)
+        if selection is not None:
+            portions: Iterable[Sequence[int]] = in_portions(selection.well_told(origins, newest=newest))
+        else:
+            portions = self._numbers_that_fit(filters or Filters())
+        for portion in portions:
+            with self._database.reading() as connection:
+                question = select(CLAIMS.c.id).where(CLAIMS.c.n.in_(portion)).order_by(CLAIMS.c.n)
+                ids = connection.scalars(question).all()
+            yield from ids
+
+    def ids_that_stand(self, ids: Iterable[str]) -> set[str]:
+        """Those of these lasting ids of claims that stand."""
+        question = select(CLAIMS.c.id).join(EDITIONS, EDITIONS.c.reading == CLAIMS.c.reading)
+        with self._database.reading() as connection:
+            parts = (
+                question.where(CLAIMS.c.id.in_(part), standing(self.as_of)) for part in in_portions(sorted(set(ids)))
+            )
+            return {id for part in parts for id in connection.scalars(part)}
+
+    def _numbers_that_fit(self, filters: Filters) -> Iterator[Sequence[int]]:
+        """Those of claims, as many at a time as are asked for."""
+        if filters != Filters():
+            with self._database.reading() as connection:
+                numbers = connection.scalars(claims_that_fit(filters, self.as_of)).all()
+            yield from in_portions(numbers)
+            return
+        last = 0
+        while True:
+            question = claims_that_fit(filters, self.as_of).where(CLAIMS.c.n > last).limit(MANY)
+            with self._database.reading() as connection:
+                numbers = connection.scalars(question).all()
+            if not numbers:
+                return
+            last = numbers[-1]
+            yield numbers
+
+    def speakers(self, claims: Iterable[str]) -> dict[str, Actor]:
+        """For claims, by lasting id, who their report says that the first link of their chain is, where it does."""
+        with self._database.reading() as connection:
+            return speakers_of(connection, claims)
+
+    def deeds(self, reports: Sequence[int], events: Sequence[str]) -> dict[int, list[tuple[list[Actor], list[Actor]]]]:
+        """For reports, by number, who does something to whom, in each claim of some of PLOVER's events."""
+        with self._database.reading() as connection:
+            return deeds_in(connection, reports, events)
+
     def claim_ids(self) -> Iterator[tuple[int, str]]:
         """The lasting ids of all claims, each with the number of its report, without anything else of them."""
         of_it = select(EDITIONS.c.report, CLAIMS.c.id).join(EDITIONS, EDITIONS.c.reading == CLAIMS.c.reading)
@@ -208,13 +302,18 @@ class View:
         return agreement
 
     def judgements(
-        self, kind: str | None = None, *, about: str | None = None, overruled: bool = False, after: int = 0
+        self,
+        kind: str | None = None,
+        *,
+        about: str | Sequence[str] | None = None,
+        overruled: bool = False,
+        after: int = 0,
     ) -> Iterator[JudgementRow]:
         """Judgements.
 
         Args:
             kind: Of this kind only.
-            about: Only those with this lasting id among their subjects or objects.
+            about: Only those with this lasting id, or one of these, among their subjects or objects.
             overruled: Whether with those that another has taken the place of.
             after: Only those with a higher ``n``.
         """
@@ -222,11 +321,19 @@ class View:
         question = select(j.n).where(j.n > after).order_by(j.n)
         if kind is not None:
             question = question.where(j.kind == kind if about is None else of_kind(kind))
-        if about is not None:
-            question = question.where(j.n.in_(select(JUDGED.c.judgement).where(JUDGED.c.member == about)))
         if not overruled:
             question = question.where(~_replaced(JUDGEMENTS))
-        return self._portions(question, _judgements)
+        if about is None:
+            return self._portions(question, _judgements)
+        return self._judgements_about(question, [about] if isinstance(about, str) else about)
+
+    def _judgements_about(self, question: Select[int], about: Sequence[str]) -> Iterator[JudgementRow]:
+        numbers: set[int] = set()
+        for portion in in_portions(sorted(set(about))):
+            of_them = select(JUDGED.c.judgement).where(JUDGED.c.member.in_(portion))
+            with self._database.reading() as connection:
+                numbers.update(connection.scalars(question.where(JUDGEMENTS.c.n.in_(of_them))))
+        yield from self._in_portions(sorted(numbers), _judgements)
 
     def judgement(self, id: str) -> JudgementRow:
         """The judgement with this lasting id.
@@ -322,6 +429,15 @@ class View:
         """What fits now, taken out in portions: a long transaction would make writers of a SQLite file wait."""
         with self._database.reading() as connection:
             numbers = connection.scalars(question).all()
+        yield from self._in_portions(numbers, build)
+
+    def _is_indexed(self, filters: Filters) -> bool:
+        """Whether the database finds the latest claims that fit without looking at many that do not."""
+        return self.as_of is None and filters == Filters(event=filters.event, since=filters.since, until=filters.until)
+
+    def _in_portions(
+        self, numbers: Sequence[int], build: Callable[[Connection, Sequence[int]], list[_T]]
+    ) -> Iterator[_T]:
         for portion in in_portions(numbers):
             with self._database.reading() as connection:
                 rows = build(connection, portion)

@@ -4,13 +4,21 @@
 ledger with its reasons, which a later judgement or a person can take the place of.
 """
 
-from truceline.linking.agreements import agreement, agreement_judgements, agreements
-from truceline.linking.asking import copies, event, events, origins, stories
+from truceline.linking.agreements import (
+    agreement,
+    agreement_groups,
+    agreement_judgements,
+    agreements,
+    pacts_of,
+)
+from truceline.linking.asking import by_day, copies, event, events, origins, stories, told_by, well_told
 from truceline.linking.linker import link, unlinked
 from truceline.linking.pacts import Breach, Declaration, Pact, PactStage, Turn
 from truceline.linking.records import Conflict, Copy, Event, Linked, Story, Toll, Where, Who, Witness
+from truceline.linking.witnesses import STANDINGS
 
 __all__ = [
+    "STANDINGS",
     "Breach",
     "Conflict",
     "Copy",
@@ -26,13 +34,18 @@ __all__ = [
     "Who",
     "Witness",
     "agreement",
+    "agreement_groups",
     "agreement_judgements",
     "agreements",
+    "by_day",
     "copies",
     "event",
     "events",
     "link",
     "origins",
+    "pacts_of",
     "stories",
+    "told_by",
     "unlinked",
+    "well_told",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from truceline.ledger import AgreementRow, ClaimRow, Filters, Judgement, View
+from truceline.ledger import ClaimRow, Filters, Judgement, View
 from truceline.linking.grades import grade_of
 from truceline.linking.happening import places_of
 from truceline.linking.history import (
@@ -18,14 +18,13 @@ from truceline.linking.history import (
     standing,
     turns_of,
 )
+from truceline.linking.pact_groups import Group, Groups
 from truceline.linking.pacts import Pact
-from truceline.linking.same_pact import Found, Ruled, grouped
 from truceline.linking.sides import sides_of
 from truceline.linking.tellings import PARTS, SETTLED, Telling, tellings_of
 
-KIND = "agreement"
-PROGRAM = "truceline"  # what the names of programs begin with; other judges are people
 LEVELS = ("none reported", "alleged", "confirmed")
+_PORTION = 100  # tellings whose records are taken out at a time, at least
 
 
 def agreements(view: View, filters: Filters | None = None) -> Iterator[Pact]:
@@ -35,11 +34,42 @@ def agreements(view: View, filters: Filters | None = None) -> Iterator[Pact]:
         view: The ledger's; where each stands is as of its day.
         filters: Which; all where it is None.
     """
-    rows = list(view.agreements())
-    wanted = None if filters is None else view.agreement_ids(filters)
-    for found in _grouped(view, rows):
-        if wanted is None or any(telling.id in wanted for telling in found.tellings):
-            yield pact_of(found.tellings, day=view.as_of)
+    return pacts_of(view, agreement_groups(view, filters))
+
+
+def agreement_groups(view: View, filters: Filters | None = None) -> list[Group]:
+    """What `agreements` gives, without what each comes to: which tellings are one agreement."""
+    groups = Groups(view).standing(view.as_of)
+    if filters is None:
+        return groups
+    wanted = view.agreements_that_fit(filters)
+    return [group for group in groups if not wanted.isdisjoint(group.numbers)]
+
+
+def pacts_of(view: View, groups: Iterable[Group]) -> Iterator[Pact]:
+    """What agreements come to, each whole.
+
+    Args:
+        view: The one that gave the groups.
+        groups: Which.
+    """
+    portion: list[Group] = []
+    for group in groups:
+        portion.append(group)
+        if sum(len(one.numbers) for one in portion) >= _PORTION:
+            yield from _pacts(view, portion)
+            portion = []
+    yield from _pacts(view, portion)
+
+
+def _pacts(view: View, groups: Sequence[Group]) -> list[Pact]:
+    rows = view.agreements_at([n for group in groups for n in group.numbers])
+    claims = {claim.id: claim for claim in view.claims_with(id for row in rows.values() for id in row.claims)}
+    found = []
+    for group in groups:
+        tellings = tellings_of((rows[n] for n in group.numbers if n in rows), claims)
+        found.append(pact_of(list(tellings), day=view.as_of))
+    return found
 
 
 def agreement(view: View, id: str) -> Pact:
@@ -49,9 +79,9 @@ def agreement(view: View, id: str) -> Pact:
         UnknownId: There is no such telling, or it was not known yet.
     """
     row = view.agreement(id)
-    for pact in agreements(view):
-        if row.id in pact.members:
-            return pact
+    for group in agreement_groups(view):
+        if row.id in group.members:
+            return next(pacts_of(view, [group]))
     return pact_of([Telling(row=row, claims=tuple(view.claims_with(row.claims)))], day=view.as_of)
 
 
@@ -64,29 +94,7 @@ def agreement_judgements(view: View, *, program: str) -> Iterator[Judgement]:
         view: Of the whole ledger.
         program: Who judges, with its version.
     """
-    for found in _grouped(view, list(view.agreements())):
-        first = found.tellings[0].id
-        for telling, (score, reasons) in zip(found.tellings[1:], found.scores[1:], strict=True):
-            if "ruled" not in reasons:
-                yield Judgement(
-                    kind=KIND, subjects=(telling.id,), objects=(first,), score=score, reasons=reasons, by=program
-                )
-
-
-def _grouped(view: View, rows: Sequence[AgreementRow]) -> list[Found]:
-    claims = {claim.id: claim for claim in view.claims_with(id for row in rows for id in row.claims)}
-    return grouped(tellings_of(rows, claims), ruled_in(view))
-
-
-def ruled_in(view: View) -> Ruled:
-    """What people have ruled: subjects and objects are one agreement, or with the score 0 are not."""
-    return Ruled(
-        (subject, other, row.judgement.score != 0)
-        for row in view.judgements(KIND)
-        if not row.judgement.by.startswith(PROGRAM)
-        for subject in row.judgement.subjects
-        for other in row.judgement.objects
-    )
+    return Groups(view).judgements(program)
 
 
 def pact_of(tellings: Sequence[Telling], *, day: str | None = None) -> Pact:

@@ -15,9 +15,10 @@ from truceline.ledger import ClaimRow, Filters, JudgementRow, ReportRow, View
 from truceline.linking.groups import family, roots
 from truceline.linking.happening import event_of
 from truceline.linking.records import Conflict, Copy, Event, Story
+from truceline.linking.witnesses import HOSTILE, foes_of
 
 COPY, STORY, ORIGIN, EVENT, CONFLICT = "copy", "story", "origin", "event", "conflict"
-_PORTION = 50  # claims whose events are made at a time: the first should not be waited for
+_PORTION = 150  # claims whose events are made at a time: the first should not be waited for
 
 
 def stories(view: View) -> Iterator[Story]:
@@ -54,15 +55,40 @@ def events(view: View, filters: Filters | None = None, *, origins: int = 1) -> I
         filters: Which; all where it is None.
         origins: Only those that so many different speech acts tell of, at least.
     """
-    fitting = (claim.id for claim in view.claims(filters)) if filters else (id for _, id in view.claim_ids())
+    fitting = view.ids_that_fit(filters, origins=origins)
     given: set[str] = set()
     while portion := list(islice(fitting, _PORTION)):
         found = roots(view.joins, EVENT, portion)
         new = list(dict.fromkeys(first for first in (found[id] for id in portion) if first not in given))
         given.update(new)
-        for event in _events(view, new):
-            if event.origins >= origins:
-                yield event
+        yield from _events(view, new, origins=origins)
+
+
+def told_by(view: View, claims: Iterable[str], origins: int) -> set[str]:
+    """Those of these claims whose events so many different speech acts tell of, at least."""
+    claims = list(dict.fromkeys(claims))
+    first = roots(view.joins, EVENT, claims)
+    told = set(_well_told(view, family(view.joins, EVENT, sorted(set(first.values()))), origins))
+    return {claim for claim in claims if first[claim] in told}
+
+
+def well_told(view: View, filters: Filters | None, *, origins: int, newest: int | None = None) -> list[ClaimRow]:
+    """Claims that fit, of events that so many different speech acts tell of, by the day that they are about.
+
+    Args:
+        view: The ledger's.
+        filters: Which; all where it is None.
+        origins: How many speech acts, at least.
+        newest: No more than so many, the latest.
+    """
+    told = told_by(view, view.ids_that_fit(filters, origins=origins, newest=newest), origins)
+    rows = sorted(view.claims_with(told), key=by_day)
+    return rows[-newest:] if newest else rows
+
+
+def by_day(row: ClaimRow) -> tuple[str, str, str, str]:
+    """The order of a timeline."""
+    return (row.first or "", row.last or "", row.report.known, row.id)
 
 
 def event(view: View, id: str) -> Event:
@@ -114,25 +140,60 @@ def _copy(view: View, judged: str, *, report: str) -> Copy:
     )
 
 
-def _events(view: View, firsts: Sequence[str]) -> list[Event]:
-    """The events that these claims are the first of, in that order; without those that nobody had told of yet."""
+def _events(view: View, firsts: Sequence[str], *, origins: int = 1) -> list[Event]:
+    """The events that these claims are the first of, in that order; without those that nobody had told of yet.
+
+    Args:
+        view: The ledger's.
+        firsts: Lasting ids of claims.
+        origins: How many different speech acts must tell of one.
+    """
     members = family(view.joins, EVENT, firsts)
+    if origins > 1:
+        members = {first: members[first] for first in _well_told(view, members, origins)}
     rows = {row.id: row for row in view.claims_with([id for ids in members.values() for id in ids])}
     said = roots(view.joins, ORIGIN, list(rows))
+    differing = _differing(view, members, rows)
+    speakers = view.speakers(rows)
+    deeds = view.deeds(sorted({row.report.n for row in rows.values()}), HOSTILE)
     found = []
     for first in firsts:
-        claims = [rows[id] for id in members[first] if id in rows]
+        claims = [rows[id] for id in members.get(first, ()) if id in rows]
         if claims:
-            found.append(event_of(first, claims, said, _conflicts(view, first, claims)))
+            conflicts = _conflicts(differing.get(first, ()), claims)
+            foes = foes_of(deed for claim in claims for deed in deeds.get(claim.report.n, ()))
+            found.append(event_of(first, claims, said, conflicts, speakers=speakers, foes=foes))
     return found
 
 
-def _conflicts(view: View, event: str, claims: Sequence[ClaimRow]) -> tuple[Conflict, ...]:
+def _well_told(view: View, members: Mapping[str, Sequence[str]], origins: int) -> list[str]:
+    """The events that so many different speech acts tell of, by the ids of their first claims."""
+    there = view.ids_that_stand(id for ids in members.values() if len(ids) >= origins for id in ids)
+    said = roots(view.joins, ORIGIN, sorted(there))
+    return [first for first, ids in members.items() if len({said[id] for id in ids if id in there}) >= origins]
+
+
+def _differing(
+    view: View, members: Mapping[str, Sequence[str]], rows: Mapping[str, ClaimRow]
+) -> dict[str, list[JudgementRow]]:
+    """What was judged of where the claims of events differ, by event."""
+    asked = {
+        first
+        for first, ids in members.items()
+        if len(ids) > 1 or any(rows[id].claim.denied_by for id in ids if id in rows)
+    }
+    found: dict[str, list[JudgementRow]] = defaultdict(list)
+    for row in view.judgements(CONFLICT, about=sorted(asked)) if asked else ():
+        for event in asked.intersection(row.judgement.objects):
+            found[event].append(row)
+    return found
+
+
+def _conflicts(rows: Sequence[JudgementRow], claims: Sequence[ClaimRow]) -> tuple[Conflict, ...]:
     """Where these claims of an event differ, as it was judged."""
+    known = {claim.id for claim in claims}
     if len(claims) == 1 and not claims[0].claim.denied_by:
         return ()
-    known = {claim.id for claim in claims}
-    rows = [row for row in view.judgements(CONFLICT, about=event) if event in row.judgement.objects]
     found = [_conflict(row, known) for row in sorted(rows, key=_kind) if row.judgement.score != 0]
     return tuple(conflict for conflict in found if conflict is not None)
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from truceline.ledger import ClaimRow
 from truceline.linking.records import Conflict, Event, Toll, Where, Who
+from truceline.linking.witnesses import Foes, witnesses_of
 from truceline.model import Actor, Count, Place
 
 _T = TypeVar("_T")
@@ -19,7 +20,13 @@ def in_order(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
 
 
 def event_of(
-    id: str, claims: Sequence[ClaimRow], origins: Mapping[str, str], conflicts: tuple[Conflict, ...] = ()
+    id: str,
+    claims: Sequence[ClaimRow],
+    origins: Mapping[str, str],
+    conflicts: tuple[Conflict, ...] = (),
+    *,
+    speakers: Mapping[str, Actor] | None = None,
+    foes: Foes = frozenset(),
 ) -> Event:
     """The event that claims tell.
 
@@ -28,6 +35,8 @@ def event_of(
         claims: At least one, of one group.
         origins: The origin of each, by its lasting id.
         conflicts: Where they differ.
+        speakers: Who speaks first in each, as `witnesses_of` has it; where it is None no witnesses are told.
+        foes: Sides that are said to fight each other.
     """
     claims = in_order(claims)
     first, last = days_of(claims)
@@ -46,6 +55,7 @@ def event_of(
         origins=len({origins.get(claim.id, claim.id) for claim in claims}),
         denied=sum(bool(claim.claim.denied_by) for claim in claims),
         conflicts=conflicts,
+        witnesses=witnesses_of(claims, origins, speakers, foes) if speakers is not None else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from truceline.ledger import Joins, Judgement, Ledger, Pointer
@@ -10,6 +11,7 @@ from truceline.linking import acts, choosing, matching
 from truceline.linking.differing import Difference, differences
 from truceline.linking.following import Choice, Choose, Following
 from truceline.linking.groups import family, roots
+from truceline.linking.pact_groups import Groups
 from truceline.linking.records import Linked
 from truceline.linking.shelf import Item, Shelf
 
@@ -29,10 +31,11 @@ _T = TypeVar("_T", bound=_Found)
 
 
 def link(ledger: Ledger, *, program: str, on_progress: Callable[[int, int], None] | None = None) -> Linked:
-    """Judge what came since the last time: copies, origins, stories, events, conflicts.
+    """Judge what came since the last time: copies, origins, stories, events, conflicts, agreements.
 
     What is judged hangs on the reports alone, not on the order in which they came. Ended at any moment, the next call
-    goes on. What a person has judged stays as it is.
+    goes on. What a person has judged stays as it is. At the end the columns that broad questions are answered from are
+    kept in the ledger.
 
     Args:
         ledger: Where the reports are and the judgements go.
@@ -53,6 +56,8 @@ def link(ledger: Ledger, *, program: str, on_progress: Callable[[int, int], None
         )
         if on_progress is not None:
             on_progress(total.reports, max(left, total.reports))
+    total = replace(total, judgements=total.judgements + Groups(ledger.view()).link(ledger, program))
+    ledger.columns.keep()
     return total
 
 

@@ -81,11 +81,11 @@ class Conflict:
 class Witness:
     """One speech act, told by any number of reports."""
 
-    id: str  # that of its claim with the least id
+    id: str  # that of the claim that stands for it
     name: str | None  # who speaks
     actor: str | None  # canonical id
-    side: str  # own (of its own deeds or losses), other (the other side's deeds or losses), third (no party to it)
-    claims: tuple[str, ...]  # lasting ids
+    side: str  # own deed, own loss, other side (of the conflict, of others' deeds and losses), third party, unknown
+    claims: tuple[str, ...]  # lasting ids, of this event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,3 +105,4 @@ class Event:
     origins: int  # different speech acts among them
     denied: int  # claims among them that somebody denies, in the same report or another
     conflicts: tuple[Conflict, ...]
+    witnesses: tuple[Witness, ...] = ()  # the speech acts, and how each stands to the event; the first known first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -105,7 +105,7 @@ class Telling:
         return tuple(who for side, who in sides_of(claim.actors).items() if side in self.sides)
 
 
-def tellings_of(rows: Sequence[AgreementRow], claims: Mapping[str, ClaimRow]) -> Iterator[Telling]:
+def tellings_of(rows: Iterable[AgreementRow], claims: Mapping[str, ClaimRow]) -> Iterator[Telling]:
     """Rows with their claims.
 
     Args:

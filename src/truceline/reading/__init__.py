@@ -14,17 +14,17 @@ from typing import Any
 from truceline.model import Parse, Reading, Report, Span
 from truceline.reading.actors import find_actors, locate_actors
 from truceline.reading.agreements import find_agreements
-from truceline.reading.attributions import find_attributions
 from truceline.reading.auxiliary import with_auxiliary
-from truceline.reading.chains import Chains
 from truceline.reading.claims import Claims
 from truceline.reading.counts import find_counts
-from truceline.reading.denials import find_denials
 from truceline.reading.events import EventFinder
 from truceline.reading.index import Index
 from truceline.reading.places import find_places, nations_named
 from truceline.reading.scene import Scene
-from truceline.reading.statements import find_statements
+from truceline.reading.speech.attributions import find_attributions
+from truceline.reading.speech.chains import Chains
+from truceline.reading.speech.denials import find_denials
+from truceline.reading.speech.statements import find_statements
 from truceline.reading.targets import with_targets
 from truceline.reading.times import find_times
 from truceline.vocabulary import Vocabulary

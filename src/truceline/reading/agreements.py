@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from truceline.model import Agreement, Claim, Report, Stage, Step
 from truceline.reading.arguments import Arguments
-from truceline.reading.attributions import Attributions
 from truceline.reading.claims import tells
 from truceline.reading.clauses import below, objects
 from truceline.reading.dating import Dating
@@ -21,6 +20,7 @@ from truceline.reading.mediators import Mediators
 from truceline.reading.pacts import BY_MODE, Pact, PactFinder, rank
 from truceline.reading.parties import Parties
 from truceline.reading.scene import Scene
+from truceline.reading.speech.attributions import Attributions
 from truceline.reading.stages import Stages
 
 SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended"})

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from truceline.model import Actor, Claim, Span
 from truceline.reading.arguments import Arguments
-from truceline.reading.attributions import Attributions
-from truceline.reading.chains import Chains
 from truceline.reading.circumstances import Circumstances
 from truceline.reading.clauses import (
     DEPTH,
@@ -17,13 +15,15 @@ from truceline.reading.clauses import (
     obliques,
 )
 from truceline.reading.demands import find_demands
-from truceline.reading.denials import Denial, Denials
 from truceline.reading.events import SPOKEN, Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
-from truceline.reading.medium import Media
 from truceline.reading.scene import ARMED, Scene
 from truceline.reading.spans import clause, words_span
+from truceline.reading.speech.attributions import Attributions
+from truceline.reading.speech.chains import Chains
+from truceline.reading.speech.denials import Denial, Denials
+from truceline.reading.speech.medium import Media
 from truceline.vocabulary.cues import Sign
 from truceline.vocabulary.sayings import Sayings
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from truceline.reading.arguments import Arguments
-from truceline.reading.attributions import Attributions
 from truceline.reading.clauses import below, conjuncts, is_passive, subject
 from truceline.reading.events import Event
 from truceline.reading.scene import Scene
+from truceline.reading.speech.attributions import Attributions
 from truceline.vocabulary.cues import Sign
 
 MUST = frozenset({"must", "should", "ought"})

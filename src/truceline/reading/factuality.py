@@ -9,7 +9,6 @@ stands above it.
 from __future__ import annotations
 
 from truceline.model import Attribution
-from truceline.reading.attributions import Attributions
 from truceline.reading.clauses import (
     DEPTH,
     below,
@@ -20,6 +19,7 @@ from truceline.reading.events import Event
 from truceline.reading.governing import Governing
 from truceline.reading.modality import STANCES, Judgement, State
 from truceline.reading.scene import Scene, noun_span
+from truceline.reading.speech.attributions import Attributions
 from truceline.vocabulary.cues import Modal
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})

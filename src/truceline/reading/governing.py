@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from truceline.reading.clauses import below, cases, is_passive
 from truceline.reading.modality import State
-from truceline.reading.quotation import quoted_words
 from truceline.reading.scene import Scene, verb_span
+from truceline.reading.speech.quotation import quoted_words
 from truceline.vocabulary.cues import Embedding
 from truceline.vocabulary.patterns import Words
 

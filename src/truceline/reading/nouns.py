@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.model import Parse
-from truceline.reading.drafts import Range
+from truceline.reading.ranges import Range
 
 DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"}

@@ -1,8 +1,8 @@
 """All claims of a ledger as columns in memory, for lists and counts that must be there at once.
 
 A database counts what a broad question finds row by row, for seconds; columns of small numbers are counted in
-milliseconds. They hold codes and days alone, about 100 bytes a claim, are read when a `Columns` is made and then only
-what came since; records still come from the tables.
+milliseconds. They hold codes and days alone, about 100 bytes a claim. Linking keeps them in the ledger; what came since
+is read when they are asked for. Records still come from the tables.
 """
 
 from truceline.ledger.columns.columns import Columns

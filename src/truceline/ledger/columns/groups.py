@@ -2,86 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
+from sqlalchemy import Connection, Select, exists, or_, select
 
 from truceline.ledger.columns.grown import Array
-from truceline.ledger.schema import CLAIMS, JUDGED, JUDGEMENTS
+from truceline.ledger.database import in_portions
+from truceline.ledger.joins import of_kind
+from truceline.ledger.schema import CLAIMS, JUDGED, JUDGEMENTS, SHIFT
 
 KINDS = ("event", "origin")
-_J, _M = JUDGEMENTS.c, JUDGED.c
+_ANEW = 50_000  # claims of groups that were taken apart, from which on all of them are made again
+_J, _M, _C = JUDGEMENTS.c, JUDGED.c, CLAIMS.c
+
+_Member = tuple[int, str, int]  # number of the judgement, side, number of the claim
 
 
 class Groups:
     """Groups of one kind, that judgements join claims into; kept in step with the ledger.
 
     A judgement joins its subjects with its objects. One with the score 0 joins nothing: put in the place of another it
-    takes that one back.
+    takes that one back. Only the groups that this takes apart are made again.
 
     Args:
         kind: Of the judgements: ``event``, ``origin``.
+        roots: What `roots` gave before.
     """
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, roots: Array | None = None) -> None:
         self._kind = kind
-        self._above: dict[int, int] = {}  # only what is joined with something
-        self._numbers: Array = np.empty(0, dtype=np.int64)
+        self._above = array("i", roots.astype(np.int32).tobytes() if roots is not None else b"")  # a row's next one up
 
-    def read(self, connection: Connection, since: int, claims: Array, *, anew: bool) -> None:
-        """What was judged since; all of it where something was overruled.
+    def read(self, connection: Connection, since: int, claims: Array) -> None:
+        """What was judged since, or of claims that came since once more.
 
         Args:
             connection: The ledger's.
             since: Number of the last entry that is known.
             claims: The numbers of all claims.
-            anew: Whether to read all of it: where a report was read again, claims stand twice.
         """
-        overruling = select(_J.n).where(_J.kind == self._kind, _J.n > since, _J.supersedes.is_not(None)).limit(1)
-        if anew or (since and connection.execute(overruling).first() is not None):
-            since, self._above = 0, {}
-        members: list[tuple[str, int]] = []
+        known = len(self._above)
+        self._above.extend(range(known, len(claims)))
+        if not since:
+            self._join(_members(connection, _standing(self._kind)), claims)
+            return
+        moved = self._moved(connection, since, claims)
+        loose = self._loose(moved)
+        if len(loose) > _ANEW:
+            self._above = array("i", range(len(claims)))
+            self._join(_members(connection, _standing(self._kind)), claims)
+            return
+        for row in loose.tolist():
+            self._above[row] = row
+        about = _judgements_about(connection, self._kind, claims[loose].tolist()) if len(loose) else []
+        for part in in_portions(about):
+            self._join(_members(connection, _standing(self._kind).where(_J.n.in_(part))), claims)
+        self._join(_members(connection, _standing(self._kind).where(_J.n > since)), claims)
+
+    def roots(self) -> Array:
+        """For each claim's row the first row of its group."""
+        above = np.array(self._above, dtype=np.int32)
+        while not np.array_equal(above, further := above[above]):
+            above = further
+        return above
+
+    def _moved(self, connection: Connection, since: int, claims: Array) -> Array:
+        """The rows of claims that a judgement which does not stand any more joined, or that are there once more."""
+        new, old, again = JUDGEMENTS.alias("new"), JUDGEMENTS.alias("old"), CLAIMS.alias("again")
+        replaced = select(old.c.n).join(new, new.c.supersedes == old.c.id)
+        numbers = connection.scalars(replaced.where(new.c.n > since, old.c.n <= since, old.c.kind == self._kind)).all()
+        found: list[int] = []
+        for part in in_portions(numbers):
+            question = select(_C.n).join(JUDGED, _M.member == _C.id)
+            found += connection.scalars(question.where(_M.judgement.in_(part))).all()
+        before = (since + 1) << SHIFT
+        twice = select(_C.n).join(again, again.c.id == _C.id)
+        found += connection.scalars(twice.where(again.c.n >= before, _C.n < before)).all()
+        return np.searchsorted(claims, np.array(sorted(set(found)), dtype=np.int64))
+
+    def _loose(self, moved: Array) -> Array:
+        """The rows of the groups that some rows are in."""
+        if not len(moved):
+            return moved
+        roots = self.roots()
+        return np.flatnonzero(np.isin(roots, np.unique(roots[moved])))
+
+    def _join(self, members: Iterator[Sequence[_Member]], claims: Array) -> None:
         judgement = -1
-        for n, side, claim in connection.execute(_joining(self._kind, since)):
-            if n != judgement:
-                self._join(members)
-                judgement, members = n, []
-            members.append((side, claim))
-        self._join(members)
-        self._numbers = claims
+        joined: list[int] = []
+        sides: set[str] = set()
+        for rows in members:
+            at = np.searchsorted(claims, np.array([claim for _, _, claim in rows], dtype=np.int64)).tolist()
+            for (n, side, _), row in zip(rows, at, strict=True):
+                if n != judgement:
+                    self._join_rows(joined, sides)
+                    judgement, joined, sides = n, [], set()
+                joined.append(row)
+                sides.add(side)
+        self._join_rows(joined, sides)
 
-    def roots(self, claims: int) -> Array:
-        """For each row of claims the row that stands for its group."""
-        roots = np.arange(claims, dtype=np.int32)
-        if self._above:
-            joined = sorted(self._above)
-            tops = [self._top(member) for member in joined]
-            roots[np.searchsorted(self._numbers, np.array(joined))] = np.searchsorted(self._numbers, np.array(tops))
-        return roots
+    def _join_rows(self, rows: Sequence[int], sides: set[str]) -> None:
+        if len(sides) > 1:
+            for row in rows[1:]:
+                one, other = self._top(rows[0]), self._top(row)
+                self._above[max(one, other)] = min(one, other)
 
-    def _join(self, members: Iterable[tuple[str, int]]) -> None:
-        subjects = [claim for side, claim in members if side == "subject"]
-        objects = [claim for side, claim in members if side == "object"]
-        if subjects and objects:
-            for claim in (*subjects[1:], *objects):
-                one, other = self._top(subjects[0]), self._top(claim)
-                self._above[max(one, other)] = self._above[min(one, other)] = min(one, other)
-
-    def _top(self, member: int) -> int:
-        above, top = self._above, member
-        while (next_up := above.get(top, top)) != top:
-            top = next_up
-        while (next_up := above.get(member, member)) != top:
-            above[member] = top
-            member = next_up
-        return top
+    def _top(self, row: int) -> int:
+        above = self._above
+        while (up := above[row]) != row:
+            above[row] = row = above[up]
+        return row
 
 
-def _joining(kind: str, since: int) -> Select[int, str, int]:
+def _standing(kind: str) -> Select[int, str, int]:
+    """Judgements that join, with their members that are claims, in order."""
     later = JUDGEMENTS.alias("later")
-    stands: ColumnElement[bool] = ~exists().where(later.c.supersedes == _J.id)
+    question = select(_J.n, _M.side, _C.n).join(JUDGED, _M.judgement == _J.n).join(CLAIMS, _C.id == _M.member)
     joins = or_(_J.score.is_(None), _J.score != 0)
-    question = select(_J.n, _M.side, CLAIMS.c.n).join(JUDGED, _M.judgement == _J.n)
-    question = question.join(CLAIMS, CLAIMS.c.id == _M.member)
-    return question.where(and_(_J.kind == kind, _J.n > since, joins, stands)).order_by(_J.n)
+    return question.where(of_kind(kind), joins, ~exists().where(later.c.supersedes == _J.id)).order_by(_J.n)
+
+
+def _members(connection: Connection, question: Select[int, str, int]) -> Iterator[Sequence[_Member]]:
+    for rows in connection.execution_options(yield_per=10_000).execute(question).partitions():
+        yield [(n, side, claim) for n, side, claim in rows]
+
+
+def _judgements_about(connection: Connection, kind: str, claims: Sequence[int]) -> list[int]:
+    """The numbers of the judgements of a kind with one of these claims among their members."""
+    found: set[int] = set()
+    question = select(_M.judgement).join(CLAIMS, _C.id == _M.member).join(JUDGEMENTS, _J.n == _M.judgement)
+    for part in in_portions(claims):
+        found.update(connection.scalars(question.where(_C.n.in_(part), of_kind(kind))))
+    return sorted(found)

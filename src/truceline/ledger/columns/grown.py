@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,9 @@ Array = np.ndarray[Any, np.dtype[Any]]
 class Grown:
     """A column of numbers that grows at its end. What `values` gave before is never changed by that."""
 
-    def __init__(self, kind: Any) -> None:
-        self._room: Array = np.empty(1024, dtype=kind)
-        self._used = 0
+    def __init__(self, kind: Any, values: Array | None = None) -> None:
+        self._room: Array = np.empty(1024, dtype=kind) if values is None else values
+        self._used = 0 if values is None else len(values)
 
     def extend(self, values: Sequence[Any] | Array) -> None:
         """Put values at the end."""
@@ -36,10 +37,17 @@ class Grown:
 class Codes:
     """Small numbers for words, in the order in which they first came; -1 for none."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str | None, int] = {None: -1}
-        self.words: list[str] = []
-        self.examples: list[int] = []  # for each word the number of the first row that has it
+    def __init__(self, words: Sequence[str] = (), examples: Sequence[int] = ()) -> None:
+        self.words: list[str] = list(words)
+        self.examples: list[int] = list(examples)  # for each word the number of the first row that has it
+
+    @cached_property
+    def _numbers(self) -> dict[str | None, int]:
+        return {None: -1, **{word: code for code, word in enumerate(self.words)}}
+
+    def example_numbers(self) -> Array:
+        """The examples as they are now."""
+        return np.array(self.examples, dtype=np.int64)
 
     def of(self, words: Sequence[str | None], rows: Sequence[int]) -> list[int]:
         """The codes of words; new ones get a code. ``rows`` are the numbers of the rows that have them."""

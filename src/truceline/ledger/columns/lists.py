@@ -23,11 +23,10 @@ from truceline.ledger.columns.selecting import (
     select_claims,
 )
 from truceline.ledger.columns.snapshot import Snapshot
-from truceline.ledger.database import in_portions, matching, query_of
+from truceline.ledger.database import HasDatabase, in_portions, matching, query_of
 from truceline.ledger.drafts import judgement_of
 from truceline.ledger.encoding import folded, searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
-from truceline.ledger.ledger import Ledger
 from truceline.ledger.records import AgreementRow, ClaimRow, Filters, JudgementRow, ReportRow
 from truceline.ledger.schema import (
     AGREEMENTS,
@@ -99,7 +98,7 @@ class Spot:
 class Lists:
     """Lists and counts of a ledger. Several threads may use it; all of it reads."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: HasDatabase) -> None:
         self._database = ledger.database
         self.columns = Columns(ledger)
         self._kept: OrderedDict[tuple[str, Asked], Selection] = OrderedDict()

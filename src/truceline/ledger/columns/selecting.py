@@ -109,6 +109,21 @@ class Selection:
         rows, following = page_of(rows, -keys if up else keys, limit=limit, after=after)
         return self.snapshot.claims.n[rows].tolist(), following
 
+    def well_told(self, origins: int, *, newest: int | None = None) -> list[int]:
+        """The numbers of those of events that so many different speech acts tell of, in the order of adding.
+
+        Args:
+            origins: How many, at least.
+            newest: Only those about the latest days: as few of these as so many claims are about.
+        """
+        mask = self.mask if origins <= 1 else self.mask & (self.stood.origins[self.snapshot.event] >= origins)
+        rows = np.flatnonzero(mask)
+        first = self.snapshot.claims.first[rows]
+        if newest is not None and newest < len(rows):
+            rows = rows[first >= np.partition(first, len(rows) - newest)[len(rows) - newest]]
+        found: list[int] = self.snapshot.claims.n[rows].tolist()
+        return found
+
     def events(
         self, *, order: str, limit: int, after: int | None = None, origins: int = 1
     ) -> tuple[list[list[int]], int | None, int]:

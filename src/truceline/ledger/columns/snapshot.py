@@ -37,6 +37,7 @@ class ClaimColumns:
     source: Array  # of either, the id first
     relay: Array  # of the chain's second link; -1 where there is none or it is not named
     own: Array  # bool: the publisher speaks for itself
+    denied: Array  # bool: somebody denies it in its report
     first: Array  # day, or -1
     last: Array
 
@@ -105,6 +106,7 @@ class Snapshot:
 
     head: str  # hash of the last batch
     entries: int  # how many there were
+    batches: int
     reports: ReportColumns
     claims: ClaimColumns
     actors: PartColumns

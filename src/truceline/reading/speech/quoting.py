@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from truceline.model import Parse
 from truceline.reading.clauses import is_passive, subject
-from truceline.reading.drafts import Draft, Range, covers, overlap, trimmed
 from truceline.reading.nouns import noun_phrase, preposition
-from truceline.reading.relays import STEPS, relay
-from truceline.reading.setting import Setting, is_somebody
+from truceline.reading.ranges import Range, covers, overlap, trimmed
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.relays import STEPS, relay
+from truceline.reading.speech.setting import Setting, is_somebody
 
 MOST = 4  # who are cited beside the first
 NEAR = 5  # words between "citing" and who is cited

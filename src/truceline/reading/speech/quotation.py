@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.model import Parse
-from truceline.reading.drafts import Range
+from truceline.reading.ranges import Range
 
 OPENING = frozenset({"“", "„", "«", "``", "‘‘"})
 CLOSING = frozenset({"”", "»", "’’"})

@@ -9,24 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from truceline.model import Actor, Attribution, Parse, Report, Source, Span
-from truceline.reading.cues import draft_of
-from truceline.reading.denying import find_denying
-from truceline.reading.drafts import Draft, Drafts, Range, distance, size
 from truceline.reading.index import Index
-from truceline.reading.inherited import inherit_relays
-from truceline.reading.kinds import find_kinds
-from truceline.reading.missed import find_headlines, find_missed, mend_cut, mend_shared
-from truceline.reading.nested import find_nested, link_nested
-from truceline.reading.nominal import find_nominal
-from truceline.reading.parentheses import find_parentheses
-from truceline.reading.quotation import quotation_of, quoted_words
-from truceline.reading.quoting import find_cited, find_quoted
-from truceline.reading.relays import find_told
-from truceline.reading.running import find_running
-from truceline.reading.setting import Setting
-from truceline.reading.speakers import publisher_link, speaker_of
-from truceline.reading.spoken_of import find_spoken_of
-from truceline.reading.stances import DEFAULT, stance_of
+from truceline.reading.ranges import Range
+from truceline.reading.speech.cues import draft_of
+from truceline.reading.speech.denying import find_denying
+from truceline.reading.speech.drafts import Draft, Drafts, distance, size
+from truceline.reading.speech.inherited import inherit_relays
+from truceline.reading.speech.kinds import find_kinds
+from truceline.reading.speech.missed import find_headlines, find_missed, mend_cut, mend_shared
+from truceline.reading.speech.nested import find_nested, link_nested
+from truceline.reading.speech.nominal import find_nominal
+from truceline.reading.speech.parentheses import find_parentheses
+from truceline.reading.speech.quotation import quotation_of, quoted_words
+from truceline.reading.speech.quoting import find_cited, find_quoted
+from truceline.reading.speech.relays import find_told
+from truceline.reading.speech.running import find_running
+from truceline.reading.speech.setting import Setting
+from truceline.reading.speech.speakers import publisher_link, speaker_of
+from truceline.reading.speech.spoken_of import find_spoken_of
+from truceline.reading.speech.stances import DEFAULT, stance_of
 from truceline.vocabulary.sayings import Sayings
 
 ELABORATING = frozenset({"starting", "beginning", "including", "followed", "ranging", "ending", "among"})

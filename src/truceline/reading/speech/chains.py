@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.model import Actor, Attribution, Link, Parse, Report
-from truceline.reading.attributions import STATEMENT, Attributions
 from truceline.reading.index import Index
 from truceline.reading.nouns import description
-from truceline.reading.speakers import Speaker, is_publisher, link_of, publisher_link, speaker_of
+from truceline.reading.speech.attributions import STATEMENT, Attributions
+from truceline.reading.speech.speakers import Speaker, is_publisher, link_of, publisher_link, speaker_of
 from truceline.vocabulary.sayings import Sayings, load_sayings
 
 DOCUMENT = "document"  # kind of a paper or picture that nobody is known to have made

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from truceline.model import Parse
-from truceline.reading.drafts import Draft, Range, trimmed
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.setting import Setting, is_somebody
+from truceline.reading.ranges import Range, trimmed
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.setting import Setting, is_somebody
 
 NOBODY = frozenset({"i", "we", "you", "one", "it", "there", "who", "which", "that", "what", "this", "these", "those"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})

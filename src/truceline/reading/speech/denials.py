@@ -10,14 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from truceline.model import Actor, Attribution, Link, Parse
-from truceline.reading.attributions import Attributions
-from truceline.reading.chains import Chains
 from truceline.reading.clauses import is_passive, subject
-from truceline.reading.denying import denying
-from truceline.reading.drafts import STRETCH, Range, covers
-from truceline.reading.earlier import Earlier, Told
 from truceline.reading.index import Index
 from truceline.reading.nouns import noun_phrase
+from truceline.reading.ranges import Range, covers
+from truceline.reading.speech.attributions import Attributions
+from truceline.reading.speech.chains import Chains
+from truceline.reading.speech.denying import denying
+from truceline.reading.speech.drafts import STRETCH
+from truceline.reading.speech.earlier import Earlier, Told
 from truceline.vocabulary.sayings import Sayings
 
 POINTERS = frozenset({"this", "that", "it", "them", "these", "those", "which", "so"})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from truceline.model import Parse
-from truceline.reading.drafts import Draft, Range, covers, trimmed
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.setting import Setting, is_somebody
+from truceline.reading.ranges import Range, covers, trimmed
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.setting import Setting, is_somebody
 
 SPOKEN = frozenset({"threatens", "promises"})
 SHORTEST = 2  # words of a content

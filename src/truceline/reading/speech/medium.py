@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from truceline.model import Attribution, Parse
-from truceline.reading.attributions import Attributions
-from truceline.reading.speakers import SIGHTS
+from truceline.reading.speech.attributions import Attributions
+from truceline.reading.speech.speakers import SIGHTS
 from truceline.vocabulary.sayings import Sayings
 
 THOUGHT = frozenset({"believes", "intends"})  # stances of what nobody has said yet

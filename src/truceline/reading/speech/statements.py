@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from truceline.model import Attribution, Parse
-from truceline.reading.attributions import Attributions, span
-from truceline.reading.chains import Chains
-from truceline.reading.denials import Denial, Denials
+from truceline.reading.speech.attributions import Attributions, span
+from truceline.reading.speech.chains import Chains
+from truceline.reading.speech.denials import Denial, Denials
 
 
 def find_statements(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from truceline.reading.drafts import Draft, Range, covers, overlap, trimmed
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.setting import Setting, is_somebody, speaks_as_outlet
+from truceline.reading.ranges import Range, covers, overlap, trimmed
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.setting import Setting, is_somebody, speaks_as_outlet
 
 LONGEST = 150  # words of the clause that such a phrase vouches for
 LEADING = frozenset({"PUNCT", "CCONJ", "ADV", "SPACE"})  # before a phrase that opens its sentence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.clauses import is_passive, subject
-from truceline.reading.drafts import Draft, Range, covers, trimmed
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.setting import Setting
+from truceline.reading.ranges import Range, covers, trimmed
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.setting import Setting
 from truceline.vocabulary.sayings import Sayings
 
 POINTERS = frozenset({"this", "that", "it", "these", "those", "them"})

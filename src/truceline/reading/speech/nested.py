@@ -6,9 +6,10 @@ The network's flat labels mark the outer one alone.
 from __future__ import annotations
 
 from truceline.model import Parse
-from truceline.reading.drafts import Draft, Drafts, Range, size
-from truceline.reading.setting import Setting, speaks_as_outlet
-from truceline.reading.told import TASKS, draft_at, is_told, speaker_at
+from truceline.reading.ranges import Range
+from truceline.reading.speech.drafts import Draft, Drafts, size
+from truceline.reading.speech.setting import Setting, speaks_as_outlet
+from truceline.reading.speech.told import TASKS, draft_at, is_told, speaker_at
 
 BESIDE = 2  # words (a comma, a quotation mark) between two pieces of one content
 

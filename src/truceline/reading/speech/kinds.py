@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from truceline.model import Parse
 from truceline.reading.clauses import is_passive, subject
-from truceline.reading.drafts import Draft, Range, covers, trimmed
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.setting import Setting
+from truceline.reading.ranges import Range, covers, trimmed
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.setting import Setting
 
 NO_COMMENT, UNVERIFIED, NONE_REPORTED = "no comment", "unverified", "none reported"
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "cannot"})

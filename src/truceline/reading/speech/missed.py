@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.model import Parse
-from truceline.reading.drafts import Draft, Range, covers, distance, size, trimmed
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.parentheses import LONGEST, passer_of
-from truceline.reading.setting import Setting, is_somebody
-from truceline.reading.told import draft_at, is_told, speaker_at
+from truceline.reading.ranges import Range, covers, trimmed
+from truceline.reading.speech.drafts import Draft, distance, size
+from truceline.reading.speech.parentheses import LONGEST, passer_of
+from truceline.reading.speech.setting import Setting, is_somebody
+from truceline.reading.speech.told import draft_at, is_told, speaker_at
 
 SPOKEN = frozenset({"threatens", "promises", "demands"})  # stances of what is said with an infinitive
 HEADLINE = 8  # words before a headline's colon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.clauses import subject
-from truceline.reading.drafts import Draft
+from truceline.reading.speech.drafts import Draft
 from truceline.vocabulary.sayings import Sayings
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})

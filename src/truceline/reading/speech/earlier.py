@@ -6,9 +6,9 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from truceline.model import Attribution, Link, Parse
-from truceline.reading.attributions import STATEMENT, Attributions
-from truceline.reading.chains import Chains
-from truceline.reading.drafts import Range
+from truceline.reading.ranges import Range
+from truceline.reading.speech.attributions import STATEMENT, Attributions
+from truceline.reading.speech.chains import Chains
 from truceline.vocabulary.sayings import Sayings
 
 BACK = 4  # sentences that "the report" may reach back

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from truceline.model import Actor, Parse, Quote
 from truceline.reading.clauses import is_passive, subject
-from truceline.reading.drafts import Draft, Range
 from truceline.reading.index import Index
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.speakers import names_somebody, publisher_within
+from truceline.reading.ranges import Range
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.speakers import names_somebody, publisher_within
 from truceline.vocabulary.sayings import Sayings
 
 LEAD = 60  # words in which a dateline ends

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from truceline.model import Parse
-from truceline.reading.drafts import Draft, Range, covers, overlap
 from truceline.reading.nouns import preposition
-from truceline.reading.setting import Setting
-from truceline.reading.speakers import speaker_of
+from truceline.reading.ranges import Range, covers, overlap
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.setting import Setting
+from truceline.reading.speech.speakers import speaker_of
 
 HANGING = frozenset({"obj", "iobj", "obl", "nmod", "advcl", "dep", "xcomp", "ccomp"})  # how an outlet hangs on a verb
 VENUE = frozenset({"to", "with", "on", "in", "for", "by"})  # an interview with, remarks to

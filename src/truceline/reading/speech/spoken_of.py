@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.clauses import subject
-from truceline.reading.drafts import Draft, Range, covers, trimmed
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.setting import Setting, is_somebody
+from truceline.reading.ranges import Range, covers, trimmed
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.setting import Setting, is_somebody
 
 TELLING = frozenset({"speak", "tell", "warn", "talk", "complain", "boast"})  # of something
 RECKONED = frozenset(

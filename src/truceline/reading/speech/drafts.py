@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from truceline.model import Parse
+from truceline.reading.ranges import Range
 
-Range = tuple[int, int]  # words: first, after the last
 STRETCH = 64  # words; a sentence of strangers may have no end, so only what is near is looked at
 CHAIN = 8  # more links than any report has; bounds every walk along a chain
 
@@ -114,26 +114,3 @@ def distance(draft: Draft) -> int:
         return 0
     first, after = draft.cue
     return min(max(begin - after, first - end, 0) for begin, end in draft.content)
-
-
-def covers(pieces: Iterable[Range], word: int) -> bool:
-    """Whether one of the pieces holds the word."""
-    return any(first <= word < after for first, after in pieces)
-
-
-def overlap(pieces: Iterable[Range], others: Iterable[Range]) -> bool:
-    """Whether two contents share a word."""
-    spans = tuple(others)
-    return any(a < d and c < b for a, b in pieces for c, d in spans)
-
-
-def trimmed(parse: Parse, first: int, after: int) -> Range | None:
-    """The range without commas, stops and dashes at its ends; quotation marks stay. None where nothing is left."""
-    while first < after and parse.lowers[first] in EDGES:
-        first += 1
-    while after > first and parse.lowers[after - 1] in EDGES:
-        after -= 1
-    return (first, after) if first < after else None
-
-
-EDGES = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "\n", "\n\n", " "})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from truceline.model import Actor, Link, Parse
-from truceline.reading.drafts import Drafts, Range
 from truceline.reading.index import Index
-from truceline.reading.speakers import is_outlet, is_publisher, names_somebody, plain
+from truceline.reading.ranges import Range
+from truceline.reading.speech.drafts import Drafts
+from truceline.reading.speech.speakers import is_outlet, is_publisher, names_somebody, plain
 from truceline.vocabulary.sayings import Sayings
 
 BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})  # what stands before a name in its phrase

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from truceline.model import Parse
-from truceline.reading.drafts import Draft, Range
-from truceline.reading.relays import STEPS
-from truceline.reading.setting import Setting
-from truceline.reading.speakers import plain, root, speaker_of
+from truceline.reading.ranges import Range
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.relays import STEPS
+from truceline.reading.speech.setting import Setting
+from truceline.reading.speech.speakers import plain, root, speaker_of
 
 BACK = 2  # sentences within which a saying goes on
 ADDED = frozenset({"conj", "advcl", "xcomp", "parataxis"})  # how one saying hangs on another in a sentence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from truceline.model import Actor
 from truceline.reading.clauses import subject
-from truceline.reading.drafts import Draft, Range
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.setting import Setting
+from truceline.reading.ranges import Range
+from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.setting import Setting
 
 SHORTEST = 3  # quoted words that somebody may be said to have spoken
 SIGNS = frozenset({"PUNCT", "SPACE", "SYM"})
