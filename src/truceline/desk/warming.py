@@ -1,4 +1,4 @@
-"""The claims of a large ledger are read when a desk starts; until then what needs them says so, and waits for nobody."""
+"""The claims of a large ledger are read when a desk starts; until then what needs them says so, and does not wait."""
 
 from __future__ import annotations
 

@@ -180,7 +180,7 @@ def test_a_feed_opens_with_its_key_alone_and_says_what_people_decided(client: Te
     entries = {entry.findtext(f"{ATOM}id"): entry for entry in root.findall(f"{ATOM}entry")}
     ids = [one["id"] for one in newest]
     assert f"urn:truceline:claim:{ids[1]}" not in entries  # rejected
-    terms = {id: entry.find(f"{ATOM}category").get("term") for id, entry in entries.items()}  # type: ignore[union-attr]
+    terms = {id: entry.find(f"{ATOM}category").get("term") for id, entry in entries.items()}
     assert terms[f"urn:truceline:claim:{ids[0]}"] == "accepted"
     assert terms[f"urn:truceline:claim:{ids[2]}"] == "unreviewed"
     bare = alert["feed"].partition("?")[0]

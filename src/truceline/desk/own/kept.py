@@ -24,8 +24,8 @@ _LEASE = 60.0  # seconds after which another desk on the same ledger may take ov
 _TABLES = """
 CREATE TABLE IF NOT EXISTS feeds (id TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, by TEXT NOT NULL, added TEXT NOT NULL,
     state TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS alerts (id TEXT PRIMARY KEY, key TEXT NOT NULL, seen INTEGER, above INTEGER NOT NULL DEFAULT 0,
-    url TEXT, secret TEXT);
+CREATE TABLE IF NOT EXISTS alerts (id TEXT PRIMARY KEY, key TEXT NOT NULL, seen INTEGER,
+    above INTEGER NOT NULL DEFAULT 0, url TEXT, secret TEXT);
 CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, alert TEXT NOT NULL, made TEXT NOT NULL, kind TEXT NOT NULL,
     claims INTEGER NOT NULL, body BLOB NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, next REAL NOT NULL);
 CREATE INDEX IF NOT EXISTS deliveries_alert ON deliveries (alert, made);

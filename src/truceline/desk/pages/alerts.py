@@ -129,7 +129,9 @@ def feed(
     if alert.rule.kind == saved.RISE:
         return atom(desk.address(request), alert, alarms=saved.alarms(desk.ledger, id)[:_FEED])
     rows = desk.lists.claims(alert.asked, order="added", limit=_FEED).rows
-    return atom(desk.address(request), alert, claims=rows, decided=verdicts(desk.ledger.database, [row.id for row in rows]))
+    return atom(
+        desk.address(request), alert, claims=rows, decided=verdicts(desk.ledger.database, [row.id for row in rows])
+    )
 
 
 def _given(said: dict[str, str], filters: dict[str, str], seen: str) -> AlertIn:
