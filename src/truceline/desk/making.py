@@ -29,7 +29,8 @@ def desk_on(ledger: Ledger, kept: Kept, means: Means) -> Callable[..., Desk]:
         kept: What is its own.
         means: What it takes reports in with.
     """
-    lists, clock = Lists(ledger), EndingClock()
+    # Linking keeps the ledger's own columns: with them a desk has one copy in memory, and what it reads is kept too.
+    lists, clock = Lists(ledger, columns=ledger.columns), EndingClock()
     sender = Sender(agent=means.agent, allow_private=means.allow_private, clock=clock)
     webhooks = Webhooks(kept, sender=sender, clock=clock)
     say = partial(claims_said, ledger)
