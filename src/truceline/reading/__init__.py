@@ -17,8 +17,10 @@ from truceline.reading.agreements import find_agreements
 from truceline.reading.auxiliary import with_auxiliary
 from truceline.reading.claims import Claims
 from truceline.reading.counts import find_counts
+from truceline.reading.dateline import apart
 from truceline.reading.events import EventFinder
 from truceline.reading.index import Index
+from truceline.reading.names import whole
 from truceline.reading.places import find_places, nations_named
 from truceline.reading.scene import Scene
 from truceline.reading.speech.attributions import find_attributions
@@ -153,7 +155,12 @@ def read_parse(report: Report, parse: Parse, vocabulary: Vocabulary, gazetteer: 
         vocabulary: Who is who.
         gazetteer: Where places are.
     """
-    state: dict[str, Any] = {"report": report, "parse": parse, "vocabulary": vocabulary, "gazetteer": gazetteer}
+    state: dict[str, Any] = {
+        "report": report,
+        "parse": whole(apart(parse)),
+        "vocabulary": vocabulary,
+        "gazetteer": gazetteer,
+    }
     for step in STEPS:
         state.update(zip(step.gives, step.run(state), strict=True))
     return Reading(

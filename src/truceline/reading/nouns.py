@@ -11,6 +11,7 @@ DETERMINERS = frozenset(
 ENDS = frozenset({",", ";", ":", "(", "—", "–"})  # end a description
 DASHES = frozenset({"-", "--"})
 CLAUSES = frozenset({"VBG", "VBD", "VBZ", "VBP", "WDT", "WP", "WP$"})  # tags that begin a clause after a noun
+DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight"})
 LONGEST = 40  # words of a noun phrase to either side of its head
 
 
@@ -41,11 +42,13 @@ def description(parse: Parse, first: int, after: int) -> str | None:
     if after - first == 1 and parse.pos[first] == "PRON":
         return None
     while first < after - 1 and parse.lowers[first] in DETERMINERS and parse.lowers[first + 1] != "of":
-        first += 1
+        first += 2 if parse.lowers[first + 1] == "own" and first + 2 < after else 1
     for word in range(first + 1, after):
         if ends_description(parse, word):
             after = word
             break
+    while after - first > 1 and parse.lowers[after - 1] in DAYS:
+        after -= 1
     return parse.words_between(first, after) if first < after else None
 
 
@@ -56,4 +59,5 @@ def ends_description(parse: Parse, word: int) -> bool:
     if parse.words[word - 1] in DASHES and parse.starts[word] == parse.ends[word - 1]:
         return False  # "ship-tracking data"
     spaced = parse.starts[word] > parse.ends[word - 1]
-    return parse.tags[word] in CLAUSES or parse.words[word] in ENDS or (spaced and parse.words[word] in DASHES)
+    clause = parse.tags[word] in CLAUSES and not (parse.tags[word] == "VBP" and parse.deps[word] == "amod")
+    return clause or parse.words[word] in ENDS or (spaced and parse.words[word] in DASHES)

@@ -51,10 +51,18 @@ class Sayings:
     press_endings: frozenset[str]  # last words of outlets' names: "radio", "tribune"
     press_openings: frozenset[str]  # first words of outlets' names
     press_titles: frozenset[str]  # last words that make an outlet's name with "the" before it: "post"
+    press_alone: frozenset[str]  # the same for names of one word: "the Tribune"
     press_participles: frozenset[str]  # verbs after which only an outlet stands with "by": "aired by"
     journalists: frozenset[str]  # who asks for a press body: "reporter", "correspondent"
     persons: frozenset[str]  # people without a name, as sources: "official", "witness"
     mediums: Mapping[str, str]  # head noun → video, photograph, document, data, statement
+    raw_papers: frozenset[str]  # papers that nobody wrote in order to say something: "record"
+    performing: frozenset[str]  # verbs by which somebody goes to speak, with a stage: "take" the "floor"
+    stages: frozenset[str]  # where somebody speaks: "microphone", "stand"
+    holding_forth: frozenset[str]  # verbs of speaking at length: "speak", "testify"
+    telling_at_length: frozenset[str]  # cues behind which a telling goes on without one: "describe"
+    outspoken: frozenset[str]  # what somebody is who says what he thinks: "blunt"
+    internal_papers: frozenset[str]  # papers of which "of" says who wrote them: "memo"
     claim_nouns: frozenset[str]  # what can be denied: "claim", "report", "accusation"
     denial_verbs: frozenset[str]  # "deny", "refute"
     denial_forms: Mapping[str, str]  # form of a verb of denying → its lemma
@@ -147,10 +155,18 @@ def load_sayings() -> Sayings:
         press_endings=single(words(press, "endings")),
         press_openings=single(words(press, "openings")),
         press_titles=single(words(press, "titles")),
+        press_alone=single(words(press, "alone")),
         press_participles=single(words(press, "participles")),
         journalists=single(words(press, "people")),
         persons=single(words(content["source"], "nouns")),
         mediums=mediums_of(content["medium"]),
+        performing=single(words(content["brought_on"], "performing")),
+        stages=single(words(content["brought_on"], "stages")),
+        holding_forth=single(words(content["brought_on"], "speaking")),
+        telling_at_length=single(words(content["brought_on"], "telling")),
+        outspoken=single(words(content["brought_on"], "moods")),
+        internal_papers=single(words(content["raw"], "internal")),
+        raw_papers=single(words(content["raw"], "nouns")),
         claim_nouns=single(words([row for row in denials if "verbs" in row], "objects")),
         denial_verbs=single(words([row for row in denials if not {"objects", "complements"} & row.keys()], "verbs")),
         denial_forms={

@@ -120,9 +120,13 @@ def keys_of(parse: Parse, mention: Mention, *, description: bool) -> list[str]:
             found.append("a group")
         if mention.roles[0] == "media" and not mention.plural and parse.lemmas[mention.head] not in COLLECTIVE:
             found.append("an outlet")
+        if parse.lemmas[mention.head] in COMPANIES and not mention.plural:
+            found.append("a body")
         if parse.lemmas[mention.head] in LANDS and not mention.plural:
             found.append("a state")
     elif mention.named and mention.kind != "person":
+        if mention.kind in ("body", "group"):
+            found.append("a body")
         if mention.kind == "group" or (armed and mention.kind == "body"):
             found.append("a group")
         if mention.kind == "outlet" or "JRN" in mention.sector:
@@ -136,5 +140,9 @@ PAPERS = frozenset({"newspaper", "paper", "website", "outlet", "publication", "m
 STAFF = frozenset({"correspondent", "reporter", "journalist", "photographer"})
 HOUSE = {"this": PAPERS | STAFF, "our": STAFF}  # what a publisher calls itself and its own
 GROUPS = frozenset({"organization", "rebel-group", "militia", "gang", "party"})  # roles that any group may go by
+COMPANIES = frozenset(  # what any body may be called
+    "group movement charity organisation organization society institute firm company union bloc faction body league"
+    " alliance association federation foundation".split()
+)
 LANDS = frozenset({"country", "nation", "kingdom", "republic", "state"})
 COLLECTIVE = frozenset({"media", "medium", "press", "television", "radio", "tv"})  # "the press" is no one outlet

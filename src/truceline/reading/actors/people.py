@@ -108,6 +108,8 @@ def is_person(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> bool:
         return False
     title = roles.ending.get(hit.first) or roles.starting.get(hit.first)
     titled = title is not None and title.role.kind == "person" and parse.words[title.after - 1][:1].isupper()
+    if title is not None and parse.lowers[title.after : title.after + 1] == ("of",):
+        titled = False  # "Keepers of the Gate"
     given = hit.after - hit.first in (2, 3) and parse.lowers[hit.first] in given_names()
     return titled or (given and parse.words[hit.after - 1][:1].isupper())
 

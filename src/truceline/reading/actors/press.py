@@ -24,6 +24,9 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 HEARINGS = frozenset({"interview", "remark", "comment"})  # an interview with, remarks to
+PRINTED = frozenset({"dispatch", "article", "issue", "edition", "editorial"})
+BETWEEN = frozenset({"live", "later", "first", "simultaneously"})  # carried live by
+SPEAKING = frozenset({"speak", "talk"})
 AIRED = frozenset({"tv", "radio", "television"})
 LONGEST = 5  # words of an outlet's name
 FAR = 4  # words between a word of hearing and the name
@@ -111,7 +114,7 @@ def is_tied(parse: Parse, first: int, word: int) -> bool:
     """Whether a word goes on with the name that begins at ``first``."""
     if parse.pos[word] == "NUM" and word == first + 1:
         return parse.words[word].isdigit()
-    return parse.pos[word] == "PROPN" and first <= parse.heads[word] < word
+    return parse.pos[word] == "PROPN" and (first <= parse.heads[word] < word or parse.heads[word - 1] == word)
 
 
 def is_unknown(mention: Mention, vocabulary: Vocabulary) -> bool:
@@ -157,9 +160,11 @@ def is_abbreviation(short: str, words: tuple[str, ...]) -> bool:
 def is_press_name(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
     """Whether a name ends or begins as those of outlets do; a telling word that others have too needs its article."""
     words = words_of(parse, mention)
+    article = parse.lowers[mention.first] == "the" or (mention.first and parse.lowers[mention.first - 1] == "the")
+    if len(words) == 1:
+        return bool(article) and words[0] in sayings.press_alone
     if len(words) < 2 or is_person(parse, mention):
         return False
-    article = parse.lowers[mention.first] == "the" or (mention.first and parse.lowers[mention.first - 1] == "the")
     if words[-1] in sayings.press_endings or words[0] in sayings.press_openings:
         return True
     return bool(article) and words[-1] in sayings.press_titles
@@ -175,12 +180,21 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
     if after == "," and mention.after + 1 < end and parse.lowers[mention.after + 1] in sayings.citing:
         return True
     verb = parse.heads[mention.head]
-    if parse.deps[mention.head] == "nsubj" and parse.lemmas[verb] in sayings.speech:
+    if parse.deps[mention.head] == "nsubj" and (
+        parse.lemmas[verb] in sayings.speech or parse.lemmas[verb] in sayings.quoting
+    ):
         below = parse.children[verb]
         if any(parse.lowers[c] in sayings.citing and parse.deps[c] == "advcl" for c in below):
             return True
         if parse.lemmas[verb] == "report" and any(parse.deps[c] == "ccomp" and c > verb for c in below):
             return True
+        if parse.lemmas[verb] in sayings.quoting and any(
+            parse.deps[c] == "obj" and c > verb for c in parse.children[verb]
+        ):
+            return True
+    if parse.deps[mention.head] == "nsubj" and parse.deps[verb] == "acl:relcl":
+        if parse.lemmas[verb] in sayings.press_participles:
+            return True  # "a statement that Norvik carried"
     at = start - 1
     for _ in range(FAR):
         if at < 0 or parse.lowers[at] not in SKIPPED:
@@ -197,8 +211,13 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
         return True
     if word in ("with", "to") and parse.lemmas[at - 1] in HEARINGS:
         return True
-    if word == "by" and at and parse.tags[at - 1] in ("VBN", "VBD"):
-        return parse.lemmas[at - 1] in sayings.press_participles
+    if word in ("with", "to") and parse.lemmas[at - 1] in SPEAKING and mention.kind in ("body", None):
+        return "the" not in parse.lowers[at + 1 : start + 1]  # "speaking to Norvik"; "spoke to the Assembly"
+    if word == "in" and parse.lemmas[at - 1] in PRINTED:
+        return True
+    if word == "by" and at > 1:
+        verb = at - 2 if parse.lowers[at - 1] in BETWEEN else at - 1
+        return parse.tags[verb] in ("VBN", "VBD") and parse.lemmas[verb] in sayings.press_participles
     return word == "on" and before in ("said", "live", "live,", "broadcast", "carried") and mention.kind != "person"
 
 

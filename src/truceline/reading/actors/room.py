@@ -9,8 +9,8 @@ from truceline.reading.actors.descriptions import is_house, link_descriptions, r
 from truceline.reading.actors.ground import Ground
 from truceline.reading.actors.hits import Hits, find_hits
 from truceline.reading.actors.house import own_names
-from truceline.reading.actors.mention import Board, Mention, dependants, root_of
-from truceline.reading.actors.offices import resolve_office, resolve_outlet
+from truceline.reading.actors.mention import Board, Mention, dependants, root_of, stand_for
+from truceline.reading.actors.offices import name_later, resolve_epithet, resolve_office, resolve_outlet
 from truceline.reading.actors.people import add_people, name_people, share_codes
 from truceline.reading.actors.phrases import add_phrases
 from truceline.reading.actors.press import mark_press
@@ -22,6 +22,8 @@ from truceline.vocabulary import Entry, Vocabulary
 from truceline.vocabulary.sayings import load_sayings
 
 NATIONAL = frozenset({"GOV", "LEG", "JUD", "COP"})  # offices that a title without a country gives at home
+PEOPLED = frozenset({"person", "state", "population"})  # kinds whose names are shortened by other rules
+LONGEST_NAME = 8  # words of a body's name
 ABROAD = frozenset({"MIL", "SPY", "ELI"})  # sectors that are met with in other countries as much as at home
 
 
@@ -78,8 +80,10 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
             resolve_office(parse, talk.history, mention, speakers.heads, sayings)
         elif mention.form == "source":
             resolve_outlet(parse, talk.history, mention, sayings)
+            resolve_epithet(parse, talk.history, mention, sayings)
         remember(parse, seen, mention)
         talk.hear(mention)
+    name_later(parse, board, speakers)
     resolve_speakers(parse, board, speakers)
     for mention in board.mentions:
         inherit(mention, vocabulary)
@@ -138,6 +142,27 @@ def link_aliases(parse: Parse, board: Board) -> None:
         if before is not mention and mention.refers_to is None and spelt(parse, mention) != spelt(parse, before):
             if len(spelt(parse, mention)) < len(spelt(parse, before)):
                 mention.refers_to = before
+    link_short_forms(parse, board)
+
+
+def link_short_forms(parse: Parse, board: Board) -> None:
+    """Lets "the Guard" stand for the one body of the report whose longer name ends in it: "the Upland Guard"."""
+    bodies = [m for m in board.mentions if m.form == "name" and m.named and m.kind not in PEOPLED]
+    longer: dict[tuple[str, ...], dict[str, Mention]] = {}
+    for mention in bodies:
+        words = parse.lowers[mention.first : mention.after]
+        for at in range(1, min(len(words), LONGEST_NAME)):
+            longer.setdefault(words[at:], {}).setdefault(mention.actor or " ".join(words), mention)
+    for mention in bodies:
+        words = parse.lowers[mention.first : mention.after]
+        bare = words[1:] if words[:1] == ("the",) else words
+        article = len(bare) < len(words) or (mention.first and parse.lowers[mention.first - 1] == "the")
+        fitting = [m for m in longer.get(bare, {}).values() if root_of(m) is not mention]
+        known = mention.actor is not None and mention.kind in ("outlet", "state")
+        if article and len(fitting) == 1 and mention.refers_to is None and not known:
+            mention.kind = mention.kind or fitting[0].kind
+            mention.actor = None
+            stand_for(mention, fitting[0])
 
 
 def spelt(parse: Parse, mention: Mention) -> str:

@@ -30,9 +30,17 @@ OBJECT = 1.5
 LOOK_BACK = 80  # mentions, and words for a rival, that are looked at
 
 
-def weigh(talk: Talk, mention: Mention, kind: Kind) -> Mention | None:
-    """The earlier mention that a pronoun most likely stands for, or None where it is not clear."""
+def weigh(talk: Talk, mention: Mention, kind: Kind, *, own: bool = False) -> Mention | None:
+    """The earlier mention that a pronoun most likely stands for, or None where it is not clear.
+
+    Args:
+        talk: What has been said so far.
+        mention: The pronoun.
+        kind: Its kind.
+        own: Whether who says something may be somebody whom he names in it: "Belt is tired, she said".
+    """
     parse, word = talk.parse, mention.head
+    said = [] if own else talk.speakers.before.get(word, [])
     sentence = parse.sentence_of[word]
     source, direct = talk.speakers.source(word)
     speaker = talk.board.at(source) if source is not None else None
@@ -56,6 +64,7 @@ def weigh(talk: Talk, mention: Mention, kind: Kind) -> Mention | None:
             or not fits(candidate, body, kind)
             or (armed and body.kind == "outlet")
             or candidate.first <= word < candidate.after
+            or any(first <= candidate.head < after for first, after in said)
         ):
             continue
         key = id(body)
@@ -70,7 +79,11 @@ def weigh(talk: Talk, mention: Mention, kind: Kind) -> Mention | None:
         else:
             extra = weight(parse, candidate.head, distance, word) + standing(talk, body, kind)
             scores[key] = max(scores[key], extra)
-    return decide(talk, scores, chosen, word, kind)
+    found = decide(talk, scores, chosen, word, kind)
+    if found is None and said and not own:
+        inner = weigh(talk, mention, kind, own=True)
+        return inner if inner is not None and root_of(inner).named and kind.who == "person" else None
+    return found
 
 
 def clause_subject(parse: Parse, word: int) -> int | None:

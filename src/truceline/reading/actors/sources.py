@@ -36,6 +36,9 @@ def named_source(parse: Parse, head: int) -> Mention:
         start -= 1
     while after < end and parse.pos[after] == "PROPN" and parse.heads[after] in range(start, after):
         after += 1
+    seen = next((n for n in parse.names if n.start <= head < n.end and n.label != "PER"), None)
+    if seen is not None:  # "the Northern Column", whose first word is an adjective
+        start, after = min(start, seen.start), max(after, seen.end)
     given = given_names().get(parse.lowers[start])
     name = parse.words_between(start, after)
     person = given is not None or any(parse.deps[w].startswith("flat") for w in range(start, after))

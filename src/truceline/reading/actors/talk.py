@@ -52,6 +52,10 @@ class Speakers:
             first = quote.content[0][0] if quote.content else 0
             self.direct.append(any(0 <= w < len(parse) and parse.words[w] in QUOTES for w in (first - 1, first)))
 
+        self.before: dict[int, list[tuple[int, int]]] = {}  # head of a source → what it says before it is named
+        for head, quote in zip(self.sources, parse.quotes, strict=True):
+            if head is not None:
+                self.before.setdefault(head, []).extend(piece for piece in quote.content if piece[1] <= head)
         self.heads = {head for head in self.sources if head is not None}
 
     def source(self, word: int) -> tuple[int | None, bool]:

@@ -14,12 +14,16 @@ from truceline.reading.ranges import Range
 from truceline.reading.speech.cues import draft_of
 from truceline.reading.speech.denying import find_denying
 from truceline.reading.speech.drafts import Draft, Drafts, distance, size
+from truceline.reading.speech.free import find_free
+from truceline.reading.speech.hands import find_hands
 from truceline.reading.speech.inherited import inherit_relays
 from truceline.reading.speech.kinds import find_kinds
-from truceline.reading.speech.missed import find_headlines, find_missed, mend_cut, mend_shared
+from truceline.reading.speech.mending import mend
+from truceline.reading.speech.missed import find_headlines, find_missed
 from truceline.reading.speech.nested import find_nested, link_nested
 from truceline.reading.speech.nominal import find_nominal
 from truceline.reading.speech.parentheses import find_parentheses
+from truceline.reading.speech.pointing import find_pointing
 from truceline.reading.speech.quotation import quotation_of, quoted_words
 from truceline.reading.speech.quoting import find_cited, find_quoted
 from truceline.reading.speech.relays import find_told
@@ -28,6 +32,7 @@ from truceline.reading.speech.setting import Setting
 from truceline.reading.speech.speakers import publisher_link, speaker_of
 from truceline.reading.speech.spoken_of import find_spoken_of
 from truceline.reading.speech.stances import DEFAULT, stance_of
+from truceline.reading.speech.unseen import find_unseen
 from truceline.vocabulary.sayings import Sayings
 
 ELABORATING = frozenset({"starting", "beginning", "including", "followed", "ranging", "ending", "among"})
@@ -101,17 +106,20 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
         publisher=publisher_link(report, mentions),
         quoted=quoted_words(parse),
     )
-    mend_shared(setting)
-    mend_cut(setting)
+    mend(setting)
     find_headlines(setting)
     find_missed(setting)
     find_running(setting)
     find_nested(setting)
     find_nominal(setting)
     find_spoken_of(setting)
+    find_pointing(setting)
+    find_unseen(setting)
+    find_free(setting)
     find_cited(setting)
     find_quoted(setting)
     find_told(setting)
+    find_hands(setting)
     find_denying(setting)
     find_kinds(setting)
     link_nested(setting)
@@ -153,7 +161,7 @@ def as_records(setting: Setting) -> Attributions:
                 quotation=quotation,
                 stance=DEFAULT
                 if draft.relay or draft.kind != STATEMENT
-                else stance_of(parse, setting.sayings, draft, quotation),
+                else draft.stance or stance_of(parse, setting.sayings, draft, quotation),
                 relayed_by=ids[passer[0]] if passer is not None else None,
             )
         )

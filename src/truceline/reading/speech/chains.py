@@ -7,6 +7,7 @@ from dataclasses import replace
 from truceline.model import Actor, Attribution, Link, Parse, Report
 from truceline.reading.index import Index
 from truceline.reading.nouns import description
+from truceline.reading.ranges import Range
 from truceline.reading.speech.attributions import STATEMENT, Attributions
 from truceline.reading.speech.speakers import Speaker, is_publisher, link_of, publisher_link, speaker_of
 from truceline.vocabulary.sayings import Sayings, load_sayings
@@ -47,7 +48,8 @@ class Chains:
             return (self.publisher,)
         if attribution.id not in self._known:
             line = self._attributions.line(attribution)
-            links = [link for passer in line for link in self._links(passer, origin=passer is line[0])]
+            held = self._attributions.ranges[line[0].id].content
+            links = [link for passer in line for link in self._links(passer, held, origin=passer is line[0])]
             self._known[attribution.id] = self._chain(links)
         return self._known[attribution.id]
 
@@ -62,8 +64,14 @@ class Chains:
         speaker = speaker_of(self._parse, self._mentions, self._sayings, source)
         return self._chain([*self._link(speaker, source, via), *self.of(within)[:-1]])
 
-    def _links(self, attribution: Attribution, *, origin: bool) -> list[Link]:
-        """What an attribution adds to a chain: its speaker, or nobody where the reporter merely hedges."""
+    def _links(self, attribution: Attribution, held: tuple[Range, ...], *, origin: bool) -> list[Link]:
+        """What an attribution adds to a chain: its speaker, or nobody where the reporter merely hedges.
+
+        Args:
+            attribution: The origin, or one that passes it on.
+            held: What the origin said.
+            origin: Whether it is the origin itself.
+        """
         via = self._attributions.via.get(attribution.id) or self._word(attribution)
         draft = self._attributions.ranges[attribution.id]
         if draft.source is None:
@@ -75,7 +83,7 @@ class Chains:
         hedged = draft.cue is not None and self._parse.lemmas[self._parse.head_of(*draft.cue)] in self._sayings.hedges
         if hedged and self._parse.lemmas[speaker.head] not in self._sayings.mediums:
             return []
-        if speaker.paper and not origin:
+        if speaker.paper and not origin and (draft.relay or draft.content == held):
             return []  # "the army said …, according to a statement": the army's own
         return self._link(speaker, draft.source, via)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from truceline.model import Actor, Parse, Quote
 from truceline.reading.clauses import is_passive, subject
+from truceline.reading.dateline import DASHES, dateline
 from truceline.reading.index import Index
 from truceline.reading.nouns import noun_phrase
 from truceline.reading.ranges import Range
@@ -15,9 +16,10 @@ from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.speakers import names_somebody, publisher_within
 from truceline.vocabulary.sayings import Sayings
 
-LEAD = 60  # words in which a dateline ends
-PLACE = 12  # words of a dateline
-DASHES = frozenset({"-", "–", "—", "--"})
+PLACE = 12  # words before the participle of a paper
+CLAUSE = frozenset({"who", "which", "whose", "whom"})
+QUOTES = frozenset({'"', "“", "‘", "'", "``"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SPEAKING = frozenset({"nsubj", "obj"})
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"})
 NOBODY = frozenset({"who", "which", "that", "what", "it", "there", "this"})
@@ -32,13 +34,27 @@ def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quot
         head = parse.head_of(*cue)
         if parse.pos[head] == "NOUN":
             source = owner_of(parse, mentions, head, source)
+        elif parse.pos[head] == "VERB" and source is None and (agent := agent_of(parse, mentions, sayings, head)):
+            source = agent
         elif parse.pos[head] == "VERB" and (source is None or speaks_elsewhere(parse, head, source)):
             source = subject_of(parse, mentions, sayings, head, content, source) or source
     if source is None and cue is not None and len(content) > 1:
         source, content = behind(parse, sayings, cue, content)
-    if source is None and cue is not None:
-        source = paper_before(parse, sayings, cue[0], lead)
+    if source is None and cue is not None and len(content) > 1:
+        source, content = beside(parse, sayings, cue, content)
+    if cue is not None and (source is None or is_holder(parse, sayings, source)):
+        source = paper_before(parse, sayings, cue[0], lead) or source
     return Draft(source=source, cue=cue, content=content)
+
+
+def agent_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, verb: int) -> Range | None:
+    """Who said it in a passive: "a statement was issued by the ministry"."""
+    if not is_passive(parse, verb):
+        return None
+    for c in parse.children[verb]:
+        if c > verb and parse.deps[c].startswith("obl") and any(parse.lowers[k] == "by" for k in parse.children[c]):
+            return noun_phrase(parse, c) if names_somebody(parse, mentions, sayings, c) else None
+    return None
 
 
 def behind(
@@ -57,6 +73,34 @@ def behind(
     return phrase, tuple(other for other in content if other != piece)
 
 
+def beside(
+    parse: Parse, sayings: Sayings, cue: Range, content: tuple[Range, ...]
+) -> tuple[Range | None, tuple[Range, ...]]:
+    """A speaker right before or behind the verb whom the network took for what is said, however the tree was read."""
+    verb = parse.head_of(*cue)
+    if sayings.verb(parse.lemmas[verb], parse.lowers[verb]) not in sayings.speech or parse.pos[verb] != "VERB":
+        return None, content
+    for piece in content:
+        first, after = piece
+        stop = next(
+            (w for w in range(first + 1, after) if parse.lowers[w] in CLAUSE and parse.words[w - 1] == ","), after
+        )
+        stop -= stop < after
+        nominal = parse.pos[first] in ("DET", "NOUN", "PROPN", "NUM") and parse.words[first] not in QUOTES
+        finite = any(parse.tags[w] in FINITE for w in range(first, stop) if parse.deps[w] not in ("acl:relcl", "acl"))
+        if (first == cue[1] or after == cue[0]) and nominal and not finite:
+            return (first, stop), tuple(other for other in content if other != piece)
+    return None, content
+
+
+def is_holder(parse: Parse, sayings: Sayings, source: Range) -> bool:
+    """Whether a source only has what speaks: the Courier of "letters seen by the Courier show"."""
+    before = source[0] - 1
+    if before < 1 or parse.lowers[before] != "by":
+        return False
+    return parse.tags[before - 1] in ("VBN", "VBD") and parse.lemmas[before - 1] in sayings.holding
+
+
 def paper_before(parse: Parse, sayings: Sayings, cue: int, lead: Range) -> Range | None:
     """The paper at the head of a sentence whose participle misled the parser: "letters obtained by X show"."""
     first = parse.sentences[parse.sentence_of[cue]][0]
@@ -68,19 +112,6 @@ def paper_before(parse: Parse, sayings: Sayings, cue: int, lead: Range) -> Range
     paper = any(parse.lemmas[w] in sayings.mediums for w in range(first, participle))
     passed = sayings.passes_on(parse.lemmas[participle], parse.lowers[participle])
     return (first, participle) if plain and paper and passed else None
-
-
-def dateline(parse: Parse) -> Range:
-    """The words of the dateline ("MERROW, 8 July (Corda) -"), which may follow a headline; none: an empty range."""
-    first = 0
-    for word in range(1, min(len(parse), LEAD)):
-        if "\n" in parse.text[parse.ends[word - 1] - 1 : parse.starts[word]]:
-            first = word
-        elif parse.words[word] in DASHES and parse.starts[word] > parse.ends[word - 1]:
-            shouted = parse.words[first].isupper() and len(parse.words[first]) > 1
-            if shouted or (parse.words[word - 1] == ")" and word - first < PLACE):
-                return first, word + 1
-    return 0, 0
 
 
 def after_lead(piece: Range | None, lead: Range) -> Range | None:

@@ -25,6 +25,7 @@ class Draft:
     content: tuple[Range, ...]
     relay: bool = False  # found by rule: it only passes another one on, with that one's content
     kind: str = "statement"  # or "no comment", "unverified", "none reported"
+    stance: str | None = None  # where the wording as a whole gives it; None: the cue and the content do
 
 
 class Drafts:

@@ -112,6 +112,8 @@ class Earlier:
             return None
         first, after = parse.sentences[number - 1]
         first = max(first, after - REACH)
+        if not any(parse.pos[word] in ("VERB", "AUX") for word in range(first, after)):
+            return None  # a headline or a dateline
         told = [self._attributions.innermost(word) for word in range(first, after)]
         own = any(same_body(self._chains.of(record)[0], denier) for record in told if record is not None)
         return None if own else Told(((first, after),), None)

@@ -61,12 +61,32 @@ def file(setting: Setting, word: int, found: Found) -> None:
     if number is None and (found.source is None or parse.lowers[found.source] in SPEAKERS):
         number = said_of_itself(setting, word)
     if number is not None:
-        drafts.all[number] = replace(drafts.all[number], kind=found.kind)
+        made = replace(drafts.all[number], kind=found.kind)
+        if found.source is None and made.source is not None and parse.lowers[made.source[0]] in NOBODY | {"no"}:
+            made = replace(made, source=None)
+        drafts.all[number] = made
         return
-    source = None if found.source is None else noun_phrase(parse, found.source)
-    made = Draft(source=source, cue=found.cue, content=(found.content,), kind=found.kind)
-    if source is None or not covers(made.content, source[0]):
-        drafts.add(made)
+    for source in sources_of(parse, found.source):
+        made = Draft(source=source, cue=found.cue, content=(found.content,), kind=found.kind)
+        if source is None or not covers(made.content, source[0]):
+            drafts.add(made)
+
+
+def sources_of(parse: Parse, head: int | None) -> list[Range | None]:
+    """Who it is said of, each by himself where there are two: "neither the ministry nor the embassy"."""
+    if head is None:
+        return [None]
+    others = [
+        c
+        for c in parse.children[head]
+        if parse.deps[c] == "conj" and any(parse.lowers[k] == "nor" for k in parse.children[c])
+    ]
+    first, after = noun_phrase(parse, head)
+    if not others:
+        return [(first, after)]
+    first += parse.lowers[first] == "neither"
+    ends = [*(parse.subtree(c)[0] for c in others), after]
+    return [(first, ends[0]), *(noun_phrase(parse, c) for c in others)]
 
 
 def said_of_itself(setting: Setting, word: int) -> int | None:

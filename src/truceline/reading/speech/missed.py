@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from truceline.model import Parse
 from truceline.reading.nouns import noun_phrase
-from truceline.reading.ranges import Range, covers, trimmed
-from truceline.reading.speech.drafts import Draft, distance, size
+from truceline.reading.ranges import Range, trimmed
+from truceline.reading.speech.drafts import Draft, size
 from truceline.reading.speech.parentheses import LONGEST, passer_of
 from truceline.reading.speech.setting import Setting, is_somebody
 from truceline.reading.speech.told import draft_at, is_told, speaker_at
@@ -47,50 +45,6 @@ def is_spoken(setting: Setting, lemma: str, word: int) -> bool:
     verb = setting.sayings.verb(lemma, setting.parse.lowers[word])
     known = setting.sayings
     return verb in known.plain or verb in known.nesting or known.stances.get(verb) in SPOKEN
-
-
-def mend_shared(setting: Setting) -> None:
-    """Gives a cue the clause beside it where the network could only lend it a content that is another cue's.
-
-    The network gives each cue some content, if need be one that stands sentences away.
-    """
-    parse, drafts, known = setting.parse, setting.drafts, setting.sayings
-    sharing: dict[tuple[Range, ...], list[int]] = {}
-    for number, draft in enumerate(drafts.all):
-        if draft.cue is not None:
-            sharing.setdefault(draft.content, []).append(number)
-    for numbers in sharing.values():
-        nearest = min(numbers, key=lambda n: distance(drafts.all[n]))
-        for number in numbers:
-            cue = drafts.all[number].cue
-            if number == nearest or cue is None:
-                continue
-            verb = parse.head_of(*cue)
-            if any(parse.sentence_of[piece[0]] == parse.sentence_of[verb] for piece in drafts.all[number].content):
-                continue  # two may well say the same: "the general told …, according to a resident"
-            if known.verb(parse.lemmas[verb], parse.lowers[verb]) in known.nesting and is_told(parse, verb):
-                speaker = speaker_at(setting, verb)
-                own = draft_at(setting, verb, speaker, parse.sentences[parse.sentence_of[verb]]) if speaker else None
-                if own is not None and not any(covers(own.content, word) for word in range(*cue)):
-                    drafts.all[number] = replace(drafts.all[number], content=own.content)
-
-
-def mend_cut(setting: Setting) -> None:
-    """Gives a cue its whole clause where the network's content is a piece of it that breaks off before the verb."""
-    parse, drafts = setting.parse, setting.drafts
-    for number, draft in enumerate(drafts.all):
-        if draft.cue is None or draft.source is None or len(draft.content) != 1:
-            continue
-        verb = parse.head_of(*draft.cue)
-        said = next((c for c in parse.children[verb] if parse.deps[c] == "ccomp"), None)
-        if said is None or covers(draft.content, said):
-            continue
-        whole = draft_at(setting, verb, parse.head_of(*draft.source), parse.sentences[parse.sentence_of[verb]])
-        if whole is None or covers(whole.content, verb):
-            continue
-        (first, after), (left, right) = draft.content[0], whole.content[0]
-        if left <= first < after <= right:
-            drafts.all[number] = replace(draft, content=whole.content)
 
 
 def according_to(setting: Setting, at: int) -> Draft | None:

@@ -46,8 +46,15 @@ def owner_of(setting: Setting, noun: int) -> int | None:
     """The word that names whose saying it is, before the noun."""
     parse = setting.parse
     for c in parse.children[noun]:
-        if c < noun and parse.deps[c] == "nmod:poss" and is_somebody(setting, c):
+        if c < noun and parse.deps[c] == "nmod:poss" and (parse.pos[c] == "PROPN" or is_somebody(setting, c)):
             return c
+        if (
+            c < noun
+            and parse.deps[c] in ("amod", "compound")
+            and parse.words[c][0].isupper()
+            and parse.pos[c] != "VERB"
+        ):
+            return c  # "an Elbian offer to host talks"
     return None
 
 

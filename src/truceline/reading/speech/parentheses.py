@@ -49,8 +49,10 @@ def hang(setting: Setting, at: int, passer: int) -> None:
         outer = drafts.with_source(passer)
         if outer is not None and covers((drafts.all[outer].source or (0, 0),), at):
             outer = None  # the network took "officials, per X" for one source
+    passer = printed_in(setting, passer) or passer
     outlet = setting.is_outlet(passer)
-    if outer is None and not outlet and (not is_somebody(setting, passer) or is_rate(setting, passer)):
+    named = parse.pos[passer] == "PROPN" and parse.lowers[at] != "according"  # "per Norvik"
+    if outer is None and not outlet and (not (named or is_somebody(setting, passer)) or is_rate(setting, passer)):
         return
     if outer is not None and drafts.all[outer].source is None:
         drafts.name_source(outer, source_phrase(setting, passer))
@@ -70,6 +72,14 @@ def hang(setting: Setting, at: int, passer: int) -> None:
         drafts.pass_on(outer, inner, via)  # "the Courier reported, according to police": the police are the origin
     else:
         drafts.pass_on(inner, outer, via)
+
+
+def printed_in(setting: Setting, noun: int) -> int | None:
+    """The press body in which a paper stands that somebody names: "per a dispatch in the Courier"."""
+    parse, known = setting.parse, setting.sayings
+    if parse.lemmas[noun] not in known.mediums:
+        return None
+    return next((c for c in parse.children[noun] if parse.deps[c] == "nmod" and setting.is_outlet(c)), None)
 
 
 def own_draft(setting: Setting, at: int, passer: int, inner: int | None) -> int | None:

@@ -21,7 +21,7 @@ def find_cited(setting: Setting) -> None:
     """Finds "the Courier reported, citing two officials": the officials are the origin."""
     parse, drafts, known = setting.parse, setting.drafts, setting.sayings
     for verb, lower in enumerate(parse.lowers):
-        if lower not in known.citing:
+        if lower not in known.citing and not is_reference(parse, verb):
             continue
         cited = cited_at(setting, verb)
         if cited is None:
@@ -45,6 +45,11 @@ def find_cited(setting: Setting) -> None:
                 drafts.pass_on(inner, outer, via)
 
 
+def is_reference(parse: Parse, word: int) -> bool:
+    """Whether a noun stands for "citing": "with reference to the Courier"."""
+    return parse.lowers[word] == "reference" and parse.lowers[word - 1 : word + 2] == ("with", "reference", "to")
+
+
 def is_between(piece: Range | None, word: int) -> bool:
     """Whether a word stands within a range, and does not open it."""
     return piece is not None and piece[0] < word < piece[1]
@@ -57,7 +62,7 @@ def without_comma(parse: Parse, first: int, after: int) -> Range:
 
 def cited_at(setting: Setting, verb: int) -> int | None:
     """Who is cited: the object, or the first somebody after the verb where the tree was read amiss."""
-    found = setting.parse.child(verb, "obj")
+    found = setting.parse.child(verb, "nmod" if setting.parse.pos[verb] == "NOUN" else "obj")
     if found is not None and found > verb:
         return found if is_somebody(setting, found) else None
     after = setting.parse.sentences[setting.parse.sentence_of[verb]][1]

@@ -96,7 +96,32 @@ class Climb:
 
     def saying(self) -> Passed | None:
         """The draft that the outlet passes on, or None."""
-        return self._by_tree() or self._by_order() or self._by_wording()
+        return self._by_tree() or self._beside_source() or self._by_order() or self._by_wording()
+
+    def _beside_source(self) -> Passed | None:
+        """The saying of whoever spoke to the outlet, or of a paper it has: "a clerk who spoke to X said"."""
+        parse, known, noun = self.parse, self.known, self.noun
+        verb, relation = parse.heads[noun], parse.deps[noun].partition(":")[0]
+        lemma = parse.lemmas[verb]
+        if verb == noun or not parse.deps[verb].startswith("acl") or parse.pos[verb] != "VERB":
+            return None
+        word = self._preposition()
+        heard = relation in HANGING and word in INTO and lemma in known.speech
+        paper = parse.lemmas[parse.heads[verb]] in known.mediums  # a paper with no other maker is the outlet's own
+        drawn = relation in HANGING and word == "by" and not paper and known.passes_on(lemma, parse.lowers[verb])
+        carried = relation == "nsubj" and known.passes_on(lemma, parse.lowers[verb])
+        if not (heard or drawn or carried):
+            return None
+        told, via = parse.heads[verb], parse.lowers[verb]
+        inner = self.setting.drafts.with_source(told)
+        if inner is not None and self.setting.drafts.all[inner].source is not None:
+            source = self.setting.drafts.all[inner].source or (told, told)
+            if parse.head_of(*source) == told and not self.setting.drafts.all[inner].relay:
+                return Passed(inner, (verb, verb + 1), via)
+        if carried and parse.lemmas[told] in known.venues:
+            found = self._venue(told)
+            return None if found is None else Passed(found.draft, (verb, verb + 1), via)
+        return None
 
     def _by_tree(self) -> Passed | None:
         parse, known, noun = self.parse, self.known, self.noun

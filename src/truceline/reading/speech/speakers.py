@@ -25,6 +25,8 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 LEAD = 3  # words before which the first mention of a source phrase starts
 LONGEST = 40  # words of a source phrase that are looked through
 DEPTH = 6
+BACK = 150  # words in which a paper was told of before
+ASIDE = frozenset({"to", "on", "about", "after", "before", "since", "until"})  # no part of a description
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class Speaker:
     mention: Actor | None  # who it is, where that was found
     silent: bool = False  # a picture without a maker: it shows, and nobody speaks
     paper: bool = False  # a statement or paper without a maker
+    words: tuple[int, int] | None = None  # who made a paper, where that is nobody whom anything else knows
 
 
 def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: tuple[int, int]) -> Speaker:
@@ -50,6 +53,15 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
         maker = maker_of(parse, mentions, sayings, head, source)
         if maker is not None:
             return Speaker(head=head, mention=maker)
+        named = author_of(parse, sayings, head)
+        if named is not None:
+            return Speaker(head=named, mention=None, words=noun_phrase(parse, named))
+        first = first_named(parse, head, source)
+        if first is not None:
+            maker = maker_of(parse, mentions, sayings, first, noun_phrase(parse, first))
+            if maker is not None:
+                return Speaker(head=first, mention=maker)
+            return Speaker(head=first, mention=mentions.headed_by(first), paper=True, words=noun_phrase(parse, first))
     elif mention is None or mention.actor is mention.kind is None:
         agent = publisher_within(parse, mentions, sayings, source)  # "details published by the Courier"
         if agent is not None:
@@ -112,6 +124,8 @@ def maker_of(
         mention = mentions.headed_by(c)
         if mention is None:
             continue
+        if relation == "compound" and parse.pos[c] == "NOUN" and parse.lemmas[noun] in sayings.raw_papers:
+            continue  # "hospital records" speak for themselves, "the police report" for the police
         if subtype == "poss" or preposition(parse, c) == "by":
             return mention
         if medium in SIGHTS and mention.kind in ("state", "population", None):
@@ -122,6 +136,28 @@ def maker_of(
     if agent is None or parse.lemmas[agent[0]] in sayings.holding:
         return None  # who obtained a paper did not write it
     return agent[1]
+
+
+def first_named(parse: Parse, noun: int, source: tuple[int, int]) -> int | None:
+    """Where a paper was first told of that is only "the letter" now; None where this is the place."""
+    if parse.lowers[source[0]] not in ("the", "this") or source[1] - source[0] > 2:
+        return None
+    earlier = range(max(0, source[0] - BACK), source[0])
+    return next((w for w in earlier if parse.lemmas[w] == parse.lemmas[noun] and parse.pos[w] == "NOUN"), None)
+
+
+def author_of(parse: Parse, sayings: Sayings, noun: int) -> int | None:
+    """Whose paper or count it is by its own words: "figures from the statistics office", "a poll by Harker & Finch"."""
+    if sayings.mediums.get(parse.lemmas[noun]) in SIGHTS:
+        return None
+    for c in parse.children[noun]:
+        if c < noun or not parse.deps[c].startswith(("nmod", "obl")):
+            continue
+        before = preposition(parse, c)
+        internal = before == "of" and parse.lemmas[noun] in sayings.internal_papers
+        if before == "by" or internal or (before == "from" and parse.pos[c] == "NOUN"):
+            return c
+    return None
 
 
 def publisher_within(
@@ -176,24 +212,39 @@ def root(mentions: Index[Actor], mention: Actor) -> Actor:
 def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Speaker, source: tuple[int, int]) -> Link:
     """The link of a chain that a speaker makes, ``via`` still open."""
     mention = speaker.mention
+    source = speaker.words or source
     if not source[0] <= speaker.head < source[1]:
         source = noun_phrase(parse, speaker.head)  # a relative pronoun's antecedent
     if mention is None:
         return Link(name=description(parse, *source), kind=kind_of(parse, sayings, speaker.head), named=False)
     body = root(mentions, mention)
     named = body.named or mention.named
-    phrase = mentions.ranges.get(body.id, source)
+    phrase = described(parse, mentions, body, source)
     if named:
         name = body.name if body.named else mention.name
     else:  # "two people familiar with the talks" says more than the mention "people"
         own = body is mention and mentions.headed_by(speaker.head) is mention
-        name = description(parse, *source) if own else None
+        name = description(parse, *with_tail(parse, source, speaker.head)) if own else None
     return Link(
         name=name or description(parse, *phrase),
         actor=mention.actor or body.actor,
         kind=link_kind(body) or link_kind(mention) or kind_of(parse, sayings, speaker.head),
         named=named,
     )
+
+
+def described(parse: Parse, mentions: Index[Actor], body: Actor, source: tuple[int, int]) -> tuple[int, int]:
+    """The words that describe somebody without a name, with what follows their head: "council | of elders"."""
+    if body.id not in mentions.ranges:
+        return source
+    return with_tail(parse, mentions.ranges[body.id], mentions.heads[body.id])
+
+
+def with_tail(parse: Parse, words: tuple[int, int], head: int) -> tuple[int, int]:
+    """Words with what follows in the noun phrase of their head, up to what is only added."""
+    first, after = words
+    end = max(after, noun_phrase(parse, head)[1])
+    return first, next((w for w in range(after, end) if parse.lowers[w] in ASIDE), end)
 
 
 def link_kind(mention: Actor) -> str | None:

@@ -11,12 +11,35 @@ from truceline.reading.speech.setting import Setting, is_somebody
 
 TELLING = frozenset({"speak", "tell", "warn", "talk", "complain", "boast"})  # of something
 RECKONED = frozenset(
-    {"count", "reckoning", "account", "estimate", "admission", "opinion", "view", "telling", "words", "word"}
+    {
+        "count",
+        "reckoning",
+        "account",
+        "estimate",
+        "admission",
+        "opinion",
+        "view",
+        "telling",
+        "words",
+        "word",
+        "version",
+        "eye",
+        "judgment",
+        "judgement",
+        "mind",
+        "estimation",
+        "calculation",
+        "tally",
+        "figure",
+    }
 )  # "by its own count"
-LEADS = frozenset({"by", "in", "on"})
+OPINIONS = frozenset({"opinion", "view", "eye", "judgment", "judgement", "mind", "estimation"})
+OF = frozenset({"word", "words", "account", "telling"})  # "in the words of one diplomat"
+LEADS = frozenset({"by", "in", "on", "to"})
 OWNERS = frozenset({"his", "her", "its", "their"})
 LONGEST = 60  # words of a content
-GAP = 3  # words between "by" and the noun
+UNTOLD = frozenset({"if", "unless", "not", "n't", "n’t", "never"})  # before what need not have been said
+FAR = 9  # words from "by" to the noun
 
 
 def find_spoken_of(setting: Setting) -> None:
@@ -35,6 +58,8 @@ def find_spoken_of(setting: Setting) -> None:
 def told_of(setting: Setting, verb: int) -> Draft | None:
     """The saying in "spoke of a mass grave"."""
     parse = setting.parse
+    if any(parse.lowers[c] in UNTOLD for c in parse.children[verb] if c < verb):
+        return None
     about = subject(parse, verb)
     if about is None or about > verb or not is_somebody(setting, about):
         return None
@@ -55,21 +80,45 @@ def first_after_case(parse: Parse, noun: int) -> int:
 
 
 def reckoned(setting: Setting, at: int) -> Draft | None:
-    """What is so by somebody's own count: the clause beside "by its own count" or "in his account"."""
+    """What is so by somebody's own count: the clause beside "by its own count", "in the army's version"."""
     parse = setting.parse
     first, after = parse.sentences[parse.sentence_of[at]]
-    if at + 2 >= after or parse.lowers[at + 1] not in OWNERS:
+    noun = parse.heads[at] if parse.deps[at] == "case" else None
+    if noun is None or not at < noun < min(after, at + FAR) or parse.lemmas[noun] not in RECKONED:
         return None
-    noun = next((w for w in range(at + 2, min(after, at + 2 + GAP)) if parse.lemmas[w] in RECKONED), None)
-    if noun is None or not all(parse.pos[w] == "ADJ" for w in range(at + 2, noun)):
+    owner = owner_of(parse, noun)
+    if owner is None:
         return None
-    if at - first <= 1:
-        content = trimmed(parse, noun + 1, min(after, noun + LONGEST))
-    else:
-        content = trimmed(parse, max(first, at - LONGEST), at)
-    if content is None or not has_verb(parse, content):
+    source = (owner, owner + 1) if parse.lowers[owner] in OWNERS else noun_phrase(parse, owner)
+    if parse.lowers[owner] not in OWNERS:
+        source = source[0], min(source[1], noun) if owner < noun else source[1]
+        while source[1] - source[0] > 1 and parse.tags[source[1] - 1] == "POS":
+            source = source[0], source[1] - 1
+    end = max(noun + 1, source[1])
+    before = trimmed(parse, max(first, at - LONGEST), at) if at - first > 1 else None
+    more = before is None or is_closed(parse, at, end, after)
+    behind = trimmed(parse, end, min(after, end + LONGEST)) if more else None
+    content = tuple(piece for piece in (before, behind) if piece is not None)
+    if not any(has_verb(parse, piece) for piece in content):
         return None
-    return Draft(source=(at + 1, at + 2), cue=(at, noun + 1), content=(content,))
+    stance = "believes" if parse.lemmas[noun] in OPINIONS else "asserts"
+    return Draft(source=source, cue=(at, noun + 1), content=content, stance=stance)
+
+
+def owner_of(parse: Parse, noun: int) -> int | None:
+    """Whose count or view it is: "its own", "the army's", "of one diplomat"."""
+    for c in parse.children[noun]:
+        if c < noun and (parse.lowers[c] in OWNERS or parse.deps[c] == "nmod:poss"):
+            return c
+    for c in parse.children[noun]:
+        if c > noun and parse.deps[c] == "nmod" and any(parse.lowers[m] == "of" for m in parse.children[c]):
+            return c if parse.lemmas[noun] in OF or parse.lemmas[noun] in OPINIONS else None
+    return None
+
+
+def is_closed(parse: Parse, at: int, end: int, after: int) -> bool:
+    """Whether such a phrase stands between commas, with more behind it."""
+    return parse.words[at - 1] == "," and end < after - 1 and parse.words[end] == ","
 
 
 def has_verb(parse: Parse, content: Range) -> bool:

@@ -12,6 +12,10 @@ FUTURES = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
 SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 TRAILERS = frozenset({'"', "'", "”", "’", "“", ",", "''"})
 POINTERS = frozenset({"this", "that", "it", "these", "those", "they"})
+CERTAIN = frozenset({"certain", "clear", "sure", "obvious"})  # what is far from being so is doubted
+WANTING = frozenset({"want", "wish"})
+PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+SUSPECTING = frozenset({"suspect", "fear", "expect", "doubt", "hope"})  # with an object alone
 TELLING = frozenset({"tell", "remind"})  # verbs that demand where somebody is told to do something
 INSISTING = frozenset({"insist", "say", "stress", "write"})  # "insisted that both sides leave"
 OWN = frozenset({"believes", "intends", "promises", "demands", "doubts"})  # stances that a content tells of its speaker
@@ -34,13 +38,15 @@ def stance_of(parse: Parse, sayings: Sayings, draft: Draft, quotation: str) -> s
         return "demands"
     if stance == "intends" and asks_to_know(parse, draft):
         return "asks"
+    if lemma in WANTING and parse.tags[content] != "TO" and parse.pos[content] in PHRASE:
+        return "demands"  # "wants both armies to leave", "wants a ceasefire"
     if lemma == "warn" and stance != "threatens" and warns_of_own_deed(parse, content, draft.content[0][1]):
         return "threatens"
     if stance != DEFAULT:
         return stance
     if calls_claim(parse, sayings, draft):
         return "denies"
-    if quotation == "direct" and is_question(parse, draft):
+    if (quotation == "direct" or lemma == ":") and is_question(parse, draft):
         return "asks"
     spoken = lemma in sayings.speech or lemma in ("according", ":", "accord")
     return told_stance(parse, sayings, draft, lemma) if spoken else stance
@@ -68,6 +74,10 @@ def told_stance(parse: Parse, sayings: Sayings, draft: Draft, lemma: str) -> str
         return "denies"
     if lemma in INSISTING and parse.tags[verb] == "VB" and not is_helped(parse, verb):
         return "demands"
+    if parse.tags[first] == "TO" and sayings.stances.get(parse.lemmas[verb]) in ("asks", "demands"):
+        return "demands"  # "wrote to ask for help"
+    if parse.lemmas[verb] in CERTAIN and parse.lowers[max(first, verb - 2) : verb] == ("far", "from"):
+        return "doubts"
     helped = {parse.lowers[c] for c in parse.children[verb] if parse.deps[c].startswith("aux")}
     if "must" in helped and "have" not in helped:
         return "demands"
@@ -79,6 +89,7 @@ def told_stance(parse: Parse, sayings: Sayings, draft: Draft, lemma: str) -> str
         return DEFAULT
     own = sayings.stances.get(sayings.verb(parse.lemmas[verb], parse.lowers[verb]))
     has_clause = any(parse.deps[c] in ("ccomp", "xcomp") for c in parse.children[verb])
+    has_clause = has_clause or (parse.lemmas[verb] in SUSPECTING and parse.child(verb, "obj") is not None)
     return own if own in OWN and has_clause and parse.tags[verb] != "VBN" else DEFAULT
 
 
@@ -118,6 +129,8 @@ def cue_stance(parse: Parse, sayings: Sayings, cue: tuple[int, int]) -> tuple[st
         lemma = sayings.verb(parse.lemmas[word], parse.lowers[word])
         following = parse.lemmas[word + 1] if word + 1 < len(parse) else ""
         stance = with_object(parse, sayings, word) or sayings.stances.get(f"{lemma} {following}")
+        if stance is None and any(parse.lemmas[c] == "be" for c in parse.children[word]):
+            stance = sayings.stances.get(f"be {parse.lowers[word]}")
         if stance is None:
             kinds = (sayings.noun_stances, sayings.stances) if parse.pos[word] == "NOUN" else (sayings.stances,)
             stance = next((kind[lemma] for kind in kinds if lemma in kind), None)

@@ -63,7 +63,8 @@ def task_of(setting: Setting, verb: int) -> int | None:
         gerund = next((c for c in parse.children[verb] if c > verb and parse.tags[c] == "VBG"), None)
         if gerund is not None and any(parse.lowers[mark] == "of" for mark in parse.children[gerund]):
             return gerund
-    if sayings.stances.get(sayings.verb(parse.lemmas[verb], parse.lowers[verb])) not in TASKS:
+    name = sayings.verb(parse.lemmas[verb], parse.lowers[verb])
+    if sayings.stances.get(name) not in TASKS and (name == "agree" or sayings.stances.get(f"{name} to") not in TASKS):
         return None
     for c in parse.children[verb]:
         if c > verb and parse.deps[c] in ("xcomp", "advcl", "ccomp") and parse.pos[c] in ("VERB", "ADJ", "NOUN"):
