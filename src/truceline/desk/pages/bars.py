@@ -38,7 +38,7 @@ class Bars:
 def bars(course: Course, *, width: float, height: float) -> Bars:
     """A drawing of a course; small ones go without days."""
     base = height - (_BELOW if height > 60 else 0.0)
-    top = max(1.0, *(float(one.count) for one in course.stretches), course.bound or 0.0, course.mean or 0.0) * 1.08
+    top = max(1.0, *(float(one.count) for one in course.stretches), course.bound or 0.0, course.mean or 0.0) * 1.2  # room for the number above a bar
     room = width / len(course.stretches)
 
     def level(value: float) -> float:
