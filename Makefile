@@ -1,14 +1,20 @@
 # Everything from nothing: Python 3.11 or newer, venv and make are all that is needed.
 #
-#   make demo    read the sample reports
-#   make desk    open the web desk on them
-#   make test    all checks: style, types, tests, quality against its floors
-#   make lint    style and types alone
-#   make fuzz    look for inputs that break a parser (FUZZ_SECONDS for each; needs the extra "fuzz")
-#   make bench   speed and memory
-#   make train   train the network anew (hours; needs the extra "training")
-#   make wheel   build the wheel into dist/
-#   make clean   remove what the others set up, but for what training has learnt (build/training)
+#   make demo           read the sample reports
+#   make desk           open the web desk on them
+#   make test           all checks: style, types, tests, quality against its floors
+#   make lint           style and types alone
+#   make fuzz           look for inputs that break a parser (FUZZ_SECONDS for each; needs the extra "fuzz")
+#   make bench          speed and memory
+#   make train          train the network anew (hours; needs the extra "training")
+#   make docs           the documentation as a site, in build/site; fails where a link leads nowhere
+#   make wheel          wheel and source distribution in dist/, built twice to the same bytes
+#   make wheelhouse     all wheels that an installation needs, in dist/wheelhouse (PYTHONS, else that of .venv)
+#   make check-install  install from them with no network, read a report, open a desk (PYTHONS)
+#   make sbom           the bill of materials, in dist/
+#   make release        all of test, docs, wheel, wheelhouse, check-install, sbom
+#   make clean          remove what the others set up, but for what training has learnt (build/training)
+#   make help           print this
 
 # The first of these that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -27,6 +33,9 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 FUZZ_SECONDS ?= 60
 INSTALLED_TRAINING := $(VENV)/.installed-training
+INSTALLED_DOCS := $(VENV)/.installed-docs
+# Which Pythons the folder of wheels is filled for, and tried with.
+PYTHONS ?= $(BIN)/python
 # What the build makes and the package needs: without it an installation of before does not count.
 GAZETTEER := src/truceline/vocabulary/gazetteer.sqlite
 # The ledger of the sample reports.
@@ -34,7 +43,10 @@ SAMPLES := build/samples.sqlite
 SETUP := pyproject.toml constraints.txt hatch_build.py desk_build.py
 
 .DEFAULT_GOAL := demo
-.PHONY: demo desk test lint fuzz bench train wheel clean
+.PHONY: demo desk test lint fuzz bench train docs wheel wheelhouse check-install sbom release clean help
+
+help:
+	@sed -n 's/^#   //p' Makefile
 
 demo: $(INSTALLED) $(GAZETTEER)
 	$(BIN)/truceline read examples/reports --vocabulary examples/vocabulary.toml
@@ -64,8 +76,26 @@ train: $(INSTALLED_TRAINING)
 	$(BIN)/python -m training.silver --data $(SHARED)/data
 	$(BIN)/python -m training --data $(SHARED)/data
 
+docs: $(INSTALLED_DOCS)
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --nitpicky --quiet -c docs/site . build/site
+	@echo "build/site/docs/index.html"
+
 wheel: $(INSTALLED_DEV)
-	$(BIN)/python -m hatchling build --target wheel
+	$(BIN)/python scripts/build.py
+
+wheelhouse: wheel
+	$(BIN)/python scripts/wheelhouse.py $(PYTHONS)
+
+check-install: $(INSTALLED_DEV)
+	$(BIN)/python scripts/check_install.py $(PYTHONS)
+
+sbom: $(INSTALLED_DEV)
+	$(BIN)/python scripts/sbom.py
+
+release: test docs
+	$(MAKE) wheelhouse
+	$(MAKE) check-install
+	$(MAKE) sbom
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(GAZETTEER)
@@ -85,6 +115,10 @@ $(INSTALLED_DEV): $(SETUP) | $(BIN)/python
 $(INSTALLED_FUZZ): $(SETUP) | $(BIN)/python
 	$(PIP) --editable '.[dev,fuzz]'
 	touch $@ $(INSTALLED_DEV) $(INSTALLED)
+
+$(INSTALLED_DOCS): $(SETUP) | $(BIN)/python
+	$(PIP) --editable '.[docs]'
+	touch $@ $(INSTALLED)
 
 $(INSTALLED_TRAINING): $(SETUP) | $(BIN)/python
 	$(PIP) --editable '.[training]'

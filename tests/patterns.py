@@ -6,6 +6,7 @@ import ast
 import importlib
 import re
 import re._parser as parser  # type: ignore[import-not-found]  # the only one who knows what a pattern says
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -21,6 +22,13 @@ REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 MANY = 20  # repetitions from which on a string can be pumped
 ALPHABET = 9  # signs of a pattern that attacks are made of
 SIGNS = 5  # of them, those that stand in pairs
+CHECKERS = ("Field", "Query", "Path", "Form", "Body", "Header", "Cookie")
+IN_SLASHES = r"\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[]"
+SCRIPTED = re.compile(rf"(?:^|[(,=:\[!&|?{{}};]|\breturn)\s*/((?!\*)(?:{IN_SLASHES})+)/")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`[^`]*`")
+FIELD = re.compile(r"\bpattern=\"([^\"]*)\"")
+SIGN_OF_A_PATTERN = re.compile(r"\\[dwsbSWDB]|\(\?[:=!<P]|\.[*+]|\][*+]|\)[*+]|\[\^|\[[a-z]-[a-z]|[*+]\?")
 STRANGERS = ("\x00", "\n", "!", "\u3042")  # what hardly any pattern ends with
 
 Pattern = re.Pattern[Any]
@@ -43,7 +51,10 @@ def patterns() -> list[Found]:
     """
     trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
     methods = _methods(trees.values())
-    return [found for path, tree in trees.items() for found in _in(path, tree, methods)]
+    found = [found for path, tree in trees.items() for found in _in(path, tree, methods)]
+    others = [*(one for path, tree in trees.items() for one in _as_argument(path, tree)), *_of_scripts()]
+    once = {one.pattern.pattern: one for one in (*others, *_of_templates())}  # the same ones stand in many places
+    return [*found, *once.values()]
 
 
 def _methods(trees: Any) -> dict[str, set[str]]:
@@ -63,6 +74,9 @@ def _in(path: Path, tree: ast.Module, methods: dict[str, set[str]]) -> Iterator[
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             assert node.module != "re", f"{path}:{node.lineno}: import re whole, so that its uses can be found"
+        if isinstance(node, ast.Import):
+            plain = all(name.asname is None for name in node.names if name.name == "re")
+            assert plain, f"{path}:{node.lineno}: import re under its own name, so that its uses can be found"
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FUNCTIONS):
             continue
         if getattr(node.func.value, "id", "") != "re":
@@ -79,6 +93,61 @@ def _in(path: Path, tree: ast.Module, methods: dict[str, set[str]]) -> Iterator[
             flags = re.IGNORECASE if any("IGNORECASE" in ast.dump(arg) for arg in node.args[1:]) else 0
             pattern = re.compile(node.args[0].value, flags)
             yield Found(name=where, pattern=pattern, methods=frozenset({node.func.attr}))
+
+
+def _as_argument(path: Path, tree: ast.Module) -> Iterator[Found]:
+    """Those that a checker of queries and forms is given: ``Query(pattern=…)``."""
+    module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") in CHECKERS):
+            continue
+        for argument in (keyword.value for keyword in node.keywords if keyword.arg in ("pattern", "regex")):
+            where = f"{path.relative_to(PACKAGE.parent)}:{argument.lineno}"
+            names = vars(importlib.import_module(module))
+            said = eval(compile(ast.Expression(argument), where, "eval"), names)  # names and f-strings of the module
+            yield Found(name=where, pattern=re.compile(said), methods=frozenset({"search"}))
+
+
+def _of_scripts() -> Iterator[Found]:
+    """Those of the desk's scripts: written between slashes, which Python's matcher reads in the same way."""
+    for path in sorted(PACKAGE.rglob("desk/ui/*.ts")):
+        text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), path.read_text("utf-8"))
+        for number, line in enumerate(text.splitlines(), start=1):
+            where = f"{path.relative_to(PACKAGE.parent)}:{number}"
+            assert "RegExp(" not in line, f"{where}: a pattern that only running the script shows"
+            for literal in SCRIPTED.finditer(QUOTED.sub('""', line).partition("//")[0]):
+                yield Found(name=where, pattern=re.compile(literal[1]), methods=frozenset({"search"}))
+
+
+def _of_templates() -> Iterator[Found]:
+    """Those that a browser holds a field of a form against."""
+    for path in sorted(PACKAGE.rglob("*.html")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            for literal in FIELD.finditer(line):
+                where = f"{path.relative_to(PACKAGE.parent)}:{number}"
+                assert "{{" not in literal[1], f"{where}: a pattern that only running the program shows"
+                yield Found(name=where, pattern=re.compile(literal[1]), methods=frozenset({"fullmatch"}))
+
+
+def data_with_patterns() -> list[str]:
+    """Files of data in which something that is a pattern's and no word's stands: data holds words alone."""
+    return [
+        f"{path.relative_to(PACKAGE.parent)}: {value!r}"
+        for path in sorted(PACKAGE.rglob("*.toml"))
+        for value in _strings(tomllib.loads(path.read_text("utf-8")))
+        if SIGN_OF_A_PATTERN.search(value)
+    ]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (key, *_strings(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 def attacks(pattern: Pattern) -> Iterator[tuple[str, str, str]]:

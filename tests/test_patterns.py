@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.patterns import Found, Pattern, attacks, patterns
+from tests.patterns import Found, Pattern, attacks, data_with_patterns, patterns
 
 SHORT = range(10, 30, 2)  # repetitions at which a pattern of exponential time shows itself
 LENGTH = 250  # characters, doubled thrice, and thrice more where it looks bad
@@ -66,6 +66,12 @@ def test_every_pattern_runs_in_linear_time(found: Found) -> None:
 def test_there_are_patterns_to_look_at() -> None:
     assert len(ALL) > 40
     assert any(found.methods == {"fullmatch"} for found in ALL)
+    for kind in ("desk/asked.py", "desk/templates/", "desk/ui/", "intake/"):  # arguments, forms, scripts, modules
+        assert any(kind in found.name for found in ALL), kind
+
+
+def test_data_holds_words_and_no_patterns() -> None:
+    assert data_with_patterns() == []
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,23 @@ from pathlib import Path
 import pytest
 
 import truceline
+from scripts.check_install import cut_off
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "truceline"
 SOURCES = "truceline/desk/ui/"  # of the scripts, which the wheel has bundled
+# Run where there is no network: where the package is, the claims of a sample, what the desk answers.
+USE = """
+import subprocess, sys
+from pathlib import Path
+from scripts.check_install import ask_desk, clean_environment, read_sample
+folder = Path(sys.argv[1])
+environment = {**clean_environment(folder), "PYTHONPATH": sys.argv[2]}
+where = [sys.executable, "-c", "import truceline; print(truceline.__file__)"]
+print(subprocess.check_output(where, env=environment, cwd=folder, text=True).strip())
+print(read_sample(folder, folder, environment))
+print(ask_desk(folder, folder, environment))
+"""
 NETWORK = ("model.onnx", "tokenizer.json", "README.md")
 
 
@@ -55,3 +68,22 @@ def test_the_command_and_the_component_are_found(wheel: zipfile.ZipFile) -> None
         "console_scripts": {"truceline": "truceline.cli:main"},
         "spacy_factories": {"truceline": "truceline.component:create"},
     }
+
+
+def test_what_it_holds_reads_a_report_and_opens_a_desk_without_network(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """The short form of ``make check-install``: what the package depends on is that of this environment.
+
+    Left out: finding the wheels of all that in a folder, and Pythons other than this one.
+    """
+    installed = tmp_path / "installed"
+    wheel.extractall(installed)
+    program = tmp_path / "truceline"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m truceline "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    call = [*cut_off(), sys.executable, "-c", USE, str(tmp_path), str(installed)]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    place, claims, answer = done.stdout.splitlines()
+    assert Path(place).is_relative_to(installed)
+    assert int(claims) > 0
+    assert answer.startswith("200 ")

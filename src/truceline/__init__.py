@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     )
     from truceline.exports.contract import to_line, to_object
     from truceline.exports.export import Exported, export
+    from truceline.exports.frames import to_arrow, to_pandas
     from truceline.intake import Fields, Limits, open_reports, report_of, watch_feeds
     from truceline.ledger import (
         ActorTally,
@@ -124,6 +125,7 @@ _LEDGER = frozenset(
     """.split()
 )
 _EXPORT = frozenset(("Exported", "export"))
+_FRAMES = frozenset(("to_arrow", "to_pandas"))
 
 __all__ = [
     "Actor",
@@ -212,20 +214,29 @@ __all__ = [
     "read",
     "report_of",
     "restore",
+    "to_arrow",
     "to_line",
     "to_object",
+    "to_pandas",
     "watch_feeds",
 ]
 
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        homes = ("truceline.ledger",) if name in _LEDGER else _HOMES
-        for home in map(import_module, ("truceline.exports.export",) if name in _EXPORT else homes):
+        for home in map(import_module, _homes(name)):
             if hasattr(home, name):
                 globals()[name] = getattr(home, name)  # found at once from now on
                 return globals()[name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _homes(name: str) -> tuple[str, ...]:
+    if name in _LEDGER:
+        return ("truceline.ledger",)
+    if name in _EXPORT:
+        return ("truceline.exports.export",)
+    return ("truceline.exports.frames",) if name in _FRAMES else _HOMES
 
 
 def __dir__() -> list[str]:

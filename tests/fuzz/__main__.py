@@ -6,9 +6,11 @@ through the code under ``build/fuzz``, from where the next run goes on.
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 HERE = Path(__file__).parent
 CORPUS = Path("build/fuzz")
@@ -22,16 +24,37 @@ def fuzz(name: str, seconds: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["truceline"]):
+        from tests.fuzz.changing import changed
         from tests.fuzz.targets import seeds, target
 
+    def kept(data: bytes) -> None:
+        """Tries an input, and keeps it where it breaks the target: libFuzzer's own keeping fails with some errors."""
+        try:
+            run(data)
+        except BaseException:
+            (found / f"crash-{hashlib.sha1(data).hexdigest()}").write_bytes(data)
+            raise
+
+    def other(data: bytes, most: int, seed: int) -> bytes:
+        """Libfuzzer's changes, or ours, which know JSON."""
+        chance = Random(seed)
+        if chance.random() < 0.7:
+            return bytes(atheris.Mutate(data, len(data) + chance.randrange(1, 64)))[:most]
+        return changed(chance, data, chance.choice(seeds(name)))[:most]
+
+    run = target(name)
     for data in seeds(name)[:1]:
-        target(name)(data)  # what is loaded once is no time of an input's
+        run(data)  # what is loaded once is no time of an input's
     corpus, found = CORPUS / name, HERE / "found" / name
     corpus.mkdir(parents=True, exist_ok=True)
     found.mkdir(parents=True, exist_ok=True)
     limits = [f"-max_total_time={seconds}", f"-timeout={ONE_INPUT}", f"-rss_limit_mb={MEMORY}", f"-max_len={LONGEST}"]
     folders = [str(corpus), *(str(f) for f in (HERE / "seeds" / name, found) if f.is_dir())]
-    atheris.Setup([sys.argv[0], *limits, f"-artifact_prefix={found}/", "-print_final_stats=0", *folders], target(name))
+    atheris.Setup(
+        [sys.argv[0], *limits, f"-artifact_prefix={found}/", "-print_final_stats=0", *folders],
+        kept,
+        custom_mutator=other,
+    )
     atheris.Fuzz()
 
 

@@ -20,7 +20,9 @@ from typing import Any, cast
 from lxml import html
 
 import truceline
-from truceline.errors import InputError, LedgerError, NotText, VocabularyError, WatchError
+from tests.fuzz.rooms import ROOMS
+from truceline.desk.users import Users
+from truceline.errors import InputError, LedgerError, NotText, UsersError, VocabularyError, WatchError
 from truceline.exports.wording import on_one_line
 from truceline.intake import Fields, Limits, is_address, published_of, report_of
 from truceline.intake.article import article_of
@@ -287,6 +289,18 @@ def state(data: bytes) -> None:
         assert dict(StateFile(path)) == dict(kept)
 
 
+def people(data: bytes) -> None:
+    """The file of those who have passwords."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "users.json")
+        path.write_bytes(data)
+        try:
+            found = Users(path)
+        except UsersError:
+            return
+        assert all(found.find(person.name) == person for person in found.people())
+
+
 def row(data: bytes) -> None:
     """The content of a ledger's row, once its hash was found right: what it says is what a version of ours wrote."""
     try:
@@ -368,7 +382,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     run.__name__: run
     for run in (
         a_text, archive, dates, feed, indexed, kinds, lines, markdown, markup, metadata, numbers, packing, page,
-        quotations, row, rules, state, stream, vocabulary, words,
+        people, quotations, row, rules, state, stream, vocabulary, words, *ROOMS,
     )
 }  # fmt: skip
 

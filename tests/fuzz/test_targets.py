@@ -8,34 +8,12 @@ from random import Random
 
 import pytest
 
+from tests.fuzz.changing import changed
 from tests.fuzz.targets import TARGETS, seeds, target
 
 ROUNDS = 60
 SECONDS = 1.5  # of one target; what is slow has fewer rounds, never fewer than a few
 FEW = 5
-PIECES = (b"\0", b"\xff", b"\n", b'"', b"<", b"]]>", b"{", b"[" * 300, b"&#x110000;", b"\xed\xa0\x80", b"9" * 400,
-          b"-1", "\u202e".encode(), "\u0301".encode() * 50, b"<!--", b"2031-05-14", b"null", b"\x1f\x8b",
-          b" " * 200)  # fmt: skip
-
-
-def changed(chance: Random, data: bytes, other: bytes) -> bytes:
-    """A seed with a few bytes set, cut out, doubled or put in."""
-    found = bytearray(data)
-    for _ in range(chance.choice((1, 1, 2, 4, 8))):
-        at = chance.randrange(len(found) + 1)
-        to = min(len(found), at + chance.choice((1, 4, 30)))
-        match chance.randrange(5):
-            case 0:
-                found[at : at + 1] = bytes([chance.randrange(256)])
-            case 1:
-                del found[at:to]
-            case 2:
-                found[at:at] = found[at:to] * chance.choice((1, 2, 50))
-            case 3:
-                found[at:at] = chance.choice(PIECES)
-            case 4:
-                found[at:to] = other[chance.randrange(len(other) + 1) :][: chance.choice((3, 20, 100))]
-    return bytes(found)
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -1,6 +1,9 @@
 """The whole pass on short texts: what holds however the network is trained."""
 
+from itertools import pairwise
+
 from truceline.language import Language
+from truceline.language.pieces import MAX_PIECES
 
 
 def test_a_name_ends_with_its_sentence():
@@ -28,3 +31,16 @@ def test_roles_stay_in_their_sentence():
     }
     assert all(parse.sentence_of[r.predicate] == parse.sentence_of[r.argument] for r in parse.roles)
     assert len(parse.factuality) == len(parse)
+
+
+def test_a_sentence_ends_where_the_network_stops_seeing():
+    parse = Language(threads=1).parse("the army shelled Tarn and " * 120 + "left. It rained.")
+    assert parse.sentences[0][0] == 0
+    assert parse.sentences[-1][1] == len(parse)
+    assert all(before[1] == after[0] for before, after in pairwise(parse.sentences))
+    assert 3 < len(parse.sentences) < 10
+    assert max(after - first for first, after in parse.sentences) < MAX_PIECES
+    for first, after in parse.sentences:
+        roots = [word for word in range(first, after) if parse.heads[word] == word]
+        assert len(roots) == 1
+        assert all(first <= parse.heads[word] < after for word in range(first, after))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import accumulate, count
+from random import Random
 from typing import Any
 
 import pytest
 
 from tests.build import parse_of
+from tests.strange import parse as strange_parse
 from tests.tiling import SHAPES, tiled
 from truceline.model import Hint, Name, Parse, Quote, Report, Role
 from truceline.reading import STEPS
@@ -110,6 +114,31 @@ UNITS = {"scenes": SCENES, "denials": DENIALS, "fighting": FIGHTING, "sayings": 
 SHORT, LONG = 4000, 16_000  # words
 LINEAR = 8.0  # what four times the text may cost; a step whose time grows with the square takes sixteen times as long
 NOISE = 0.1  # seconds
+WINDOW = 230  # words: no sentence has more than the network sees
+
+
+def _name(number: int) -> str:
+    """A name, another one for each number."""
+    found, number = "", number + 1000
+    while number:
+        found, number = found + "bdfgklmnprstvz"[number % 14] + "aeiou"[number // 14 % 5], number // 70
+    return found.title()
+
+
+KINDS: dict[str, Callable[[int], str]] = {
+    "marks": lambda n: "“ ‘",
+    "brackets": lambda n: "(",
+    "numbers": lambda n: f"{n % 50} and",
+    "names": lambda n: f"{_name(n)} said",
+    "persons": lambda n: f"General {_name(n)} Vask said {_name(n + 1)} Vask",
+    "groups": lambda n: f"the {_name(n)} Front ( {_name(n)[:4].upper()} ) attacked",
+    "days": lambda n: f"from {n % 28 + 1} May 2031 to Monday",
+    "places": lambda n: "Aleppo , Syria , Paris ,",
+    "denials": lambda n: "Korvath denied this .",
+    "pronouns": lambda n: "they said it attacked him",
+    "pacts": lambda n: f"{_name(n)} agreed to a truce with {_name(n + 1)} .",
+    "outlets": lambda n: f"the {_name(n)} Times reported",
+}
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +177,36 @@ def test_every_step_is_linear_in_the_text(unit: str, shape: str, known: tuple[Vo
     short = costs(tiled(parse, SHORT // len(parse), shape), known)
     for _ in range(3):
         long = costs(tiled(parse, LONG // len(parse), shape), known)
+        slow = [name for name in long if long[name] > short[name] * LINEAR + NOISE]
+        if not slow:
+            return
+    raise AssertionError({name: (short[name], long[name]) for name in slow})
+
+
+def of_words(kind: str, size: int) -> Parse:
+    """A text of nothing but one kind of thing, all words of a window hanging on its first."""
+    said: list[str] = []
+    for number in count():
+        said += KINDS[kind](number).split()
+        if len(said) >= size:
+            break
+    said = said[:size]
+    starts = list(accumulate((len(word) + 1 for word in said[:-1]), initial=0))
+    found = strange_parse(Random(kind), (starts, said), " ".join(said))
+    windows = tuple((first, min(first + WINDOW, size)) for first in range(0, size, WINDOW))
+    heads = tuple(first for first, after in windows for _ in range(first, after))
+    relations = ("nsubj", "obj", "obl", "conj", "ccomp", "nmod", "appos", "acl:relcl")
+    deps = tuple("root" if head == word else relations[word % 8] for word, head in enumerate(heads))
+    roles = tuple(role for role in found.roles if abs(role.predicate - role.argument) < WINDOW)
+    return replace(found, sentences=windows, heads=heads, deps=deps, roles=roles)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_step_is_linear_in_what_stands_in_a_text(kind: str, known: tuple[Vocabulary, Gazetteer]) -> None:
+    costs(of_words(kind, 300), known)
+    short = costs(of_words(kind, SHORT), known)
+    for _ in range(3):
+        long = costs(of_words(kind, LONG), known)
         slow = [name for name in long if long[name] > short[name] * LINEAR + NOISE]
         if not slow:
             return

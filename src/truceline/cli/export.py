@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # As the registry has them, which loads the ledger's libraries; a test holds them together.
 FORMATS = tuple("csv jsonl parquet geojson icalendar annotations plover polecat acled ucdp ceasefires".split())
-TABLES = ("claims", "events", "agreements", "tellings", "reports")
+TABLES = ("claims", "events", "agreements", "tellings", "attributions", "reports")
 
 
 @click.command()

@@ -157,7 +157,7 @@ def _read(path: Path) -> dict[str, User]:
         }
     except OSError as error:
         raise UsersError(f"it cannot be read ({error.strerror})", file=str(path)) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsersError("it is not a file of users", file=str(path)) from error
 
 

@@ -43,8 +43,8 @@ def export(
         view: What to export; an as-of view exports what was known then.
         form: A format's name: csv, jsonl, parquet, geojson, icalendar, annotations, plover, polecat, acled, ucdp, …
         out: A file's name, or a stream of bytes.
-        table: claims, events, agreements (over time), tellings (an agreement as one report tells it) or reports, for
-            the formats that hold any of them.
+        table: claims, events, agreements (over time), tellings (an agreement as one report tells it), attributions or
+            reports, for the formats that hold any of them.
         filters: Which claims, or events and agreements that rest on them.
         atlas: Names of countries and divisions; those of the standard where it is None.
         program: What writes, with its version, for the formats that name it.

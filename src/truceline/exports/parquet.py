@@ -27,23 +27,42 @@ def write_parquet(rows: Iterable[Row], columns: Sequence[Column], out: BinaryIO)
     Raises:
         ExportError: pyarrow is not there.
     """
-    if pyarrow is None:
-        raise ExportError("Parquet needs it: pip install 'truceline[parquet]'", file="pyarrow")
-    schema = pyarrow.schema([(column.name, _type(column)) for column in columns])
+    schema = _schema(columns)
     written = 0
     with pyarrow.parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for group in _groups(rows):
-            arrays = [_array(group, column) for column in columns]
-            writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
+            writer.write_table(_part(group, columns, schema))
             written += len(group)
     return written
 
 
+def arrow_table(rows: Iterable[Row], columns: Sequence[Column]) -> Any:
+    """Rows as a table of Arrow's, with the same types as the file.
+
+    Raises:
+        ExportError: pyarrow is not there.
+    """
+    schema = _schema(columns)
+    parts = [_part(group, columns, schema) for group in _groups(rows)]
+    return pyarrow.concat_tables(parts) if parts else schema.empty_table()
+
+
+def _schema(columns: Sequence[Column]) -> Any:
+    if pyarrow is None:
+        raise ExportError("Parquet and Arrow need it: pip install 'truceline[parquet]'", file="pyarrow")
+    return pyarrow.schema([(column.name, _type(column)) for column in columns])
+
+
+def _part(group: Sequence[Row], columns: Sequence[Column], schema: Any) -> Any:
+    return pyarrow.Table.from_arrays([_array(group, column) for column in columns], schema=schema)
+
+
 def _array(group: Sequence[Row], column: Column) -> Any:
-    return pyarrow.array([_sound(row.get(column.name), column) for row in group], type=_type(column))
+    return pyarrow.array([sound(row.get(column.name), column) for row in group], type=_type(column))
 
 
-def _sound(value: Value, column: Column) -> Value:
+def sound(value: Value, column: Column) -> Value:
+    """A value as its column's type has it."""
     if column.kind == "list":
         return [writable(part) for part in value] if isinstance(value, list) else []
     if column.kind == "number" and isinstance(value, int):

@@ -20,6 +20,7 @@ from truceline.exports.linked import event_rows, happenings
 from truceline.exports.parquet import write_parquet
 from truceline.exports.plover import write_plover
 from truceline.exports.polecat import polecat_rows
+from truceline.exports.readings import attribution_rows
 from truceline.exports.rows import claim_rows, report_rows, telling_rows
 from truceline.exports.tables import write_csv, write_lines, write_tabs
 from truceline.exports.texts import Texts
@@ -33,6 +34,7 @@ TABLES: dict[str, Callable[[View, Filters | None], Iterator[Row]]] = {
     "events": event_rows,
     "agreements": pact_rows,
     "tellings": telling_rows,
+    "attributions": attribution_rows,
     "reports": report_rows,
 }
 
@@ -100,7 +102,7 @@ _ALL = (
     Format(
         name="csv",
         extension="csv",
-        gives="a table of claims, events, agreements, tellings or reports",
+        gives="a table of claims, events, agreements, tellings, attributions or reports",
         write=partial(_table, write_csv),
         any_table=True,
     ),

@@ -63,8 +63,8 @@ class StateFile(MutableMapping[str, FeedState]):
             kept: Any = json.loads(data)
             if kept["version"] != _VERSION:
                 raise WatchError("it is of another version of Truceline", file=str(path))
-            self._feeds = {url: FeedState(**state) for url, state in kept["feeds"].items()}
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            self._feeds = {url: _checked(FeedState(**state)) for url, state in kept["feeds"].items()}
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise WatchError("it is not what a watch has written", file=str(path)) from error
 
     def __getitem__(self, url: str) -> FeedState:
@@ -99,3 +99,17 @@ class StateFile(MutableMapping[str, FeedState]):
         except OSError as error:
             beside.unlink(missing_ok=True)
             raise WatchError(f"it cannot be written ({error.strerror})", file=str(self._path)) from error
+
+
+def _checked(state: FeedState) -> FeedState:
+    """What was remembered, where it is of the form in which it is written."""
+    sound = (
+        all(value is None or isinstance(value, str) for value in (state.etag, state.modified))
+        and isinstance(state.next, int | float)
+        and isinstance(state.failures, int)
+        and all(isinstance(value, str) for value in state.seen.values())
+        and all(isinstance(value, int) for value in state.tries.values())
+    )
+    if not sound:
+        raise ValueError("not what was written")
+    return state

@@ -9,7 +9,7 @@ import re
 import time
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, TypeGuard
 from xml.sax import SAXException
 
 import feedparser
@@ -132,7 +132,7 @@ def _json_feed(data: bytes) -> dict[str, Any]:
         return {"broken": "no feed: JSON, but no JSON Feed"}
     items = feed.get("items")
     title = _line(_said(feed.get("title")))
-    entries = [_json_entry(item, feed, title) for item in items if isinstance(item, dict)] if items else []
+    entries = [_json_entry(item, feed, title) for item in items if isinstance(item, dict)] if _listed(items) else []
     return _feed(title, entries, [])
 
 
@@ -154,7 +154,7 @@ def _json_entry(item: dict[str, Any], feed: dict[str, Any], feed_title: str | No
     )
 
 
-def _listed(value: object) -> bool:
+def _listed(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 

@@ -6,11 +6,13 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 
 from truceline.language.decode import hints, spans, viterbi
 from truceline.language.lemmas import Lemmatizer
+from truceline.language.letters import as_seen
 from truceline.language.links import join, settle
 from truceline.language.pieces import CACHE, Pieces, Window
 from truceline.language.session import NETWORK, Scored, Session
@@ -79,6 +81,8 @@ class Language:
             waiting.append(self._start(text, cut_words(text)))
 
     def _start(self, text: str, words: Words) -> _Text:
+        if not text.isascii():
+            words = replace(words, words=tuple(map(as_seen, words.words)))
         return _Text(text, words, self._pieces, self._pool, self._session)
 
     def windows(self, text: str) -> list[Window]:
@@ -116,6 +120,7 @@ class Language:
     ) -> None:
         """Labels, trees, names, attributions, roles and events of a window."""
         labels, first = self._session.inventory, scored.window.first
+        rows.windows.append(first)
         rows.pos.extend([labels.pos[i] for i in scored.pos])
         rows.tags.extend([labels.tags[i] for i in scored.tags])
         rows.deps.extend(
@@ -173,6 +178,7 @@ class _Rows:
     """The columns of a Parse under construction."""
 
     def __init__(self) -> None:
+        self.windows: list[int] = []  # the words that open one
         self.pos: list[str] = []
         self.tags: list[str] = []
         self.lemmas: list[str] = []
@@ -196,7 +202,9 @@ class _Rows:
             tags=tuple(self.tags),
             heads=tuple(self.heads),
             deps=tuple(self.deps),
-            sentences=tuple(pairwise((*words.sentences, len(words.words)))),
+            # What the network could not see at once is no one sentence: its trees end with the window, and so no rule
+            # ever walks through more words than a window has.
+            sentences=tuple(pairwise((*sorted({*words.sentences, *self.windows}), len(words.words)))),
             names=tuple(self.names),
             quotes=settle(self.quotes),
             roles=tuple(self.roles),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,18 +87,25 @@ class Pieces:
         """Pack a text into windows: whole paragraphs where they fit, else whole sentences, else what fits."""
         known = [self.of(word) for word in text.words]
         lengths = [len(ids) for ids, _ in known]
+        opens = dict.fromkeys(text.sentences, OPENS_SENTENCE) | dict.fromkeys(text.paragraphs, OPENS_PARAGRAPH)
         for first, after in _cuts(lengths, text.sentences, text.paragraphs):
-            yield self._window(text, known, first, after)
+            yield self._window(text, known, opens, first, after)
 
-    def _window(self, text: Words, known: Sequence[tuple[tuple[int, ...], int]], first: int, after: int) -> Window:
-        sentence_starts, paragraph_starts = frozenset(text.sentences), frozenset(text.paragraphs)
+    def _window(
+        self,
+        text: Words,
+        known: Sequence[tuple[tuple[int, ...], int]],
+        opens: Mapping[int, int],
+        first: int,
+        after: int,
+    ) -> Window:
         pieces, shapes, firsts, sentences = [self._cls], [SIGN], [], []
         number = -1
         for i in range(first, after):
             ids, shape = known[i]
-            if i in sentence_starts or i == first:
+            if i in opens or i == first:
                 number += 1
-                shape += OPENS_PARAGRAPH if i in paragraph_starts else OPENS_SENTENCE
+                shape += opens.get(i, OPENS_SENTENCE)
             elif text.starts[i] == text.ends[i - 1]:
                 shape += GLUED
             firsts.append(len(pieces))

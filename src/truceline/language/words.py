@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from truceline.language.letters import as_seen
+
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
@@ -120,7 +122,8 @@ def words_of(text: str, tokens: Iterable[tuple[int, str]]) -> Words:
             ends.append(start + len(word))
             words.append(word)
     paragraphs = _paragraphs(text, starts)
-    return Words(tuple(starts), tuple(ends), tuple(words), _sentences(words, paragraphs), tuple(paragraphs))
+    seen = words if text.isascii() else list(map(as_seen, words))
+    return Words(tuple(starts), tuple(ends), tuple(words), _sentences(seen, paragraphs), tuple(paragraphs))
 
 
 def _paragraphs(text: str, starts: list[int]) -> list[int]:

@@ -13,6 +13,9 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _WORD = re.compile(r"\w+")
 _MOST_LOOKED_UP = 500  # characters of a name or id in an index
 _MOST_SEARCHED = 200_000  # characters of one text in a full-text index
+_MOST_UNPACKED = (
+    1 << 30
+)  # bytes: far more than the reading of the longest report; a stranger's row may unfold without end
 _LENGTH_OF_ID = 32  # hex digits: 128 bits, since texts come from strangers who may look for two with one id
 
 
@@ -47,10 +50,14 @@ def unpacked(stored: bytes) -> bytes:
     Raises:
         ValueError: The bytes are not what was stored.
     """
+    machine = zlib.decompressobj()
     try:
-        return zlib.decompress(stored)
+        content = machine.decompress(stored, _MOST_UNPACKED)
     except zlib.error as error:
         raise ValueError(str(error)) from error
+    if not machine.eof:
+        raise ValueError("its packing ends too early, or too late")
+    return content
 
 
 def storable(text: str | None) -> str | None:

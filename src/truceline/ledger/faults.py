@@ -51,6 +51,8 @@ def named(ledger: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _ours(error, ledger) from error
+    except UnicodeDecodeError as error:  # the driver cannot even say in words what is wrong with the file
+        raise DamagedLedger("the file is damaged; restore a backup", ledger=ledger) from error
     except ModuleNotFoundError as error:
         message = f"this address needs {error.name}: pip install 'truceline[postgres]'"
         raise LedgerError(message, ledger=ledger) from error

@@ -57,7 +57,7 @@ class Parse:
     """
 
     text: str  # the report's text
-    words: tuple[str, ...]  # surface forms; text[starts[i]:ends[i]]
+    words: tuple[str, ...]  # surface forms; text[starts[i]:ends[i]], but for letters that no reader would see there
     starts: tuple[int, ...]  # code point offset of the word
     ends: tuple[int, ...]  # after its last code point
     lemmas: tuple[str, ...]  # dictionary form, lower case (names keep their own letters, lower-cased)

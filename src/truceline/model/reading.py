@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from truceline.model.notebook import as_html
 from truceline.model.report import Report, Span
 
 
@@ -184,3 +185,7 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     agreements: tuple[Agreement, ...] = field(default=())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        return as_html(self)

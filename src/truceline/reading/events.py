@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from truceline.reading.clauses import FINITE, agents, below, is_passive, objects, obliques, subject
+from truceline.reading.clauses import FINITE, agents, below, cases, is_passive, objects, obliques, subject
 from truceline.reading.scene import Scene, verb_span
 from truceline.reading.signs import Named, Range, SignReader
 from truceline.vocabulary.cues import COOPERATIVE, HOSTILE, Light, Sign
 
 SPOKEN = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of another event
 ONE_EVENT_BY = frozenset({"in", "during", "by", "with", "from", "through", "under"})  # "killed in a raid" is one event
+AGREED = frozenset({"to", "on", "upon"})  # "agreed to a deal"
 WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 SURE = 0.8  # chance from which the network is believed where the vocabulary is silent; tuned on PLV's even half
@@ -99,6 +100,8 @@ class EventFinder:
             if lemma not in keys:
                 continue
             pos = parse.pos[i]
+            if parse.tags[i] == "VBG" and i > 1 and parse.words[i - 1] == "-":
+                continue  # "Mor-supporting committees"
             if pos == "VERB" and (parse.deps[i] not in ("amod", "compound") or parse.tags[i] in FINITE):
                 verbs.append(i)
             elif pos in ("NOUN", "PROPN"):
@@ -113,9 +116,16 @@ class EventFinder:
 
     def _hinted(self, taken: set[int]) -> None:
         """Adds the events that the network is sure of at words of which the vocabulary says nothing."""
+        carrying = {event.clause: event.sign.event for event in self.events.values()}
         for hint in self._parse.hints:
             w = hint.word
-            if hint.chance >= SURE and w not in taken and w not in self.events and self._may_carry(w):
+            if (
+                carrying.get(w, hint.event) == hint.event
+                and hint.chance >= SURE
+                and w not in taken
+                and w not in self.events
+                and self._may_carry(w)
+            ):
                 sign = Sign(event=hint.event)
                 self.events[w] = Event(word=w, clause=w, trigger=(w, w + 1), sign=sign, hinted=True)
 
@@ -136,6 +146,8 @@ class EventFinder:
         will = next((c for c in below(parse, v) if parse.lowers[c] in WILL and parse.deps[c].startswith("aux")), None)
         if will is None or parse.pos[v] != "VERB" or is_passive(parse, v) or subject(parse, v) is None:
             return None
+        if parse.words[parse.sentences[parse.sentence_of[v]][1] - 1] == "?" and will < (subject(parse, v) or 0):
+            return None  # "Will Elbia take part?"
         if any(parse.lowers[c] in NEGATIONS for c in below(parse, v)):
             declared = "REJECT" if event.sign.event in COOPERATIVE or event.sign.event == "AGREE" else None
         elif event.sign.event in COOPERATIVE:
@@ -158,8 +170,12 @@ class EventFinder:
                 continue
             if sign.event == event or (n == named.filler and (event not in SPOKEN or sign.event == "AGREE")):
                 found.append(n)
+        for n in objects(parse, v):  # "provided 70 million dollars of aid"
+            inner = [c for c in below(parse, n) if cases(parse, c) == "of"] if event == "AID" else []
+            found.extend(c for c in inner if (sign := self._signs.sign(c)) is not None and sign.event == event)
         for case, n in obliques(parse, v):
-            sign = self._signs.sign(n) if case in ONE_EVENT_BY or event == "CONSULT" else None
+            same = case in ONE_EVENT_BY or event == "CONSULT" or (event == "AGREE" and case in AGREED)
+            sign = self._signs.sign(n) if same else None
             if sign is not None and sign.event == event:
                 found.append(n)
         return tuple(sorted(set(found)))

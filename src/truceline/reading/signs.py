@@ -15,6 +15,8 @@ from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.vocabulary.cues import COMMITTING, COOPERATIVE, HOSTILE, Embedding, Sign
 
 Range = tuple[int, int]  # words: first, after the last
+THEMSELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
+FIGURES = frozenset({"battle", "fight", "war", "struggle", "combat"})
 PARTS = frozenset({"compound", "flat", "fixed", "goeswith"})  # a noun so tied names no event by itself
 DEPTH = 3  # how far down a statement of will is looked into
 LONG, HEADLINE, AROUND = 3, 0.7, 30  # share of the longer words around with a capital that makes a headline
@@ -68,7 +70,15 @@ class SignReader:
         named = self._noun_by_frame(n)
         if named is None:
             named = self._noun_by_cue(n)
-        return named if named is not None and named.sign.event != "NONE" else None
+        return named if named is not None and named.sign.event != "NONE" and not self._is_figure(n) else None
+
+    def _is_figure(self, n: int) -> bool:
+        """Whether a battle is what a thing without arms is likened to: "the dispute is a battle of opinions"."""
+        parse = self._parse
+        if parse.lemmas[n] not in FIGURES or not any(parse.deps[c] == "cop" for c in below(parse, n)):
+            return False
+        about = parse.child(n, "nsubj", "nsubj:outer")
+        return about is not None and parse.pos[about] == "NOUN" and self._cues.nouns.get(parse.lemmas[about]) is None
 
     def _noun_by_frame(self, n: int) -> Named | None:
         frames = self._cues.noun_frames.get(self._parse.lemmas[n])
@@ -92,7 +102,17 @@ class SignReader:
 
     def verb(self, v: int, depth: int = 0) -> Named | None:
         """What a verb says happened: event NONE where its words rule one out, None where it says nothing."""
-        return self._verb_by_frame(v, depth) or self._verb_by_cue(v) or self._verb_by_what_it_governs(v, depth)
+        named = self._verb_by_frame(v, depth) or self._verb_by_cue(v) or self._verb_by_what_it_governs(v, depth)
+        if named is not None and named.sign.event == "ASSAULT" and self._is_to_itself(v, named):
+            return None
+        return named
+
+    def _is_to_itself(self, v: int, named: Named) -> bool:
+        """Whether somebody does it to himself, and to nobody else: "shot himself", not "blew himself up"."""
+        parse = self._parse
+        if named.sign.mode in ("explosives", "suicide-attack"):
+            return False
+        return any(parse.lowers[c] in THEMSELVES for c in below(parse, v) if parse.deps[c] == "obj")
 
     def _verb_by_frame(self, v: int, depth: int) -> Named | None:
         parse, lemma = self._parse, self._parse.lemmas[v]

@@ -53,9 +53,11 @@ def split_words(text: str) -> list[str]:
 
 
 def without_marks(text: str) -> str:
-    """The text without the accents and other marks that reports often leave out."""
+    """The text without accents and other marks that reports often leave out, and without signs that show nothing."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text.translate(FLAT))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return "".join(c for c in apart if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
 
 
 def slug(name: str) -> str:

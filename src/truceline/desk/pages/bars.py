@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from truceline.desk.own.rising import Course, Stretch
 
+_ROOM = 1.2  # above the highest bar, for its number
 _GAP = 0.25  # of a bar's room
 _BELOW = 16.0  # for the days under the bars
 
@@ -38,7 +39,8 @@ class Bars:
 def bars(course: Course, *, width: float, height: float) -> Bars:
     """A drawing of a course; small ones go without days."""
     base = height - (_BELOW if height > 60 else 0.0)
-    top = max(1.0, *(float(one.count) for one in course.stretches), course.bound or 0.0, course.mean or 0.0) * 1.2  # room for the number above a bar
+    counts = (float(one.count) for one in course.stretches)
+    top = max(1.0, *counts, course.bound or 0.0, course.mean or 0.0) * _ROOM
     room = width / len(course.stretches)
 
     def level(value: float) -> float:

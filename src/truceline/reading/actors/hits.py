@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from truceline.model import Name, Parse
-from truceline.reading.actors.mention import Hit
+from truceline.reading.actors.datelines import is_dateline
+from truceline.reading.actors.mention import FOREIGN, Hit
 from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Entry, Vocabulary, read_toml
 
@@ -78,6 +79,7 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
         if word == hit.first and not any(taken[hit.first : hit.after]):
             label = labels.get(word)
             outer.append(hit._replace(label=label.label if label else None))
+    outer = [hit for hit in outer if not is_dateline(parse, hit)]
     return Hits(outer=sorted(outer, key=lambda hit: hit.first), known=known)
 
 
@@ -92,6 +94,10 @@ def trimmed(parse: Parse, roles: Roles, name: Name) -> Name | None:
         or (parse.words[first].islower() and (first in roles.starting or parse.pos[first] == "ADJ"))
     ):
         first += 1
+    if after - first > 3 and parse.words[first + 1] == "-" and parse.lowers[first + 2] in FOREIGN:
+        first += 3  # "Rhodian-backed Dawn"
+    if name.label == "PER" and after - first > 2 and parse.lowers[first] == "for":
+        first = after - 2  # "Minister for the Far North Ana Belt", where the network took all but the title
     if first < after and parse.lowers[first] == "of":
         return None  # "the government of Port Ellis" is a role of a place
     if name.label == "PER":

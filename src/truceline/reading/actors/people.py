@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from truceline.model import Parse
 from truceline.reading.actors.codes import FORMER, Codes, codes_of, is_generic
@@ -37,6 +38,7 @@ BEFORE_TITLE = FORMER | {
 }
 RANKS = frozenset({"col", "maj", "brig", "cmdr", "capt", "sgt", "lt", "gen", "adm", "cpl", "insp", "supt"})
 LONGEST_TITLE = 12  # words
+MOST_NAMESAKES = 50  # longer names among which the one is looked for that a shorter name stands for
 
 
 def title_start(parse: Parse, name: int, after: int, roles: Roles) -> int:
@@ -219,7 +221,7 @@ def longer_name(
 ) -> Mention | None:
     """The nearest mention of a person under a longer name that holds all words of this one; earlier ones go first."""
     best: tuple[tuple[bool, bool, int, int], Mention] | None = None
-    for full, others in list(long.get(tokens[-1], {}).items())[:50] if tokens else ():
+    for full, others in islice(long.get(tokens[-1], {}).items(), MOST_NAMESAKES) if tokens else ():
         if len(full) <= len(tokens) or not set(tokens) <= set(full) or (len(tokens) > 1 and full[-1] != tokens[-1]):
             continue
         at = bisect_left(others, mention.first, key=lambda m: m.first)
