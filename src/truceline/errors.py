@@ -23,7 +23,8 @@
      │   ├─ NetworkError      the network, its tokenizer or its card
      │   ├─ WatchError        what a watch remembers
      │   ├─ ExportError       what an export is written to, or with
-     │   └─ UsersError        who may use the desk
+     │   ├─ UsersError        who may use the desk
+     │   └─ KeepingError      what the desk itself keeps: feeds, webhooks, deliveries
      ├─ LedgerError           a ledger cannot do what was asked; it is left whole
      │   ├─ MissingLedger     there is none at this place
      │   ├─ NotALedger        what is there is something else
@@ -215,6 +216,10 @@ class ExportError(FileError):
 
 class UsersError(FileError):
     """The file of those who may use the desk cannot be used, or not be changed so."""
+
+
+class KeepingError(FileError):
+    """The file of what a desk itself keeps, its feeds and webhooks, cannot be used."""
 
 
 class LedgerError(TrucelineError):
