@@ -22,6 +22,7 @@ WORDS = SPOKEN - {"CONSULT"}  # events of words: a place of the clauses around i
 UNHARMED = frozenset({"COERCE", "SANCTION", "AGREE", "REQUEST", "SUPPORT", "CONSULT"})  # kill and wound nobody
 PARTS = frozenset({"including", "among", "like", "than", "between"})  # a number that is part of another one
 STEPS = 3  # how far up an event without a time or place of its own looks for one
+HOLDING = frozenset({"include", "involve", "comprise"})  # verbs by which an event has numbers
 
 
 class Circumstances:
@@ -79,6 +80,8 @@ class Circumstances:
             words += [c for c in below(parse, word) if parse.deps[c] == "nsubj:pass"]
             if event.sign.experiencer or event.sign.instrument or event.sign.event == "PROTEST":
                 words += spread(parse, agents(parse, word))
+        elif parse.deps[word] == "nsubj" and parse.lemmas[parse.heads[word]] in HOLDING:
+            words += spread(parse, objects(parse, parse.heads[word]))  # "the attack included 200 missiles"
         for w in words:
             found += self._counted.get(w, ())
         if event.sign.event in UNHARMED:  # "arrested a man for the death of a woman"

@@ -135,6 +135,7 @@ class EventFinder:
         if not self._parse.factuality:
             return True  # no network was asked
         words = {event.word, event.clause, *range(*event.trigger), *event.folded}
+        words |= {self._parse.heads[w] for w in (event.word, event.clause)}  # "a barrage tore through the market"
         return any(self._signs.chances.get(w, 0.0) >= UNSEEN for w in words)
 
     def _add(self, word: int, named: Named | None) -> None:

@@ -22,6 +22,7 @@ PARTS = frozenset({"seat", "legislature", "force", "service"})
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower mainland the".split()
 )
+CIVIL = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss"})
 CROWDS = frozenset("dozens scores tens hundreds thousands millions".split())
 BODIES = ("ORG", "MISC")
 TOLD = frozenset({"tell", "inform"})
@@ -56,6 +57,7 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
     names = [name for found in parse.names if (name := trimmed(parse, roles, found)) is not None]
     labels = {word: name for name in names for word in range(name.start, name.end)}
     missed = [name for role in roles.starting.values() if (name := proper_body(parse, role, labels)) is not None]
+    missed += titled(parse, labels)
     names = sorted([*names, *missed], key=lambda name: name.start)
     labels |= {word: name for name in missed for word in range(name.start, name.end)}
     found = settle_rivals(known_names(parse, vocabulary, own), vocabulary)
@@ -81,6 +83,18 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
             outer.append(hit._replace(label=label.label if label else None))
     outer = [hit for hit in outer if not is_dateline(parse, hit)]
     return Hits(outer=sorted(outer, key=lambda hit: hit.first), known=known)
+
+
+def titled(parse: Parse, labels: dict[int, Name]) -> list[Name]:
+    """The names behind "Dr." and its like that the network did not see."""
+    found = []
+    for word, form in enumerate(parse.lowers[:-1]):
+        after = word + 1
+        while form in CIVIL and after < len(parse) and parse.pos[after] == "PROPN" and after not in labels:
+            after += 1
+        if after - word > 1 and word not in labels and parse.sentence_of[after - 1] == parse.sentence_of[word]:
+            found.append(Name(start=word + 1, end=after, label="PER"))
+    return found
 
 
 def trimmed(parse: Parse, roles: Roles, name: Name) -> Name | None:
