@@ -5,9 +5,7 @@ from __future__ import annotations
 from truceline.model import Name, Parse, Quote
 
 
-def parse_of(
-    table: str, *, names: tuple[Name, ...] = (), quotes: tuple[Quote, ...] = (), inner: tuple[Quote, ...] = ()
-) -> Parse:
+def parse_of(table: str, *, names: tuple[Name, ...] = (), quotes: tuple[Quote, ...] = ()) -> Parse:
     """A Parse from lines ``word lemma POS TAG head relation``; a blank line ends a sentence.
 
     ``head`` is 1-based within the sentence, 0 for the root. A ``~`` before a word glues it to the one before.
@@ -45,5 +43,4 @@ def parse_of(
         sentences=tuple(sentences),
         names=names,
         quotes=quotes,
-        inner=inner,
     )

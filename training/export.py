@@ -25,12 +25,13 @@ from torch import Tensor
 from training.__main__ import minilm
 from training.card import write_card
 from training.crf import constraints
-from training.network import ATTENTION_HEADS, CRFS, EPSILON, LINK, WIDTH, Biaffine, Layer, Network
+from training.network import ATTENTION_HEADS, EPSILON, LINK, WIDTH, Biaffine, Layer, Network
 from training.train import load_network
 from truceline.language.pieces import MAX_PIECES
 
 MICROSOFT = "com.microsoft"
-INVENTORIES = ("pos", "tags", "lemmas", "relations", "roles", "events", *CRFS)
+SPANS = ("entities", "spans")  # the layer within contents is taught for what it teaches the encoder, and stays here
+INVENTORIES = ("pos", "tags", "lemmas", "relations", "roles", "events", *SPANS)
 HERE = Path(__file__).parent.parent / "src" / "truceline" / "language" / "network"
 
 
@@ -81,7 +82,7 @@ def build(network: Network, *, graph: Graph | None = None) -> onnx.ModelProto:
 
     Inputs: ``pieces`` and ``shapes`` int64 [pieces], ``firsts`` and ``sentences`` int64 [words].
     Outputs: ``pos``, ``tags``, ``lemmas``, ``relations`` int64 [words] (the best label), ``arcs`` float [words, 1 +
-    words], ``entities``, ``spans`` and ``inner`` float [words, labels], ``links`` float [words, 4 * LINK], ``events``
+    words], ``entities`` and ``spans`` float [words, labels], ``links`` float [words, 4 * LINK], ``events``
     float [words, labels] (their probabilities), ``factuality`` float [words], ``role_pairs`` int64 [2, pairs]
     (arguments, then their predicates), ``roles`` int64 [pairs] (the best label).
     """
@@ -92,7 +93,7 @@ def build(network: Network, *, graph: Graph | None = None) -> onnx.ModelProto:
     _roles(graph, network, words)
     ints, floats = TensorProto.INT64, TensorProto.FLOAT
     labels = network.labels
-    sizes = {**{name: len(getattr(labels, name)) for name in (*CRFS, "events")}, "links": 4 * LINK}
+    sizes = {**{name: len(getattr(labels, name)) for name in (*SPANS, "events")}, "links": 4 * LINK}
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
@@ -119,7 +120,7 @@ def _metadata(network: Network) -> dict[str, object]:
     """What decoding needs beside the scores: label names, CRF transitions, the scores of having no link."""
     labels = network.labels
     inventories = {x: getattr(labels, x) for x in INVENTORIES}
-    transitions = {name: (network.transitions[name] + constraints(getattr(labels, name))).tolist() for name in CRFS}
+    transitions = {name: (network.transitions[name] + constraints(getattr(labels, name))).tolist() for name in SPANS}
     nowhere = network.nowhere.tolist()
     return {**inventories, "transitions": transitions, "nowhere": nowhere, "link": LINK, "pieces": MAX_PIECES}
 
@@ -179,7 +180,7 @@ def _tags(graph: Graph, network: Network, words: str) -> None:
 
     best = ("pos", "tags", "lemmas")
     together({**{f"{name}_scores": network.tags[name] for name in best}, "links": network.links}, eight_bits=True)
-    marks = {name: network.tags[name] for name in CRFS}
+    marks = {name: network.tags[name] for name in SPANS}
     together({**marks, "event_scores": network.tags["events"], "factualities": network.factuality}, eight_bits=False)
     graph.node("Softmax", ["event_scores"], outputs=["events"], axis=1)
     graph.node("Squeeze", ["factualities", graph.constant([1])], outputs=["factuality"])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from truceline.language.links import join, settle, within
+from truceline.language.links import join, settle
 from truceline.model import Quote
 
 
@@ -67,11 +67,3 @@ def test_a_content_joins_its_neighbour_among_thousands() -> None:
     alone = [Quote(source=None, cue=None, content=((i + 6, i + 8),)) for i in range(0, 50_000, 10)]
     found = settle(whole + alone)
     assert [quote.content for quote in found] == [((i + 1, i + 5), (i + 6, i + 8)) for i in range(0, 50_000, 10)]
-
-
-def test_an_inner_attribution_stands_in_a_content() -> None:
-    outer = [Quote(source=(0, 2), cue=(2, 3), content=((3, 9),))]
-    inside = Quote(source=(4, 5), cue=(5, 6), content=((6, 9),))
-    outside = Quote(source=(10, 11), cue=(11, 12), content=((12, 14),))
-    alone = Quote(source=None, cue=None, content=((4, 6),))
-    assert within([outside, inside, alone], outer) == [inside]

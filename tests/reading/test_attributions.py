@@ -161,23 +161,6 @@ def test_the_speaker_s_own_belief_adds_nobody():
     assert scene.chain("fired") == ["Harbor News", "Morrow Gazette"]
 
 
-def test_what_the_network_marks_within_a_content_is_a_saying_of_its_own():
-    table = NESTED.replace("believe believe", "hum hum")  # a verb that no list has
-    outer, inner = (
-        Quote(source=(0, 2), cue=(2, 3), content=((3, 9),)),
-        Quote(source=(4, 5), cue=(5, 6), content=((6, 9),)),
-    )
-    parse = parse_of(table, quotes=(outer,), inner=(inner,))
-    officials = actor(parse, (4, 5), None, kind="person", named=False)
-    scene = read(parse, [actor(parse, (0, 2), "harbor-news", kind="outlet"), officials])
-    assert scene.chain("fired") == ["officials", "Harbor News", "Morrow Gazette"]
-    parse = parse_of(table, quotes=(outer,))
-    assert read(parse, [actor(parse, (0, 2), "harbor-news", kind="outlet")]).chain("fired") == [
-        "Harbor News",
-        "Morrow Gazette",
-    ]
-
-
 HEADLINE = """
 Ministry ministry NOUN NN 0 root
 ~: : PUNCT : 1 punct

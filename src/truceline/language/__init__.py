@@ -13,7 +13,7 @@ from pathlib import Path
 from truceline.language.decode import hints, spans, viterbi
 from truceline.language.lemmas import Lemmatizer
 from truceline.language.letters import as_seen
-from truceline.language.links import join, settle, within
+from truceline.language.links import join, settle
 from truceline.language.pieces import CACHE, Pieces, Window
 from truceline.language.session import NETWORK, Scored, Session
 from truceline.language.words import Words, cut_words
@@ -106,23 +106,17 @@ class Language:
             going = [each for each, (_, block, _) in zip(going, blocks, strict=True) if block]
         return [rows.parse(text.text, text.words) for text, _, rows in reading]
 
-    def _paths(self, block: Sequence[Scored]) -> list[tuple[list[int], list[int], list[int]]]:
-        """The labels of names, spans and inner spans of each window; one call for all: its cost is in the steps."""
-        crfs, count = self._session.inventory.crfs, len(block)
+    def _paths(self, block: Sequence[Scored]) -> list[tuple[list[int], list[int]]]:
+        """The entity labels and the span labels of each window; one call for all, since its cost is in the steps."""
+        labels = self._session.inventory
         found = viterbi(
-            [s.entities for s in block] + [s.spans for s in block] + [s.inner for s in block],
-            [crfs["entities"]] * count + [crfs["spans"]] * count + [crfs["inner"]] * count,
+            [s.entities for s in block] + [s.spans for s in block],
+            [labels.entity_transitions] * len(block) + [labels.span_transitions] * len(block),
         )
-        return list(zip(found[:count], found[count : 2 * count], found[2 * count :], strict=True))
+        return list(zip(found[: len(block)], found[len(block) :], strict=True))
 
     def _read_window(
-        self,
-        scored: Scored,
-        entities: list[int],
-        spans_found: list[int],
-        inner_found: list[int],
-        words: Words,
-        rows: _Rows,
+        self, scored: Scored, entities: list[int], spans_found: list[int], words: Words, rows: _Rows
     ) -> None:
         """Labels, trees, names, attributions, roles and events of a window."""
         labels, first = self._session.inventory, scored.window.first
@@ -138,11 +132,10 @@ class Language:
         for s, e, kind in spans(entities, labels.entities):
             inside = int((numbers[s:e] == numbers[s]).sum())  # a name ends with its sentence
             rows.names.append(Name(start=first + s, end=first + s + inside, label=kind))
-        sentences = numbers.tolist()
-        quotes = join(spans(spans_found, labels.spans), scored.links, labels.nowhere, sentences)
-        rows.quotes.extend(_shifted(q, first) for q in quotes)
-        below = join(spans(inner_found, labels.inner), scored.links, labels.nowhere, sentences)
-        rows.inner.extend(_shifted(q, first) for q in within(below, quotes))
+        found = spans(spans_found, labels.spans)
+        rows.quotes.extend(
+            _shifted(q, first) for q in join(found, scored.links, labels.nowhere, scored.window.sentences.tolist())
+        )
         rows.roles.extend(
             Role(first + p, first + a, labels.roles[r])
             for a, p, r in zip(*scored.role_pairs, scored.roles, strict=True)
@@ -193,7 +186,6 @@ class _Rows:
         self.deps: list[str] = []
         self.names: list[Name] = []
         self.quotes: list[Quote] = []
-        self.inner: list[Quote] = []
         self.roles: list[Role] = []
         self.hints: list[Hint] = []
         self.factuality: list[float] = []
@@ -215,7 +207,6 @@ class _Rows:
             sentences=tuple(pairwise((*sorted({*words.sentences, *self.windows}), len(words.words)))),
             names=tuple(self.names),
             quotes=settle(self.quotes),
-            inner=tuple(self.inner),
             roles=tuple(self.roles),
             hints=tuple(self.hints),
             factuality=tuple(self.factuality),

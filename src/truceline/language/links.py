@@ -75,15 +75,6 @@ def _sources(
     return chosen
 
 
-def within(inner: Sequence[Quote], outer: Sequence[Quote]) -> list[Quote]:
-    """The inner attributions whose cue stands in the content of another one, in the order of their cues."""
-    contents = [piece for quote in outer for piece in quote.content]
-    return sorted(
-        (q for q in inner if q.cue and any(first <= q.cue[0] and q.cue[1] <= after for first, after in contents)),
-        key=lambda q: q.cue or (0, 0),
-    )
-
-
 def settle(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Contents that found no cue in their window join the attribution nearest in the text, if one is near.
 

@@ -24,8 +24,8 @@ NETWORK = Path(__file__).parent / "network"
 # A fusion whose kernel for CPUs takes several times as long as what it replaces.
 SLOWER = ["SkipLayerNormFusion"]
 OUTPUTS = (
-    "pos", "tags", "lemmas", "relations", "arcs", "entities", "spans", "inner", "links", "events", "factuality",
-    "role_pairs", "roles",
+    "pos", "tags", "lemmas", "relations", "arcs", "entities", "spans", "links", "events", "factuality", "role_pairs",
+    "roles",
 )  # fmt: skip
 
 
@@ -41,7 +41,6 @@ class Scored:
     heads: list[int]  # within the window; -1 for a root
     entities: Floats  # [words, labels]
     spans: Floats  # [words, labels]
-    inner: Floats  # [words, labels]
     links: Floats  # [words, 4 * width]
     events: Floats  # [words, labels]: probabilities
     factuality: list[float]
@@ -61,16 +60,20 @@ class Inventory:
     events: list[str]  # the first is none
     entities: list[str]
     spans: list[str]
-    inner: list[str]
     transitions: dict[str, list[list[float]]]
     nowhere: list[float]  # score of a cue without a source, of a content without a cue
     link: int  # width of one side of a link
     pieces: int  # the longest window
 
     @cached_property
-    def crfs(self) -> dict[str, Floats]:
-        """Transitions by head: row before, column after; the last row is the start, the last column the end."""
-        return {head: np.array(rows, np.float32) for head, rows in self.transitions.items()}
+    def entity_transitions(self) -> Floats:
+        """Of the entity labels: row before, column after; the last row is the start, the last column the end."""
+        return np.array(self.transitions["entities"], np.float32)
+
+    @cached_property
+    def span_transitions(self) -> Floats:
+        """The same for source, cue and content."""
+        return np.array(self.transitions["spans"], np.float32)
 
 
 class Session:
@@ -106,7 +109,7 @@ class Session:
             "firsts": window.firsts,
             "sentences": window.sentences,
         }
-        (pos, tags, lemmas, relations, arcs, entities, spans, inner, links, events, factuality, role_pairs,
+        (pos, tags, lemmas, relations, arcs, entities, spans, links, events, factuality, role_pairs,
          roles) = self._session.run(OUTPUTS, feed)  # fmt: skip
         return Scored(
             window=window,
@@ -117,7 +120,6 @@ class Session:
             heads=trees(arcs, window.sentences),
             entities=entities,
             spans=spans,
-            inner=inner,
             links=links,
             events=events,
             factuality=factuality.tolist(),

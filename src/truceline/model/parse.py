@@ -52,8 +52,8 @@ class Hint:
 class Parse:
     """A text with its words, trees, names and attributions.
 
-    All tuples but ``sentences``, ``names``, ``quotes``, ``inner``, ``roles`` and ``hints`` have one entry a word;
-    ``factuality`` is empty where nothing is known.
+    All tuples but ``sentences``, ``names``, ``quotes``, ``roles`` and ``hints`` have one entry a word; ``factuality``
+    is empty where nothing is known.
     """
 
     text: str  # the report's text
@@ -68,7 +68,6 @@ class Parse:
     sentences: tuple[tuple[int, int], ...]  # word ranges (first, after the last), in order, no gaps
     names: tuple[Name, ...] = ()  # proper names, in text order, no overlap
     quotes: tuple[Quote, ...] = ()  # attributions, in the order of their cues
-    inner: tuple[Quote, ...] = ()  # those that stand within the contents of others, likewise
     roles: tuple[Role, ...] = ()  # in the order of their arguments
     hints: tuple[Hint, ...] = ()  # of events, in text order, one a word at most
     factuality: tuple[float, ...] = ()  # -3 it did not happen … +3 it did, were the word an event

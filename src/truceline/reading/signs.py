@@ -48,7 +48,7 @@ class SignReader:
         self._cues = scene.cues
         self._nouns: dict[int, Named | None] = {}
         self.chances = {hint.word: hint.chance for hint in scene.parse.hints}
-        said = {w for quote in (*scene.parse.quotes, *scene.parse.inner) for w in range(*(quote.cue or (0, 0)))}
+        said = {w for quote in scene.parse.quotes for w in range(*(quote.cue or (0, 0)))}
         plain = {w for w in said if scene.parse.lemmas[w] in SAYING}
         self._hints = {h.word: h.event for h in scene.parse.hints if h.chance >= SURE and h.word not in plain}
         self._names = {w for name in scene.parse.names if name.label != "MISC" for w in range(name.start, name.end)}

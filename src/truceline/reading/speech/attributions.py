@@ -20,7 +20,7 @@ from truceline.reading.speech.inherited import inherit_relays
 from truceline.reading.speech.kinds import find_kinds
 from truceline.reading.speech.mending import mend
 from truceline.reading.speech.missed import find_headlines, find_missed
-from truceline.reading.speech.nested import find_nested, find_within, link_nested
+from truceline.reading.speech.nested import find_nested, link_nested
 from truceline.reading.speech.nominal import find_nominal
 from truceline.reading.speech.parentheses import find_parentheses
 from truceline.reading.speech.pointing import find_pointing
@@ -110,7 +110,6 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_headlines(setting)
     find_missed(setting)
     find_running(setting)
-    find_within(setting)
     find_nested(setting)
     find_nominal(setting)
     find_spoken_of(setting)

@@ -1,13 +1,12 @@
 """Sayings within sayings: "the Courier reported that officials believe …".
 
-The network marks many of them in a layer of their own; rules find more.
+The network's flat labels mark the outer one alone.
 """
 
 from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.ranges import Range
-from truceline.reading.speech.cues import draft_of
 from truceline.reading.speech.drafts import Draft, Drafts, size
 from truceline.reading.speech.setting import Setting, speaks_as_outlet
 from truceline.reading.speech.told import TASKS, draft_at, is_told, speaker_at
@@ -15,28 +14,8 @@ from truceline.reading.speech.told import TASKS, draft_at, is_told, speaker_at
 BESIDE = 2  # words (a comma, a quotation mark) between two pieces of one content
 
 
-def find_within(setting: Setting) -> None:
-    """Adds what the network marks as said within the contents of others, unless the same one says it."""
-    parse, drafts = setting.parse, setting.drafts
-    for quote in parse.inner:
-        inner = draft_of(parse, setting.mentions, setting.sayings, quote)
-        if not inner.content or inner.cue is None or inner.source is None:
-            continue
-        cue = parse.head_of(*inner.cue)
-        outer = min((d for d in drafts.all if holds(d, cue)), key=size, default=None)
-        if outer is None or drafts.with_cue(cue) is not None:
-            continue
-        if not same_speaker(setting, outer, parse.head_of(*inner.source)):
-            drafts.add(inner)
-
-
-def holds(draft: Draft, word: int) -> bool:
-    """Whether a word stands in what is said."""
-    return any(first <= word < after for first, after in draft.content)
-
-
 def find_nested(setting: Setting) -> None:
-    """Adds what somebody else says or believes within what is said, where the network did not mark it."""
+    """Adds what somebody else says or believes within what the network found to be said."""
     parse, sayings = setting.parse, setting.sayings
     lowers, nesting = parse.lowers, sayings.nesting
     for draft in tuple(setting.drafts.all):
