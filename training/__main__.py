@@ -9,13 +9,16 @@ from pathlib import Path
 import click
 import torch
 
-from training import corpora, predicates
+from training import corpora, passages, predicates
 from training.corpora import Example, Json
 from training.measure import fact_scores, role_scores, span_scores, tree_scores
 from training.network import Labels, Network
+from training.teacher import Teacher
 from training.train import Plan, Training, save_network, write_json
 from truceline.language.pieces import Pieces
 from truceline.language.words import Words
+
+PASSAGES = 3  # how often an epoch goes over our own passages: there are few beside the corpora
 
 
 def minilm() -> Path:
@@ -31,13 +34,17 @@ def load_tasks(data: Path, silver: Path, pieces: Pieces) -> tuple[dict[str, list
     def events(record: Json, words: Words) -> list[str]:
         return predicates.event_labels(predicates.word_events(marks[record["id"]], words), 0, len(words.words))
 
+    def inner(record: Json) -> list[corpora.Offsets]:
+        return [(start, end, kind, number) for start, end, kind, number in marks[record["id"]]["inner"]]
+
     def of(part: str) -> predicates.Predicates:
         roles, facts = data / "roles" / f"propbank-ewt-{part}.jsonl.gz", data / "factuality"
         return predicates.Predicates(roles, facts / f"uds-ih2-{part}.jsonl.gz")
 
     meantime = data / "factuality" / "meantime.jsonl.gz"
     train = {
-        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events)),
+        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events, inner)),
+        "passages": passages.examples(pieces, held_back=False) * PASSAGES,
         "trees": list(corpora.trees(language / "ewt-train.jsonl.gz", pieces, of("train").of)),
         "trees and names": list(corpora.trees(language / "gum-train.jsonl.gz", pieces)),
         "names": list(corpora.entities(data, pieces)),
@@ -49,13 +56,17 @@ def load_tasks(data: Path, silver: Path, pieces: Pieces) -> tuple[dict[str, list
         "trees": list(corpora.trees(language / "ewt-dev.jsonl.gz", pieces, of("dev").of)),
         "trees and names": list(corpora.trees(language / "gum-dev.jsonl.gz", pieces)),
         "names and factuality": list(predicates.meantime(meantime, pieces, held_back=True)),
+        "passages": passages.examples(pieces, held_back=True),
     }
     return train, develop
 
 
 def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dict[str, float]]:
     """All figures of a network on the development parts."""
+    own = develop["passages"]
     return {
+        "own passages, exact F1": span_scores(network, own, "spans"),
+        "own passages, inner, exact F1": span_scores(network, own, "inner"),
         "PolNeAR dev, exact F1": span_scores(network, develop["attributions"], "spans"),
         "EWT dev": tree_scores(network, develop["trees"]),
         "GUM dev": tree_scores(network, develop["trees and names"]),
@@ -76,6 +87,8 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
               show_default=True)  # fmt: skip
 @click.option("--start", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="weights.pt of an earlier run to start from, where its heads are the same.")  # fmt: skip
+@click.option("--teacher", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="model.onnx of an earlier network, whose trees and names texts of sayings keep.")  # fmt: skip
 @click.option(
     "--rate", default=Plan.rate, show_default=True, help="Learning rate of the encoder; heads take ten times."
 )
@@ -83,7 +96,15 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
 @click.option("--epochs", default=Plan.epochs, show_default=True)
 @click.option("--threads", default=2, show_default=True, help="CPU threads.")
 def main(
-    data: Path, out: Path, silver: Path, start: Path | None, rate: float, heads_only: bool, epochs: int, threads: int
+    data: Path,
+    out: Path,
+    silver: Path,
+    start: Path | None,
+    teacher: Path | None,
+    rate: float,
+    heads_only: bool,
+    epochs: int,
+    threads: int,
 ) -> None:
     """Train all heads, then write weights and labels; `python -m training.export` makes the ONNX file."""
     out.mkdir(parents=True, exist_ok=True)
@@ -100,6 +121,9 @@ def main(
         journal.flush()
 
     train, develop = load_tasks(data, silver, Pieces(minilm() / "tokenizer.json"))
+    if teacher:
+        earlier = Teacher(teacher)
+        train |= {name: list(earlier.taught(train[name])) for name in ("attributions", "passages", "events")}
     log("windows: " + ", ".join(f"{name} {len(examples)}" for name, examples in train.items()))
     labels = Labels(**corpora.inventory([*train["trees"], *train["trees and names"]]))
     network = Network(labels)

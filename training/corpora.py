@@ -82,10 +82,12 @@ class Example:
     tree: Tree | None = None
     entities: list[str] | None = None  # BIO
     spans: list[str] | None = None  # BIO of source, cue, content
+    inner: list[str] | None = None  # the same within the contents of others
     joined: tuple[Joined, ...] = ()
     roles: Roles | None = None
     facts: Facts | None = None
     events: list[str] | None = None  # PLOVER event of each word, or "none"
+    silver: bool = False  # whether the program itself found those events
     # Words of which some one carries one of the events, where only the text's event is known.
     bags: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...] = ()
 
@@ -143,26 +145,59 @@ def covered(words: Words, start: int, end: int) -> Range:
     return bisect_right(words.ends, start), bisect_left(words.starts, end)
 
 
+Offsets = tuple[int, int, str, int]  # start, end, kind, number of the attribution
+
+
 def attributions(
-    path: Path, pieces: Pieces, events: Callable[[Json, Words], Sequence[str]] | None = None
+    path: Path,
+    pieces: Pieces,
+    events: Callable[[Json, Words], Sequence[str]] | None = None,
+    inner: Callable[[Json], Sequence[Offsets]] | None = None,
 ) -> Iterator[Example]:
-    """PolNeAR: source, cue, content and which belong together; a label of event for each word beside them."""
+    """PolNeAR: source, cue, content and which belong together.
+
+    Args:
+        path: A file of ``attributions/``.
+        pieces: Cuts words into the encoder's pieces.
+        events: Gives the event of each word of a record.
+        inner: Gives the attributions within its contents.
+    """
     for record in records(path):
         words = cut_words(record["text"])
         found = [{part: [covered(words, s, e) for s, e in each[part]] for part in PARTS} for each in record["gold"]]
-        spans = sorted({(f, a, part) for each in found for part in PARTS for f, a in each[part]})
-        labels = bio(len(words.words), spans)
+        labels = bio(len(words.words), spans_of(found))
         marked = events(record, words) if events else None
+        below = grouped(words, inner(record)) if inner else []
         for window in pieces.windows(words):
             yield Example(
                 window,
                 spans=within(window, labels),
-                joined=tuple(_joined(found, window)),
+                inner=within(window, bio(len(words.words), spans_of(below))) if inner else None,
+                joined=tuple(joined([*found, *below], window)),
                 events=list(marked[window.first : window.after]) if marked else None,
+                silver=True,
             )
 
 
-def _joined(found: Sequence[dict[str, list[Range]]], window: Window) -> Iterator[Joined]:
+Parts = dict[str, list[Range]]  # the words of an attribution's source, cue and content
+
+
+def grouped(words: Words, spans: Iterable[Offsets]) -> list[Parts]:
+    """Attributions in words, from the offsets of their parts."""
+    found: dict[int, Parts] = {}
+    for start, end, kind, number in spans:
+        found.setdefault(number, {part: [] for part in PARTS})[kind].append(covered(words, start, end))
+    return list(found.values())
+
+
+def spans_of(found: Iterable[Parts]) -> list[tuple[int, int, str]]:
+    """The spans of attributions in text order, each once."""
+    return sorted({(f, a, part) for each in found for part in PARTS for f, a in each[part]})
+
+
+def joined(found: Sequence[Parts], window: Window) -> Iterator[Joined]:
+    """Which spans of a window belong together."""
+
     def inside(span: Range) -> bool:
         return window.first <= span[0] < window.after
 

@@ -30,7 +30,8 @@ from training.train import load_network
 from truceline.language.pieces import MAX_PIECES
 
 MICROSOFT = "com.microsoft"
-INVENTORIES = ("pos", "tags", "lemmas", "relations", "roles", "events", "entities", "spans")
+SPANS = ("entities", "spans")  # the layer within contents is taught for what it teaches the encoder, and stays here
+INVENTORIES = ("pos", "tags", "lemmas", "relations", "roles", "events", *SPANS)
 HERE = Path(__file__).parent.parent / "src" / "truceline" / "language" / "network"
 
 
@@ -62,39 +63,37 @@ class Graph:
     def linear(self, x: str, weight: Tensor, bias: Tensor | None, *, eight_bits: bool = False) -> str:
         """``x`` [..., inputs] times ``weight`` [outputs, inputs], plus ``bias``."""
         if eight_bits and self.eight_bits:
-            matrix, scale = quantised(weight.T)
+            matrix, scale = self.quantised(weight.T)
             inputs = [x, self.constant(matrix), self.constant(scale), self.constant(np.zeros(len(scale), np.int8))]
             inputs += [self.constant(bias)] if bias is not None else []
             return self.node("DynamicQuantizeMatMul", inputs, domain=MICROSOFT)
         product = self.node("MatMul", [x, self.constant(weight.T)])
         return self.node("Add", [product, self.constant(bias)]) if bias is not None else product
 
+    def quantised(self, matrix: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+        """Symmetric int8 with one scale a column: (matrix int8 [inputs, outputs], scale float32 [outputs])."""
+        values = matrix.detach().numpy().astype(np.float32)
+        scale = np.maximum(np.abs(values).max(0), 1e-8) / 127
+        return np.clip(np.rint(values / scale), -127, 127).astype(np.int8), scale.astype(np.float32)
 
-def quantised(matrix: Tensor) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Symmetric int8 with one scale a column: (matrix int8 [inputs, outputs], scale float32 [outputs])."""
-    values = matrix.detach().numpy().astype(np.float32)
-    scale = np.maximum(np.abs(values).max(0), 1e-8) / 127
-    return np.clip(np.rint(values / scale), -127, 127).astype(np.int8), scale.astype(np.float32)
 
-
-def build(network: Network, *, eight_bits: bool = True) -> onnx.ModelProto:
+def build(network: Network, *, graph: Graph | None = None) -> onnx.ModelProto:
     """The whole network as an ONNX model for one window.
 
     Inputs: ``pieces`` and ``shapes`` int64 [pieces], ``firsts`` and ``sentences`` int64 [words].
     Outputs: ``pos``, ``tags``, ``lemmas``, ``relations`` int64 [words] (the best label), ``arcs`` float [words, 1 +
-    words], ``entities`` and ``spans`` float [words, labels], ``links`` float [words, 4 * LINK], ``events`` float
-    [words, labels] (their probabilities), ``factuality`` float [words], ``role_pairs`` int64 [2, pairs] (arguments,
-    then their predicates), ``roles`` int64 [pairs] (the best label).
+    words], ``entities`` and ``spans`` float [words, labels], ``links`` float [words, 4 * LINK], ``events``
+    float [words, labels] (their probabilities), ``factuality`` float [words], ``role_pairs`` int64 [2, pairs]
+    (arguments, then their predicates), ``roles`` int64 [pairs] (the best label).
     """
-    graph = Graph(eight_bits=eight_bits)
+    graph = graph or Graph()
     words = _encoder(graph, network)
     _tags(graph, network, words)
     _trees(graph, network, words)
     _roles(graph, network, words)
     ints, floats = TensorProto.INT64, TensorProto.FLOAT
     labels = network.labels
-    sizes = {"entities": len(labels.entities), "spans": len(labels.spans), "links": 4 * LINK,
-             "events": len(labels.events)}  # fmt: skip
+    sizes = {**{name: len(getattr(labels, name)) for name in (*SPANS, "events")}, "links": 4 * LINK}
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
@@ -121,10 +120,7 @@ def _metadata(network: Network) -> dict[str, object]:
     """What decoding needs beside the scores: label names, CRF transitions, the scores of having no link."""
     labels = network.labels
     inventories = {x: getattr(labels, x) for x in INVENTORIES}
-    transitions = {
-        name: (network.transitions[name] + constraints(getattr(labels, name))).tolist()
-        for name in ("entities", "spans")
-    }
+    transitions = {name: (network.transitions[name] + constraints(getattr(labels, name))).tolist() for name in SPANS}
     nowhere = network.nowhere.tolist()
     return {**inventories, "transitions": transitions, "nowhere": nowhere, "link": LINK, "pieces": MAX_PIECES}
 
@@ -132,7 +128,7 @@ def _metadata(network: Network) -> dict[str, object]:
 def _encoder(graph: Graph, network: Network) -> str:
     """Word vectors [words, WIDTH]."""
     encoder = network.encoder
-    table, scale = quantised(encoder.pieces.weight.T)  # one scale a piece
+    table, scale = graph.quantised(encoder.pieces.weight.T)  # one scale a piece
     pieces = graph.node("Gather", [graph.constant(table.T), "pieces"])
     pieces = graph.node("Cast", [pieces], to=TensorProto.FLOAT)
     scales = graph.node("Gather", [graph.constant(scale[:, None]), "pieces"])
@@ -184,7 +180,7 @@ def _tags(graph: Graph, network: Network, words: str) -> None:
 
     best = ("pos", "tags", "lemmas")
     together({**{f"{name}_scores": network.tags[name] for name in best}, "links": network.links}, eight_bits=True)
-    marks = {name: network.tags[name] for name in ("entities", "spans")}
+    marks = {name: network.tags[name] for name in SPANS}
     together({**marks, "event_scores": network.tags["events"], "factualities": network.factuality}, eight_bits=False)
     graph.node("Softmax", ["event_scores"], outputs=["events"], axis=1)
     graph.node("Squeeze", ["factualities", graph.constant([1])], outputs=["factuality"])
@@ -300,7 +296,7 @@ def _labelled(graph: Graph, pairs: Biaffine, dependents: str, heads: str, *, eig
 def main(run: Path, out: Path, fp32: bool) -> None:
     """Write the network, its tokenizer and its card."""
     out.mkdir(parents=True, exist_ok=True)
-    model = build(load_network(run), eight_bits=not fp32)
+    model = build(load_network(run), graph=Graph(eight_bits=not fp32))
     onnx.checker.check_model(model, full_check=False)
     onnx.save(model, str(out / "model.onnx"))
     copyfile(minilm() / "tokenizer.json", out / "tokenizer.json")

@@ -12,14 +12,17 @@ from torch.nn import functional as F
 
 from training.corpora import IGNORED, Example, Facts, Joined, Roles, Tree
 from training.crf import constraints, negative_log_likelihood
-from training.network import LINK, Labels, Network
+from training.network import CRFS, LINK, Labels, Network
+from truceline.language.pieces import LOWER, MIXED, TITLE, UPPER
 
 # How much each loss weighs beside the others; attribution is the hardest and the product's own.
 WEIGHTS = {
-    "spans": 3.0, "links": 0.5, "entities": 2.0, "tree": 1.0, "roles": 1.0, "facts": 0.3, "events": 0.5, "bags": 0.2,
+    "spans": 3.0, "inner": 1.5, "links": 0.5, "entities": 2.0, "tree": 1.0, "roles": 1.0, "facts": 0.3, "events": 1.0,
+    "silver": 0.2, "bags": 0.2,
 }  # fmt: skip
 # Labels that the vocabulary gave are not the truth: few words are marked, so what is marked counts more than what not.
 UNMARKED = 0.5
+CLS, SEP, MASK = 101, 102, 103  # of the encoder's word pieces
 
 
 @dataclass
@@ -58,6 +61,26 @@ def collate(examples: Sequence[Example], device: torch.device) -> Batch:
     )
 
 
+def blurred(batch: Batch, *, hidden: float = 0.06, capitals: float = 0.05, lower: float = 0.03) -> Batch:
+    """A batch in which some of what the network sees is taken away, so that it leans on no single sign.
+
+    Args:
+        batch: Changed in place.
+        hidden: Share of the pieces that are masked.
+        capitals: Share of the windows that are set in capitals, as old wires are.
+        lower: Share of those that have no capitals, as posts have.
+    """
+    inside = batch.mask & (torch.rand_like(batch.pieces, dtype=torch.float) < hidden)
+    inside &= (batch.pieces != CLS) & (batch.pieces != SEP)
+    batch.pieces.masked_fill_(inside, MASK)
+    chance = torch.rand(len(batch.examples), 1, device=batch.pieces.device)
+    case = batch.shapes % 8
+    letters = (case == LOWER) | (case == TITLE) | (case == MIXED) | (case == UPPER)
+    for to, rows in ((UPPER, chance < capitals), (LOWER, chance > 1 - lower)):
+        batch.shapes = torch.where(letters & rows, batch.shapes - case + to, batch.shapes)
+    return batch
+
+
 def batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:
     """Shuffled batches of windows of like length, so that little is padding."""
     order = list(examples)
@@ -82,10 +105,10 @@ class Losses:
         self.device = device
         self.index = {
             name: {x: i for i, x in enumerate(getattr(labels, name))}
-            for name in ("pos", "tags", "lemmas", "relations", "roles", "events", "entities", "spans")
+            for name in ("pos", "tags", "lemmas", "relations", "roles", "events", *CRFS)
         }
         self.event_weights = torch.tensor([UNMARKED] + [1.0] * (len(labels.events) - 1), device=device)
-        self.allowed = {name: constraints(getattr(labels, name)).to(device) for name in ("entities", "spans")}
+        self.allowed = {name: constraints(getattr(labels, name)).to(device) for name in CRFS}
 
     def __call__(self, network: Network, batch: Batch) -> dict[str, Tensor]:
         """The loss of each head that the batch has labels for, by name, unweighted."""
@@ -94,7 +117,7 @@ class Losses:
         found: dict[str, Tensor] = {}
         if first.tree:
             found["tree"] = self._tree(network, words, batch, [e.tree for e in batch.examples if e.tree])
-        for name in ("entities", "spans"):
+        for name in CRFS:
             if getattr(first, name):
                 found[name] = self._crf(network, words, batch, name)
         if first.spans:
@@ -172,11 +195,12 @@ class Losses:
         return F.smooth_l1_loss(network.factuality(words[rows, where])[:, 0], gold)
 
     def _events(self, network: Network, words: Tensor, batch: Batch) -> dict[str, Tensor]:
-        """The vocabulary's event of each word; and of each marked text its event, in whichever word bears it best."""
+        """The event of each word, a reader's or the vocabulary's; and of each marked text its own, in its best word."""
         scores = network.tags["events"](words)
         gold = self._ids([e.events or [] for e in batch.examples], "events", words.shape[1])
-        found = {"events": F.cross_entropy(scores.flatten(0, 1), gold.flatten(), self.event_weights,
-                                           ignore_index=IGNORED)}  # fmt: skip
+        name = "silver" if batch.examples[0].silver else "events"
+        weights = self.event_weights if name == "silver" else None
+        found = {name: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), weights, ignore_index=IGNORED)}
         likely = scores.log_softmax(-1)
         bags = [
             -torch.logsumexp(likely[i, list(could)][:, [self.index["events"][x] for x in accepted]], 1).max()

@@ -23,6 +23,7 @@ WIDTH, LAYERS, ATTENTION_HEADS, INNER, EPSILON = 384, 6, 12, 1536, 1e-12
 ARC, RELATION, LINK = 256, 96, 64  # widths of the biaffine heads and of the links
 ROLE_ARC, ROLE = 128, 64  # the same for predicate roles
 PATHS = 7  # how an argument may hang in the tree as seen from its predicate; see Network.paths
+CRFS = ("entities", "spans", "inner")  # the heads whose labels a CRF puts in order
 PLOVER = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -41,6 +42,8 @@ class Labels:
     events: list[str] = field(default_factory=lambda: [NO_EVENT, *PLOVER])
     entities: list[str] = field(default_factory=lambda: _bio(("PER", "ORG", "LOC", "MISC")))
     spans: list[str] = field(default_factory=lambda: _bio(("source", "cue", "content")))
+    # The same within the contents of others: "the mayor said that [the police] [believe] [he fled]".
+    inner: list[str] = field(default_factory=lambda: _bio(("source", "cue", "content")))
 
     def save(self, path: Path) -> None:
         """Write them as JSON."""
@@ -156,7 +159,7 @@ class Network(nn.Module):
         self.tags = nn.ModuleDict(
             {
                 name: nn.Linear(WIDTH, len(getattr(labels, name)))
-                for name in ("pos", "tags", "lemmas", "entities", "spans", "events")
+                for name in ("pos", "tags", "lemmas", "entities", "spans", "inner", "events")
             }
         )
         self.role_arc = Biaffine(ROLE_ARC, 1)
@@ -166,10 +169,10 @@ class Network(nn.Module):
         self.path_scores = nn.Parameter(torch.zeros(2, PATHS, relations))
         self.path_roles = nn.Parameter(torch.zeros(2, PATHS * relations, roles))
         self.factuality = nn.Linear(WIDTH, 1)
-        # How likely one label follows another; the CRFs of the two heads that tag spans.
+        # How likely one label follows another; the CRFs of the heads that tag spans.
         self.transitions = nn.ParameterDict(
             {name: nn.Parameter(torch.zeros(len(getattr(labels, name)) + 1, len(getattr(labels, name)) + 1))
-             for name in ("entities", "spans")}
+             for name in CRFS}
         )  # fmt: skip
         # What a cue looks for in a source, what a source offers; the same for contents.
         self.links = nn.Linear(WIDTH, 4 * LINK)

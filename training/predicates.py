@@ -134,7 +134,10 @@ def events(data: Path, silver: Path, pieces: Pieces) -> Iterator[Example]:
             bags.append((could, record["gold"].get("accept") or [record["gold"]["event"]]))
         for window in pieces.windows(words):
             yield Example(
-                window, events=event_labels(labels, window.first, window.after), bags=tuple(_inside(bags, window))
+                window,
+                events=event_labels(labels, window.first, window.after),
+                silver=True,
+                bags=tuple(_inside(bags, window)),
             )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 from training.corpora import Example
-from training.losses import WEIGHTS, Losses, batches, collate
+from training.losses import WEIGHTS, Losses, batches, blurred, collate
 from training.network import Labels, Network
 
 
@@ -118,7 +118,7 @@ class Training:
             after_epoch(epoch + 1)
 
     def _step(self, examples: Sequence[Example]) -> dict[str, float]:
-        batch = collate(examples, self.device)
+        batch = blurred(collate(examples, self.device))
         losses = self.losses(self.network, batch)
         total = torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
         self.optimizer.zero_grad(set_to_none=True)

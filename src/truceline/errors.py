@@ -25,7 +25,8 @@
      │   ├─ WatchError        what a watch remembers
      │   ├─ ExportError       what an export is written to, or with
      │   ├─ UsersError        who may use the desk
-     │   └─ BatchError        the folder of a batch, or what a batch needs
+     │   ├─ BatchError        the folder of a batch, or what a batch needs
+     │   └─ KeepingError      what the desk itself keeps: feeds, webhooks, deliveries
      ├─ LedgerError           a ledger cannot do what was asked; it is left whole
      │   ├─ MissingLedger     there is none at this place
      │   ├─ NotALedger        what is there is something else
@@ -225,6 +226,10 @@ class UsersError(FileError):
 
 class BatchError(FileError):
     """The folder of a batch cannot be used as asked, or what a batch needs is not there."""
+
+
+class KeepingError(FileError):
+    """The file of what a desk itself keeps, its feeds and webhooks, cannot be used."""
 
 
 class LedgerError(TrucelineError):

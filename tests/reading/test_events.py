@@ -166,7 +166,9 @@ def test_people_handed_to_the_red_cross_are_released():
     assert read(parse, actors={"women": STATE}).events() == ["RETREAT"]
 
 
-@pytest.mark.parametrize(("chance", "other", "events"), [(0.9, True, ["PROTEST"]), (0.5, True, []), (0.9, False, [])])
+@pytest.mark.parametrize(
+    ("chance", "other", "events"), [(0.9, True, ["PROTEST"]), (0.9, False, ["PROTEST"]), (0.4, True, [])]
+)
 def test_the_network_speaks_up_where_the_vocabulary_is_silent(chance, other, events):
     parse = sentences(
         "Elbia|PROPN|2|nsubj snoozled:snoozle|VERB|0|root "
@@ -175,6 +177,13 @@ def test_the_network_speaks_up_where_the_vocabulary_is_silent(chance, other, eve
     )
     hinted = replace(parse, hints=(Hint(1, "PROTEST", chance),))
     assert read(hinted, actors={"Elbia": STATE, "Orsinia": STATE}).events() == events
+
+
+@pytest.mark.parametrize(("hints", "events"), [((Hint(1, "ASSAULT", 0.2),), ["ASSAULT"]), ((), [])])
+def test_a_word_in_which_the_network_sees_no_event_has_another_sense(hints, events):
+    parse = sentences("Elbia|PROPN|2|nsubj attacked:attack|VERB|0|root Orsinia|PROPN|2|obj ~.|PUNCT|2|punct")
+    asked = replace(parse, hints=hints, factuality=(0.0,) * len(parse))
+    assert read(asked, actors={"Elbia": STATE, "Orsinia": STATE}).events() == events
 
 
 def test_the_network_does_not_overrule_the_vocabulary():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.reading.told import STATE, read, sentences
-from truceline.model import Quote
+from truceline.model import Hint, Quote
 
 BOTH = {"Elbia": STATE, "Orsinia": STATE, "Tarn": STATE}
 END = " ~.|PUNCT|2|punct"
@@ -171,7 +171,7 @@ def test_where_no_word_lowers_an_event_the_network_may(value, factuality):
         "Tarn|PROPN|2|nsubj kept:keep|VERB|0|root Elbia|PROPN|2|obj from|SCONJ|5|mark attacking:attack|VERB.VBG|2|advcl"
         " Orsinia|PROPN|5|obj ~.|PUNCT|2|punct"
     )
-    told = replace(parse, factuality=(0.0, 0.0, 0.0, 0.0, value, 0.0, 0.0))
+    told = replace(parse, factuality=(0.0, 0.0, 0.0, 0.0, value, 0.0, 0.0), hints=(Hint(4, "ASSAULT", 0.9),))
     assert read(told, actors=BOTH).claim("ASSAULT").factuality == factuality
 
 

@@ -8,7 +8,7 @@ import onnxruntime
 import torch
 
 from tests.training.examples import LABELS, event_example, span_example, tree_example, window
-from training.export import build
+from training.export import Graph, build
 from training.losses import Losses, collate
 from training.network import Network
 from training.train import Plan, Training
@@ -50,7 +50,7 @@ def test_heads_stay_in_their_sentence() -> None:
 
 def test_the_file_gives_what_the_network_gives() -> None:
     network, one = small(), window(9)
-    model = build(network, eight_bits=False).SerializeToString()
+    model = build(network, graph=Graph(eight_bits=False)).SerializeToString()
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     feed = {"pieces": one.pieces, "shapes": one.shapes, "firsts": one.firsts, "sentences": one.sentences}
     found = dict(zip([o.name for o in session.get_outputs()], session.run(None, feed), strict=True))

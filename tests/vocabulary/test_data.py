@@ -50,7 +50,7 @@ KINDS = {"ceasefire", "truce", "pause", "exchange", "peace", "withdrawal", "acce
 PHASES = {"happened", "ongoing", "intended", "offered", "requested", "conditional"}
 FACTUALITIES = {"CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"}
 MEDIA = {"statement", "video", "photograph", "document", "data"}
-CLASSES = {"ANY", "ACTOR", "ARMED", "PERSON", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"}
+CLASSES = {"ANY", "ACTOR", "ARMED", "PERSON", "NAMED", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"}
 WORDS = ("verbs", "nouns", "adjectives", "phrases")  # lists of lemmas in events.toml
 SLOTS = ("objects", "subjects", "obliques", "modifiers")  # lists of lemmas and classes in events.toml
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from truceline.desk.failures import Refusal
+from truceline.desk.means import Means
 from truceline.errors import InputError, TrucelineError, UnknownFormat
-from truceline.intake import Fields, Limits, open_reports, report_of
+from truceline.intake import Fields, open_reports, report_of
 from truceline.intake.kinds import kind_of_name
 from truceline.ledger import Ledger
 from truceline.ledger.drafts import report_draft
 from truceline.linking import link
 from truceline.model import Report
-from truceline.pipeline import Reader
 
 WAITING = 50  # jobs that may wait
 KEPT = 200  # jobs that one can ask about
@@ -47,22 +47,12 @@ class Adding:
 
     Args:
         ledger: Where it goes.
-        reader: What reads.
-        limits: The bounds of intake.
-        agent: Who fetches addresses.
-        allow_private: Whether addresses of private networks may be fetched.
-        program: Who links what was added, with its version.
+        means: What reads.
     """
 
-    def __init__(
-        self, ledger: Ledger, *, reader: Reader, limits: Limits, agent: str, allow_private: bool, program: str
-    ) -> None:
+    def __init__(self, ledger: Ledger, means: Means) -> None:
         self._ledger = ledger
-        self._reader = reader
-        self._limits = limits
-        self._agent = agent
-        self._allow_private = allow_private
-        self._program = program
+        self._means = means
         self._waiting: queue.Queue[tuple[Job, _Source, Path | None]] = queue.Queue(maxsize=WAITING)
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
@@ -75,7 +65,7 @@ class Adding:
             InputError: It is no report.
             Refusal: Too much is waiting.
         """
-        report = report_of(text, about, limits=self._limits)
+        report = report_of(text, about, limits=self._means.limits)
         return self._take(report.title or text[:60], lambda: iter([report]), by=by, total=1)
 
     def add_address(self, url: str, about: Fields, *, by: str) -> Job:
@@ -164,7 +154,7 @@ class Adding:
                     shutil.rmtree(folder, ignore_errors=True)
 
     def _read(self, job: Job, source: _Source) -> None:
-        for outcome in self._reader.read_many(self._unknown(job, source())):
+        for outcome in self._means.reader.read_many(self._unknown(job, source())):
             if isinstance(outcome, InputError):
                 if len(job.errors) < NAMED:
                     job.errors.append(_said(outcome))
@@ -173,7 +163,8 @@ class Adding:
                 _name(job, outcome.report)
             job.done += 1
         if job.added:
-            link(self._ledger, program=self._program)
+            with self._means.linking:
+                link(self._ledger, program=self._means.program)
 
     def _unknown(self, job: Job, reports: Iterator[Report | InputError]) -> Iterator[Report | InputError]:
         """Those that the ledger does not have; the others are named as if they were added."""
@@ -185,9 +176,8 @@ class Adding:
                 yield report
 
     def _open(self, inputs: Sequence[str], about: Fields) -> Iterator[Report | InputError]:
-        return open_reports(
-            inputs, about=about, limits=self._limits, agent=self._agent, allow_private=self._allow_private
-        )
+        m = self._means
+        return open_reports(inputs, about=about, limits=m.limits, agent=m.agent, allow_private=m.allow_private)
 
 
 def _name(job: Job, report: Report) -> None:

@@ -10,18 +10,17 @@ from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
 from truceline.desk import api
-from truceline.desk.adding import Adding
 from truceline.desk.failures import handle_failures
-from truceline.desk.pacts import Pacts
+from truceline.desk.making import desk_on
+from truceline.desk.means import Means
+from truceline.desk.own import Kept, kept_file
 from truceline.desk.pages import ROUTERS
 from truceline.desk.safety import Gate, SafeHeaders
 from truceline.desk.sessions import Person, Sessions
-from truceline.desk.state import Desk
 from truceline.desk.statics import Statics
 from truceline.desk.users import Users, users_file
 from truceline.intake import Limits
 from truceline.ledger import default_place, open_ledger
-from truceline.ledger.columns import Lists
 from truceline.pipeline import Reader
 
 API_VERSION = "1"
@@ -60,33 +59,31 @@ def create_app(
 
     Raises:
         LedgerError: The ledger cannot be opened.
-        UsersError: The file of users cannot be used.
+        FileError: The file of users, or of what the desk keeps, cannot be used.
     """
     ledger = open_ledger(ledger_place, program=program)
-    lists = Lists(ledger)
-    desk = Desk(
-        ledger=ledger,
-        lists=lists,
-        pacts=Pacts(ledger, lists),
-        adding=Adding(
-            ledger,
-            reader=reader or Reader(),
-            limits=limits or Limits(),
-            agent=program.replace(" ", "/", 1),
-            allow_private=allow_private,
-            program=program,
-        ),
-        users=Users(users or users_file(ledger_place, data=default_place().parent)),
+    data = default_place().parent
+    means = Means(
+        reader=reader or Reader(),
+        limits=limits or Limits(),
+        agent=program.replace(" ", "/", 1),
+        allow_private=allow_private,
+        program=program,
+    )
+    desk = desk_on(ledger, Kept(kept_file(ledger_place, data=data)), means)(
+        users=Users(users or users_file(ledger_place, data=data)),
         sessions=Sessions(token=token, owner=Person(name=owner, role="admin")),
         statics=Statics(),
         cookie=f"truceline_{port}" if port else "truceline",
         secure=secure,
-        program=program,
     )
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        desk.warming.start()
+        desk.duties.start()
         yield
+        desk.duties.stop()
         ledger.close()
 
     app = FastAPI(

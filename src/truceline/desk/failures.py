@@ -15,6 +15,7 @@ from truceline.desk.rendering import render_error
 from truceline.errors import (
     DecidedMeanwhile,
     InputError,
+    KeepingError,
     LedgerBusy,
     LedgerError,
     LedgerGone,
@@ -35,6 +36,7 @@ _STATUS: tuple[tuple[type[TrucelineError], int, str], ...] = (
     (LedgerBusy, 503, "busy"),
     (LedgerGone, 503, "gone"),
     (LedgerError, 503, "ledger"),
+    (KeepingError, 503, "keeping"),
 )
 _KINDS = {400: "bad_request", 401: "sign_in", 403: "not_allowed", 404: "not_found", 405: "wrong_method"}
 
@@ -64,11 +66,16 @@ def error_body(status: int, kind: str, message: str, more: Mapping[str, Any] | N
 
 def refuse(request: Request, refusal: Refusal) -> Response:
     """The answer to a request that is refused: JSON under ``/api/``, a page elsewhere."""
+    response: Response
     if request.url.path.startswith(API):
-        return JSONResponse(
-            error_body(refusal.status, refusal.kind, refusal.message, refusal.more), status_code=refusal.status
-        )
-    return render_error(request, status=refusal.status, kind=refusal.kind, message=refusal.message, more=refusal.more)
+        body = error_body(refusal.status, refusal.kind, refusal.message, refusal.more)
+        response = JSONResponse(body, status_code=refusal.status)
+    else:
+        status, kind = refusal.status, refusal.kind
+        response = render_error(request, status=status, kind=kind, message=refusal.message, more=refusal.more)
+    if refusal.status == 503:
+        response.headers["Retry-After"] = "2"
+    return response
 
 
 def handle_failures(app: FastAPI) -> None:

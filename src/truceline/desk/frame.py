@@ -12,6 +12,7 @@ PLACES = (
     ("/events", "Events"),
     ("/agreements", "Agreements"),
     ("/sources", "Sources"),
+    ("/alerts", "Alerts"),
     ("/review", "Review"),
     ("/add", "Add"),
     ("/log", "Log"),
@@ -24,6 +25,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def moment(second: str | None) -> str:
+    """A UTC second as ``3 March 2031, 14:05``."""
+    return f"{wording.day(second)}, {second[11:16]}" if second else "never"
+
+
 GLOBALS = {
     "day": wording.day,
     "days": wording.days,
@@ -31,6 +37,7 @@ GLOBALS = {
     "one_line": wording.on_one_line,
     "shorten": wording.shortened,
     "counted": counted,
+    "moment": moment,
     "link": address,
     "signs": SIGNS,
     "sign_words": SIGN_WORDS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -22,6 +23,8 @@ CSRF_HEADER = "x-csrf-token"
 # Open to everybody: what says that the desk is up, the way in, and what the way in looks like.
 OPEN = ("/healthz", "/sign-in")
 OPEN_BELOW = "/static/"
+# A feed opens with a key of its own in its address, which its route looks at: readers of feeds cannot sign in.
+FEED = re.compile(r"/alerts/[a-z][0-9a-f]{32}/feed\.atom")
 
 
 # Bytes that a body may have, by the beginning of the path; the first that fits.
@@ -81,6 +84,7 @@ class Gate:
             self._check_host(request.headers)
             self._check_site(scope["method"], request.headers)
             self._recognise(request)
+            await self._desk().warming.wait(scope["path"])
             most = next((most for path, most in BODIES if scope["path"].startswith(path)), 0)
             _check_length(request.headers, most)
         except Refusal as refusal:
@@ -115,7 +119,7 @@ class Gate:
             scope["truceline.person"], scope["truceline.session"] = person, session
             self._check_script(request, session.csrf)
         path = scope["path"]
-        is_open = path in OPEN or path.startswith(OPEN_BELOW) or (path == "/" and "token" in request.query_params)
+        is_open = path in OPEN or path.startswith(OPEN_BELOW) or _has_key(path, request.query_params)
         if scope["truceline.person"] is None and not is_open:
             raise Refusal(401, "sign_in", "sign in first")
 
@@ -128,6 +132,11 @@ class Gate:
             return
         if not hmac.compare_digest(request.headers.get(CSRF_HEADER, "").encode(), csrf.encode()):
             raise Refusal(403, "csrf", "the secret of the page is missing or wrong: load the page again")
+
+
+def _has_key(path: str, query: Mapping[str, str]) -> bool:
+    """Whether an address carries what opens it, for its route to look at."""
+    return (path == "/" and "token" in query) or ("key" in query and FEED.fullmatch(path) is not None)
 
 
 def _check_length(headers: Headers, most: int) -> None:

@@ -9,10 +9,15 @@ from fastapi import Depends, Request
 
 from truceline.desk.adding import Adding
 from truceline.desk.failures import Refusal
+from truceline.desk.own import Duties, Kept
+from truceline.desk.own.feeds import Feeds
+from truceline.desk.own.lookout import Lookout
+from truceline.desk.own.webhooks import Webhooks
 from truceline.desk.pacts import Pacts
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
 from truceline.desk.users import Users
+from truceline.desk.warming import Warming
 from truceline.ledger import Ledger
 from truceline.ledger.columns import Lists
 
@@ -25,6 +30,12 @@ class Desk:
     lists: Lists  # of the ledger: pages, counts
     pacts: Pacts  # of the ledger: agreements through all reports
     adding: Adding
+    kept: Kept  # what is this desk's own
+    feeds: Feeds
+    lookout: Lookout  # at alerts
+    webhooks: Webhooks
+    duties: Duties
+    warming: Warming
     sessions: Sessions
     users: Users
     statics: Statics
@@ -32,6 +43,10 @@ class Desk:
     secure: bool  # whether the cookie may only travel over TLS
     program: str  # what writes into the ledger, with its version
     streams: int = 0  # open ones; only the loop's own thread counts them
+
+    def address(self, request: Request) -> str:
+        """What addresses of this desk begin with, as whoever asks reaches it."""
+        return f"{'https' if self.secure else 'http'}://{request.headers.get('host', '')}"
 
 
 def desk_of(request: Request) -> Desk:

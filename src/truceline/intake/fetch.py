@@ -25,7 +25,7 @@ _ACCEPT = (
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MODIFIED = 304
 _LONGEST_ADDRESS = 8_000  # characters
-_BROKEN = (
+BROKEN = (
     BrokenPacking,
     OSError,
     httpcore2.NetworkError,
@@ -113,7 +113,7 @@ class Fetcher:
         try:
             with httpcore2.ConnectionPool(ssl_context=self._tls, network_backend=guard) as pool:
                 for _ in range(self.limits.redirects + 1):
-                    target = _checked(hop, url)
+                    target = checked(hop, url)
                     found = self._hop(pool, target, headers, url, most or self.limits.page)
                     if isinstance(found, Fetched):
                         return found
@@ -123,7 +123,7 @@ class Fetcher:
         except httpcore2.TimeoutException as error:
             message = f"not all of it came within {self.limits.fetch_seconds:g} seconds"
             raise FetchError(message, report=url) from error
-        except (*_BROKEN, ValueError) as error:
+        except (*BROKEN, ValueError) as error:
             raise FetchError(f"could not be fetched: {error}", report=url) from error
         raise FetchError(f"more than {self.limits.redirects} redirects", report=url)
 
@@ -132,7 +132,7 @@ class Fetcher:
     ) -> Fetched | str:
         """What one address gives, or the one that it sends to."""
         request = [("Host", target.netloc.decode("ascii")), *headers.items()]
-        with pool.stream("GET", str(target.copy_with(fragment=None)), headers=_sendable(request)) as answer:
+        with pool.stream("GET", str(target.copy_with(fragment=None)), headers=sendable(request)) as answer:
             came = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in answer.headers)
             found = Fetched(
                 url=url,
@@ -148,8 +148,9 @@ class Fetcher:
             if answer.status == _NOT_MODIFIED:
                 return found
             if not 200 <= answer.status < 300:
-                message = f"the server answered {answer.status} {_reason(answer)}".rstrip()
-                raise FetchError(message, report=url, status=answer.status, retry_after=self._retry_after(found))
+                message = f"the server answered {answer.status} {reason(answer)}".rstrip()
+                wait = retry_after(found.header("Retry-After") or "", now=self._clock.now())
+                raise FetchError(message, report=url, status=answer.status, retry_after=wait)
             return replace(found, body=self._body(answer.iter_stream(), found, url, most))
 
     def _body(self, parts: Iterable[bytes], found: Fetched, url: str, most: int) -> bytes:
@@ -160,17 +161,19 @@ class Fetcher:
                 raise TooLarge(f"more than {most:,} bytes", report=url, limit=most)
         return bytes(body)
 
-    def _retry_after(self, found: Fetched) -> float | None:
-        said = (found.header("Retry-After") or "").strip()
-        if said.isdecimal() and len(said) < 10:
-            return float(said)
-        try:
-            return max(0.0, parsedate_to_datetime(said).timestamp() - self._clock.now())
-        except (ValueError, TypeError, OverflowError):
-            return None
+
+def retry_after(said: str, *, now: float) -> float | None:
+    """The seconds to wait that an answer asks for; None where it asks for none."""
+    said = said.strip()
+    if said.isdecimal() and len(said) < 10:
+        return float(said)
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - now)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
-def _checked(hop: str, url: str) -> httpx2.URL:
+def checked(hop: str, url: str) -> httpx2.URL:
     """An address as it can be asked for."""
     if len(hop) > _LONGEST_ADDRESS:
         raise FetchError("an address of more than 8,000 characters", report=url)
@@ -184,11 +187,13 @@ def _checked(hop: str, url: str) -> httpx2.URL:
     return target
 
 
-def _sendable(headers: list[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
+def sendable(headers: list[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
+    """Headers as bytes."""
     # What a server once sent comes back to it as it was, whatever characters it had.
     return [(key.encode("ascii"), value.encode("latin-1", "replace")) for key, value in headers]
 
 
-def _reason(answer: httpcore2.Response) -> str:
-    reason = answer.extensions.get("reason_phrase", b"")
-    return reason.decode("latin-1")[:60] if isinstance(reason, bytes) else ""
+def reason(answer: httpcore2.Response) -> str:
+    """What a server says beside its status."""
+    said = answer.extensions.get("reason_phrase", b"")
+    return said.decode("latin-1")[:60] if isinstance(said, bytes) else ""

@@ -25,6 +25,11 @@ class FeedState:
     failures: int = 0  # in a row
     seen: dict[str, str] = field(default_factory=dict)  # entries that are done: key to digest, the latest last
     tries: dict[str, int] = field(default_factory=dict)  # entries that failed for now: how often
+    looked: float | None = None  # when it was asked for last, in seconds since 1970
+    succeeded: float | None = None  # when it last answered as a feed should
+    reason: str | None = None  # why it did not, or what was wrong with its last entry that failed
+    taken: int = 0  # entries that became reports
+    lost: int = 0  # entries that did not
 
     def done(self, key: str, digest: str) -> None:
         """Remember an entry; the oldest are forgotten."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Generator, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 
 from truceline.errors import FetchError, InputError, NotWelcome, PrivateAddress
@@ -71,7 +71,7 @@ class Watch:
         self._left: dict[str, int] = {}
         self._saved = 0.0
 
-    def run(self, feeds: Iterable[str], *, rounds: int | None = None) -> Iterator[Report | InputError]:
+    def run(self, feeds: Iterable[str], *, rounds: int | None = None) -> Generator[Report | InputError]:
         """The reports in the feeds as they appear, and the errors of those that could not be taken in.
 
         Args:
@@ -125,6 +125,7 @@ class Watch:
         """Fetch a feed that is due, and put down what is new in it."""
         state = self._state.setdefault(url, FeedState())
         self._left[url] -= 1
+        state.looked = self._clock.now()
         # While entries are to be tried again the whole feed is needed, not the answer that nothing has changed.
         known = not state.tries
         try:
@@ -136,7 +137,7 @@ class Watch:
             self._failed(state, error)
             yield error
             return
-        state.failures = 0
+        state.failures, state.reason, state.succeeded = 0, None, self._clock.now()
         state.next = self._clock.now() + self._every * (0.9 + 0.2 * self._chance())
         if feed is None:
             self._save()
@@ -167,6 +168,10 @@ class Watch:
             round.complete = False
         else:
             state.done(entry.key, entry.digest)
+            state.taken += isinstance(outcome, Report)
+            state.lost += not isinstance(outcome, Report)
+        if isinstance(outcome, InputError):
+            state.reason = f"{outcome.report}: {outcome.message}"
         if round.waiting:
             self._save_at_times()
         else:
@@ -190,6 +195,7 @@ class Watch:
     def _failed(self, state: FeedState, error: InputError) -> None:
         """Wait longer with each failure, and no two watches equally long."""
         state.failures += 1
+        state.reason = error.message
         wait = min(_LONGEST_WAIT, self._every * 2.0 ** min(state.failures, 20)) * (0.5 + 0.5 * self._chance())
         asked = error.retry_after if isinstance(error, FetchError) else None
         state.next = self._clock.now() + max(wait, min(asked or 0.0, _LONGEST_WAIT))

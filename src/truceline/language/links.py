@@ -19,7 +19,7 @@ def join(
     """Attributions of one window from its spans.
 
     A cue takes its best source or none; a content takes its best cue. A source that nobody chose goes to the best
-    free cue of its sentence, a cue without a content to the best content, since the spans are surer than the links. A
+    free cue of its sentence, a cue without a content to the best one there, since the spans are surer than the links. A
     content without any cue comes back alone.
 
     Args:
@@ -43,12 +43,14 @@ def join(
     held: list[list[Range]] = [[] for _ in cues]
     for content, cue in zip(contents, scores.argmax(1).tolist(), strict=True):
         held[cue].append(content)
-    for cue in range(len(cues)):
-        if not held[cue]:
-            held[cue].append(contents[int(scores[:, cue].argmax())])
+    for cue, (at_cue, _) in enumerate(cues):
+        beside = [i for i, (first, after) in enumerate(contents) if sentences[at_cue] in sentences[first:after]]
+        if not held[cue] and beside:  # else nothing is said: "the office would not comment"
+            held[cue].append(contents[max(beside, key=lambda i: (scores[i, cue], -i))])
     return [
         Quote(source=source_of[i], cue=cue, content=tuple(sorted(held[i])))
         for i, cue in enumerate(cues)
+        if held[i]
     ]  # fmt: skip
 
 

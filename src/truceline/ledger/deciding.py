@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, exists, select
 
 from truceline.errors import DecidedMeanwhile
+from truceline.ledger.database import Database, in_portions
 from truceline.ledger.drafts import Draft, judgement_draft, judgement_of, review_draft, review_of
 from truceline.ledger.encoding import unpacked
 from truceline.ledger.records import Judgement, JudgementRow, Review, ReviewRow
@@ -78,6 +79,21 @@ def check_grade(connection: Connection, kind: str, subject: str, *, seen: str | 
     last = last_grade(connection, kind, subject)
     if (last.id if last else None) != seen:
         if last is None:
-            raise DecidedMeanwhile("it has no grade", ledger=ledger, by=None, decision=None)
-        by = last.judgement.by
-        raise DecidedMeanwhile(f"{by} has graded it meanwhile", ledger=ledger, by=by, decision=last.id)
+            nothing = "it has no grade" if kind in GRADES else "nothing stands on it"
+            raise DecidedMeanwhile(nothing, ledger=ledger, by=None, decision=None)
+        by, did = last.judgement.by, "graded" if kind in GRADES else "changed"
+        raise DecidedMeanwhile(f"{by} has {did} it meanwhile", ledger=ledger, by=by, decision=last.id)
+
+
+def verdicts(database: Database, subjects: Sequence[str]) -> dict[str, str]:
+    """The decisions that stand on rows of the ledger, by their ids; what was undone counts as not decided."""
+    later = REVIEWS.alias("later")
+    stands = ~exists().where(later.c.supersedes == _V.id)
+    question = select(_V.subject, _V.verdict).where(_V.verdict.in_(DECISIONS), stands).order_by(_V.n)
+    with database.reading() as connection:
+        found = {
+            subject: verdict
+            for part in in_portions(list(subjects))
+            for subject, verdict in connection.execute(question.where(_V.subject.in_(part)))
+        }
+    return {subject: verdict for subject, verdict in found.items() if verdict != "undone"}

@@ -169,7 +169,9 @@ class Ledger:
         self._writer.append(drafts_of(reviews, judgements), check=check)
 
     def grade(self, judgement: Judgement, *, seen: str | None) -> None:
-        """Add a grade of one source or claim, if nobody gave one meanwhile; the arguments are as in `decide`.
+        """Add what a person judges of one thing, if nobody did meanwhile in this kind; arguments are as in `decide`.
+
+        Grades of a source or claim are such judgements, and the alerts of a desk.
 
         Raises:
             DecidedMeanwhile: Another one stands by now.

@@ -37,6 +37,11 @@ GOVERNING = frozenset(
 )  # their recipient may stand in what they speak of
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several who do it do it with each other
 CLAUSE_RECIPIENTS = frozenset({"REQUEST", "ACCUSE"})  # "demanded that Elbia leave": Elbia is asked
+TRADES = frozenset({"BUS", "AGR", "LAB"})  # sectors whose words describe things: "merchant vessel"
+FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "CONCEDE"})
+AGAINST = frozenset({"against"})  # before whom what is friendly is directed at
+THEM = frozenset({"they", "them", "he", "him", "she", "her", "who", "whom"})
+FROM = frozenset({"from"})
 BY = frozenset({"by"})
 WITH = frozenset({"with"})
 REFERRING = frozenset({"it", "he", "she", "they"})
@@ -77,7 +82,7 @@ class Arguments:
         recipients = self._sides.without_scenes(event, recipients)
         if not event.sign.reciprocal or set(actors) != set(recipients):
             recipients = self._sides.others(recipients, actors)
-        if not recipients and mutual and len(actors) > 1:
+        if not recipients and mutual and len(actors) > 1 and not self._sides.is_household(actors):
             recipients = actors
         elif not recipients:
             recipients = self._sides.without_scenes(event, self._lost_recipients(event, actors))
@@ -108,28 +113,43 @@ class Arguments:
         """Where those may stand whom an event is done to, surest first."""
         parse, sign, word, last = self._parse, event.sign, event.word, event.trigger[1] - 1
         verbal = parse.pos[event.clause] == "VERB"
-        labelled = self._labelled.receivers(event)
+        friendly = event.sign.event in FRIENDLY
+        labelled = [w for w in self._labelled.receivers(event) if not friendly or cases(parse, w) not in AGAINST]
         yield [w for w in labelled if self._sides.is_somebody(w)] if sign.reciprocal else labelled
         if verbal and is_passive(parse, event.clause):
             if not sign.experiencer and not objects(parse, event.clause):
                 yield self._nearby.before(event.clause)
         elif verbal and event.light is None and not sign.recipient_from:
             yield self._nearby.after(word)
+        if verbal and is_passive(parse, event.clause) and self._is_them(event.clause):
+            return  # "most of them were deported from Elbia": nobody else was
         preps = sign.recipient_from or (TOGETHER if sign.reciprocal else TARGETS_ALONE)
+        if sign.event in FRIENDLY:
+            preps = preps - AGAINST  # "support for the fight against the rebels"
         yield from ([w] for w in self._nearby.behind(last, preps))
         if verbal and not sign.reciprocal:
             for w in objects(parse, event.clause):
                 if w != event.word and w > event.clause:
                     yield self._nearby.left(w)
-                    yield list(self._nearby.behind(w, OWNERS))[:1]
+                    yield list(self._nearby.behind(w, OWNERS - AGAINST if friendly else OWNERS))[:1]
         if sign.event in AT_PLACES or (verbal and sign.mode in ("visit", "multilateral")):
-            yield [w for case, w in obliques(parse, event.clause) if case in LOCATIVE]
+            placed = [w for case, w in obliques(parse, event.clause) if case in LOCATIVE and self._is_named(w)]
+            yield [w for w in placed if w > event.clause or event.sign.event != "PROTEST"]
             yield from ([w] for w in self._nearby.behind(last, LOCATIVE) if self._scene.places.at(w) is not None)
         if sign.event in GOVERNING:
             for c in below(parse, event.clause):
                 if c > event.clause and parse.deps[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB":
                     found = self._nearby.behind(c, LOCATIVE | TARGETS_ALONE)
                     yield [w for w in found if not is_city(self._scene, w)][:1]
+
+    def _is_them(self, verb: int) -> bool:
+        """Whether those it was done to are there as a pronoun that nobody resolved."""
+        parse = self._parse
+        return any(parse.lowers[w] in THEM for o in objects(parse, verb) for w in contents(parse, o))
+
+    def _is_named(self, word: int) -> bool:
+        """Whether a phrase is itself somebody or a place, not only something of theirs: "in a palace plot"."""
+        return self._scene.mention(word) is not None or self._scene.places.at(word) is not None
 
     def _is_own(self, word: int, doers: list[int]) -> bool:
         """Whether a noun belongs to who does it, and is no other body: "withdrew its troops", not "joined its ally"."""
@@ -164,7 +184,8 @@ class Arguments:
             found = [m for m in self.people(doers) if m not in actors] if event.sign.event == "REQUEST" else []
             if event.sign.event == "REQUEST" and self._parse.pos[c] == "VERB":
                 continue  # whoever it is done to is not the one who is asked
-            behind = [w for case, w in obliques(parse, c) if case in OWNERS]
+            asked = OWNERS - AGAINST if event.sign.event in FRIENDLY else OWNERS
+            behind = [w for case, w in obliques(parse, c) if case in asked]
             others = [m for m in self.people([*receivers, *behind]) if m not in actors]
             known = [m for m in others if self._sides.is_known(m)]
             here = [m for m in known if not self._sides.is_scene(self._scene.actors.heads[m])]
@@ -209,11 +230,14 @@ class Arguments:
         parse = self._parse
         for w in contents(parse, word):
             mention = self._scene.mention(w)
-            if mention is not None:
+            if mention is not None and not self._is_trade(w, parse.heads[w]):
                 return [mention.id]
         if depth >= NESTING:
             return []
         w = contents(parse, word)[-1]
+        said_of = parse.child(w, "nsubj") if any(parse.deps[c] == "cop" for c in below(parse, w)) else None
+        if said_of is not None:
+            return self.people([said_of], depth + 1)  # "Mor is a liar who has pledged to …"
         if parse.lowers[w] in REFERRING and parse.pos[w] == "PRON":
             return self.people(self._speaker(w), depth + 1)
         if self._finder.noun(w) is not None:
@@ -221,10 +245,19 @@ class Arguments:
             found = self.people([d for d in doers if d != w], depth + 1, doing=doing)
             hit = [] if doing else [r for r in receivers if r != w]
             return found or self.people(hit, depth + 1)
-        found = self.people([c for c in below(parse, w) if parse.deps[c] in MODIFIERS and c < w], depth + 1)
+        found = self.people(
+            [c for c in below(parse, w) if parse.deps[c] in MODIFIERS and c < w and not self._is_trade(c, w)], depth + 1
+        )
         return found or self.people(
             [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1
         )
+
+    def _is_trade(self, modifier: int, noun: int) -> bool:
+        """Whether a role before a noun only tells of what kind a thing is: "merchant vessel"."""
+        mention = self._scene.mention(modifier)
+        if mention is None or mention.named or self._parse.deps[modifier] not in ("compound", "amod"):
+            return False
+        return bool(mention.sector) and TRADES.issuperset(mention.sector) and self._finder.noun(noun) is None
 
     def _speaker(self, pronoun: int) -> list[int]:
         """Who says of himself that he will do something: "Elbia said it will leave", where nobody resolved the "it".
@@ -258,10 +291,14 @@ class Arguments:
             receivers = doers + receivers
             doers = [w for case, w in behind if case in sign.actor_from]
         preps = sign.recipient_from or (TOGETHER if sign.reciprocal else TARGETS if receivers else TARGETS_ALONE)
+        if sign.event in FRIENDLY:
+            preps = preps - AGAINST
         for noun in event.folded:
             named = self._finder.noun(noun)
             preps = preps | named.sign.recipient_from if named is not None else preps
         others = [w for case, w in behind if case in preps and w not in receivers and w not in doers]
+        if others and sign.event == "ASSAULT" and sign.recipient_from == FROM:
+            receivers = []  # "liberated the town from the rebels"
         if sign.reciprocal:  # what is discussed is nobody it is discussed with
             others = others or list(self._nearby.behind(event.trigger[1] - 1, WITH))[:1]
             receivers = [w for w in receivers if self._sides.is_somebody(w)]

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from truceline.model import Claim, Parse, Report, Time
-from truceline.reading.events import Event
+from truceline.reading.events import SPOKEN, Event
 from truceline.reading.scene import Scene
 
+SAID = SPOKEN - {"CONSULT"}  # events of words, which are done when they are said
 TO_COME = frozenset({"intended", "offered", "requested"})  # phases of what has not taken place yet
 # Words of the past that name no day, but lie more than a year back.
 LONG_AGO = re.compile(
@@ -59,6 +60,8 @@ def auxiliary_of(claim: Claim, *, long_past: bool = False, ahead: bool = False) 
 
 def _marked(claim: Claim, event: Event, scene: Scene, day: str | None) -> Claim:
     times = [scene.times.by_id[id] for id in claim.when]
+    if claim.event in SAID and claim.phase == "happened" and _is_ahead(times, day):
+        claim, times = replace(claim, when=()), []  # "has invited him for May": that is when he is to come
     long_past = _is_long_past(times, scene, day) or _is_remembered(scene.parse, event.word)
     found = auxiliary_of(claim, long_past=long_past, ahead=_is_ahead(times, day))
     return replace(claim, auxiliary=found) if found else claim

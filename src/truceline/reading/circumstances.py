@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from truceline.model import Time
 from truceline.reading.clauses import DEPTH, agents, below, cases, is_clause, objects
-from truceline.reading.events import Event
+from truceline.reading.events import SPOKEN, Event
 from truceline.reading.frames import spread
 from truceline.reading.index import Index, R
 from truceline.reading.nesting import smallest
@@ -18,8 +18,11 @@ IN_NUMBER = frozenset(
 )
 THROUGH = frozenset({"xcomp", "conj", "advcl"})  # relations by which a verb shares time and place with the verb above
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+WORDS = SPOKEN - {"CONSULT"}  # events of words: a place of the clauses around is that of what they speak of
+UNHARMED = frozenset({"COERCE", "SANCTION", "AGREE", "REQUEST", "SUPPORT", "CONSULT"})  # kill and wound nobody
 PARTS = frozenset({"including", "among", "like", "than", "between"})  # a number that is part of another one
 STEPS = 3  # how far up an event without a time or place of its own looks for one
+HOLDING = frozenset({"include", "involve", "comprise"})  # verbs by which an event has numbers
 
 
 class Circumstances:
@@ -61,7 +64,8 @@ class Circumstances:
     def where(self, event: Event) -> tuple[str, ...]:
         """The ids of the places where it happened, of several in one another the smallest."""
         ids = self._inherited(self._where, event) or self._shared(event) or self._whereabouts.of_doer(event)
-        ids = ids or ([] if self._is_subject_of_open(event.clause) else self._whereabouts.around(event))
+        if not ids and not self._is_subject_of_open(event.clause):
+            ids = self._whereabouts.around(event, own=event.sign.event in WORDS)
         return smallest(self._parse, self._scene.places, ids)
 
     def counts(self, event: Event) -> tuple[str, ...]:
@@ -76,8 +80,12 @@ class Circumstances:
             words += [c for c in below(parse, word) if parse.deps[c] == "nsubj:pass"]
             if event.sign.experiencer or event.sign.instrument or event.sign.event == "PROTEST":
                 words += spread(parse, agents(parse, word))
+        elif parse.deps[word] == "nsubj" and parse.lemmas[parse.heads[word]] in HOLDING:
+            words += spread(parse, objects(parse, parse.heads[word]))  # "the attack included 200 missiles"
         for w in words:
             found += self._counted.get(w, ())
+        if event.sign.event in UNHARMED:  # "arrested a man for the death of a woman"
+            found = [i for i in found if self._scene.counts.by_id[i].measure not in ("killed", "injured")]
         return self._sorted(self._scene.counts, found)
 
     def _climb(self, word: int) -> Iterable[int]:
@@ -89,12 +97,20 @@ class Circumstances:
             word = head
 
     def _time_owner(self, head: int) -> int | None:
-        """The event or predicate that a time belongs to: the first one above it."""
+        """The event or predicate that a time belongs to: the first one above it, none where it tells of what kind."""
+        noun = self._parse.heads[head]
+        if self._parse.deps[head] == "compound" and noun not in self._key and self._scene.times.at(noun) is None:
+            return None  # "a Christmas party"
+        under = head
         for w in self._climb(head):
             if w in self._key:
-                return self._key[w]
+                event = self._events.get(self._key[w])
+                spoken = event is not None and event.sign.event in WORDS and w == event.clause
+                inside = under != head and self._parse.deps[under] == "obj"
+                return None if spoken and inside else self._key[w]  # "welcomed the deal of 2 May": that is when it was
             if w != head and is_clause(self._parse, w):
                 return w
+            under = w
         return None
 
     def _shared(self, event: Event) -> list[str]:
@@ -156,12 +172,19 @@ class Circumstances:
             key = self._key.get(head, head)
             if key in found:
                 ids = found[key]
+                if dep == "xcomp" and found is self._when and self._is_open(head):
+                    ids = [i for i in ids if self._scene.times.heads[i] > w]  # "agreed in April to hand him over"
                 if dep == "conj":  # a time or place behind the first verb belongs to it alone
                     index = self._scene.times if found is self._when else self._scene.places
                     ids = [i for i in ids if index.heads[i] < head]
                 return ids
             w = head
         return []
+
+    def _is_open(self, verb: int) -> bool:
+        """Whether a verb leaves open what it governs: that has no part in the day of an agreement or a plan."""
+        rows = self._scene.cues.embedding_verbs.get(self._parse.lemmas[verb]) or ()
+        return any(embedding.factuality == "Uu" for _, embedding in rows)
 
     def _is_subject_of_open(self, noun: int) -> bool:
         """Whether what is said of an event's noun lies ahead or is denied, so that its time and place are its own."""

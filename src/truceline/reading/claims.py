@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from truceline.model import Actor, Claim, Span
+from truceline.model import Actor, Attribution, Claim, Parse, Place, Span, Time
 from truceline.reading.arguments import Arguments
 from truceline.reading.circumstances import Circumstances
 from truceline.reading.clauses import (
     DEPTH,
+    SUBJECTS,
     agents,
     below,
+    cases,
     governor,
     obliques,
+    relation,
 )
 from truceline.reading.demands import find_demands
 from truceline.reading.events import SPOKEN, Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.frames import spread
+from truceline.reading.index import Index
 from truceline.reading.scene import ARMED, Scene
 from truceline.reading.spans import clause, words_span
 from truceline.reading.speech.attributions import Attributions
@@ -31,6 +35,10 @@ UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "REJEC
 ACTED = UTTERED | {"CONSULT", "CONCEDE", "AID", "SANCTION", "COOPERATE", "COERCE"}
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
 CLAUSE = 30  # words to either side in which a calamity explains victims
+BESIDE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "despite", "following", "by"})
+TRIPS = frozenset({"visit", "trip", "tour"})
+PROMISING = frozenset({"promises", "threatens", "intends"})
+SEXUAL = frozenset({"sexual", "sexually"})
 GOVERNED = 4  # steps from an event up to the one that asks for it or refuses it
 TALKING = frozenset({"PTY", "LEG", "JRN", "JUD", "BUS", "EDU"})  # PLOVER's sectors of those who have no forces
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})  # known by place or number alone
@@ -41,6 +49,14 @@ def is_unarmed(actor: Actor) -> bool:
     if not ARMED.isdisjoint(actor.sector):
         return False
     return actor.kind in ("person", "outlet") or (bool(actor.sector) and TALKING.issuperset(actor.sector))
+
+
+def is_governed(parse: Parse, word: int) -> bool:
+    """Whether a word is what the one above it is about, and not when or where that was: "demanded at the talks"."""
+    dep = relation(parse, word)
+    if parse.lemmas[word] in TRIPS and cases(parse, word) == "on":
+        return False
+    return dep not in SUBJECTS and (dep not in ("obl", "nmod", "advcl") or cases(parse, word) not in BESIDE)
 
 
 def tells(claim: Claim) -> bool:
@@ -95,29 +111,31 @@ class Claims:
         found = [
             (event, self._claim(event, actors, recipients))
             for event, actors, recipients in stated
-            if self._is_act(event, actors, recipients) and (not event.hinted or (actors and recipients))
+            if self._is_act(event, actors, recipients)
         ]
         return [(event, claim) for event, claim in found if claim is not None]
 
     def _is_act(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Whether an event of saying, giving or forbidding has somebody who does it: "the law requires" has not."""
         if actors or event.sign.event not in ACTED:
-            return bool(actors) or not self._is_calamity(event)
+            return not self._is_calamity(event, actors)
         if event.sign.event in PHYSICAL and (recipients or self._circumstances.counts(event)):
             return True  # "it has displaced thousands"
         if self._parse.pos[event.clause] != "VERB" or event.light is not None:
             return event.sign.event not in UTTERED
         return not agents(self._parse, event.clause)
 
-    def _is_calamity(self, event: Event) -> bool:
-        """Whether the victims that an event without a doer tells of are those of an earthquake, a flood, a crash."""
+    def _is_calamity(self, event: Event, actors: tuple[str, ...]) -> bool:
+        """Whether the victims that an event tells of are those of an earthquake, a flood, a crash."""
         parse = self._parse
         if event.sign.event != "ASSAULT" or parse.pos[event.clause] != "VERB" or event.sign.mode:
             return False
         number = parse.sentence_of[event.word]
         first, after = parse.sentences[number]
         near = range(max(first, event.word - CLAUSE), min(after, event.word + CLAUSE))
-        if not any(parse.lemmas[w] in self._scene.cues.calamities for w in near):
+        if any(parse.lemmas[w] in self._scene.cues.calamities for w in agents(parse, event.clause)):
+            return True  # "an epidemic in Elbia has killed 20"
+        if actors or not any(parse.lemmas[w] in self._scene.cues.calamities for w in near):
             return False
         return (
             not any(
@@ -132,9 +150,16 @@ class Claims:
         attribution = self._attributions.innermost(word)
         if parse.lowers[word] == "would" and attribution is None:
             return None  # nobody has declared it
-        judged = self._factuality.of(event)
+        if event.base is not None and attribution is not None and attribution.stance in PROMISING:
+            return None  # "pledged that it would leave": the pledge is the declaration
+        judged, chain = self._factuality.of(event), self._chains.of(attribution)
         where, counts = self._circumstances.where(event), self._circumstances.counts(event)
-        mode = event.sign.mode or self._mode(event) or self._folded_mode(event)
+        when = self._circumstances.when(event)
+        if attribution is not None:
+            where = self._told(self._scene.places, where, attribution)
+            when = self._told(self._scene.times, when, attribution)
+        mode = self._mode(event) if event.sign.mode == "beat" else None
+        mode = mode or event.sign.mode or self._mode(event) or self._folded_mode(event)
         sign = self._figurative(event, actors, recipients) if not (where or counts or mode) else event.sign
         if sign is None:
             return None
@@ -146,17 +171,26 @@ class Claims:
             mode=mode or sign.mode,
             actors=actors,
             recipients=recipients,
-            when=self._circumstances.when(event),
+            when=when,
             where=where,
             counts=counts,
             factuality=judged.factuality,
             phase=judged.phase,
             hedge=words_span(parse, judged.hedge) if judged.hedge else None,
             attribution=attribution.id if attribution else None,
-            chain=self._chains.of(attribution),
+            chain=chain,
             denied_by=self._denials.of(word),
             medium=self._media.of(word),
         )
+
+    def _told(self, index: Index[Place] | Index[Time], ids: tuple[str, ...], told: Attribution) -> tuple[str, ...]:
+        """The places or times that the source tells itself: "…, a witness said here on Monday" is that of saying it."""
+        ranges = self._attributions.ranges[told.id]
+        if ranges.cue is None:
+            return ids
+        last = max(after for _, after in ranges.content)
+        beyond = ranges.cue[0] >= last  # what was said stands before who says so
+        return tuple(i for i in ids if not (beyond and index.ranges[i][0] >= ranges.cue[0]))
 
     def _figurative(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Sign | None:
         """What an assault between people without weapons is: words; None where nothing is left of it."""
@@ -164,7 +198,9 @@ class Claims:
         if event.sign.event != "ASSAULT" or figure is None:
             return event.sign
         people = [self._scene.actors.by_id[m] for m in (*actors, *recipients)]
-        if not actors or not all(is_unarmed(p) for p in people):
+        crowds = [m for m in recipients if self._scene.actors.by_id[m].kind == "population"]
+        unarmed = all(is_unarmed(p) or (p.id in crowds and ARMED.isdisjoint(p.sector)) for p in people)
+        if not actors or not unarmed:
             return event.sign
         return figure if recipients else None
 
@@ -195,16 +231,17 @@ class Claims:
     def _mode(self, event: Event) -> str | None:
         """The mode by the weapon beside an assault, or by the event that is asked for, refused or threatened."""
         if event.sign.event == "ASSAULT":
-            return self._weapon_mode(event)
-        below = self._below.get(event.word)
+            sexual = any(self._parse.lowers[c] in SEXUAL for c in below(self._parse, event.word))
+            return "sexual" if sexual else self._weapon_mode(event)
+        governed = self._below.get(event.word)
         for row in self._scene.cues.derived:
             if row.event != event.sign.event:
                 continue
-            if row.lemmas and (below is None or self._parse.lemmas[below.word] not in row.lemmas):
+            if row.lemmas and (governed is None or self._parse.lemmas[governed.word] not in row.lemmas):
                 continue
-            if row.among and (below is None or below.sign.event not in row.among):
+            if row.among and (governed is None or governed.sign.event not in row.among):
                 continue
-            if not row.modes or (below is not None and below.sign.mode in row.modes):
+            if not row.modes or (governed is not None and governed.sign.mode in row.modes):
                 return row.mode
         return None
 
@@ -229,7 +266,7 @@ class Claims:
             w = event.clause
             for _ in range(GOVERNED):
                 head = self._parse.heads[w]
-                if head == w:
+                if head == w or not is_governed(self._parse, w):
                     break
                 w = head
                 if w in spoken:

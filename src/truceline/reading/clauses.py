@@ -26,6 +26,7 @@ ASTRAY = 12  # words before a verb in which its missed subject is looked for
 PASSIVES = frozenset({"be", "get"})
 CALLING = frozenset({"call", "appeal", "plead", "signal", "shout"})  # called on X to go: X goes
 CALLED = frozenset({"on", "upon", "to", "for"})
+ADDRESSED = frozenset({"ultimatum", "order", "instruction", "warning", "invitation"})  # to X to go: X goes
 BESIDE = 2  # words from a verb to the one coordinated with it, where they share an object
 HARMED = frozenset(
     "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
@@ -130,7 +131,8 @@ def astray(parse: Parse, verb: int) -> int | None:
 
 def is_slip(parse: Parse, word: int) -> bool:
     """Whether a noun hangs right on a verb by a relation that only nouns have: a subject or object missed."""
-    return parse.deps[word] in ODD and parse.pos[word] in ("NOUN", "PROPN", "PRON") and not cases(parse, word)
+    noun = parse.pos[word] in ("NOUN", "PROPN", "PRON") or parse.tags[word] == "NNP"
+    return parse.deps[word] in ODD and noun and not cases(parse, word)
 
 
 def is_name_astray(parse: Parse, word: int) -> bool:
@@ -221,7 +223,7 @@ def subject(parse: Parse, verb: int, *, nouns: int = NOUNS) -> int | None:
         elif dep in ("conj", "advcl", "cop", "aux", "aux:pass"):
             v = head
         elif dep in ("xcomp", "ccomp"):
-            if dep == "ccomp" and parse.tags[v] not in ("VB", "VBG"):
+            if dep == "ccomp" and (parse.tags[v] not in ("VB", "VBG") or has_modal(parse, v)):
                 return None
             controlled = None if parse.lemmas[head] in SUBJECT_CONTROL else plain_object(parse, head)
             if controlled is None and parse.lemmas[head] in CALLING:
@@ -232,12 +234,27 @@ def subject(parse: Parse, verb: int, *, nouns: int = NOUNS) -> int | None:
         elif dep == "acl:relcl":
             return head
         elif dep == "acl":
-            return holder(parse, head, nouns=nouns - 1) if parse.tags[v] in ("VB", "VBP") else head
+            if parse.tags[v] not in ("VB", "VBP"):
+                return head
+            if parse.lemmas[head] in ADDRESSED:
+                return addressee(parse, head)
+            return holder(parse, head, nouns=nouns - 1)
         elif dep in ("obl", "advmod", "dep") and parse.pos[head] == "VERB" and parse.tags[v] == "VBG":
             v = head  # a participle that the parser took for a phrase
         else:
             return None
     return None
+
+
+def has_modal(parse: Parse, verb: int) -> bool:
+    """Whether a verb has a subject of its own by its form, be it lost: "will visit"."""
+    return any(parse.tags[c] == "MD" for c in below(parse, verb) if parse.deps[c].startswith("aux"))
+
+
+def addressee(parse: Parse, noun: int) -> int | None:
+    """Whom an ultimatum or an order is for: he does what it asks for; None where nobody is named."""
+    beside = (*below(parse, noun), *(below(parse, parse.heads[noun]) if parse.deps[noun] in SUBJECTS | {"obj"} else ()))
+    return next((c for c in beside if c > noun and cases(parse, c) in CALLED), None)
 
 
 def held_against(parse: Parse, verb: int) -> int | None:

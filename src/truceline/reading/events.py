@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from truceline.reading.clauses import FINITE, agents, below, is_passive, objects, obliques, subject
+from truceline.reading.clauses import FINITE, agents, below, cases, is_passive, objects, obliques, subject
 from truceline.reading.scene import Scene, verb_span
 from truceline.reading.signs import Named, Range, SignReader
 from truceline.vocabulary.cues import COOPERATIVE, HOSTILE, Light, Sign
 
 SPOKEN = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of another event
 ONE_EVENT_BY = frozenset({"in", "during", "by", "with", "from", "through", "under"})  # "killed in a raid" is one event
+AGREED = frozenset({"to", "on", "upon"})  # "agreed to a deal"
 WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-SURE = 0.8  # chance from which the network is believed where the vocabulary is silent; tuned on PLV's even half
+SAME = frozenset({"xcomp", "advcl"})  # "phoned him to discuss it"
+UNSEEN = 0.05  # chance below which a word that the vocabulary knows is used in another sense
 TRIGGER = 7  # words that a light verb and its noun may span together
 
 
@@ -66,7 +68,7 @@ class EventFinder:
         taken: set[int] = set()
         for v in verbs:
             named = self._signs.verb(v)
-            if named is None:
+            if named is None or named.hinted:
                 lights.append(v)
             elif named.sign.event == "NONE":
                 taken.add(v)
@@ -83,7 +85,8 @@ class EventFinder:
             found = self.noun(n)
             if found is not None and n not in taken and n not in self.events:
                 self.events[n] = self._nominal(n, found, carried.get(n))
-        self._hinted(taken)
+        self._hinted({verb for verb, _ in carried.values()} | taken, verbs)
+        self.events = {w: event for w, event in self.events.items() if self._is_seen(event)}
         for event in [self.events[w] for w in sorted(self.events)]:
             declared = self._declared(event)
             if declared is not None:
@@ -96,9 +99,11 @@ class EventFinder:
         verbs: list[int] = []
         nouns: list[int] = []
         for i, lemma in enumerate(parse.lemmas):
-            if lemma not in keys:
+            if lemma not in keys and i not in self._signs.chances:
                 continue
             pos = parse.pos[i]
+            if parse.tags[i] == "VBG" and i > 1 and parse.words[i - 1] == "-":
+                continue  # "Mor-supporting committees"
             if pos == "VERB" and (parse.deps[i] not in ("amod", "compound") or parse.tags[i] in FINITE):
                 verbs.append(i)
             elif pos in ("NOUN", "PROPN"):
@@ -111,20 +116,27 @@ class EventFinder:
                 self._add(next((k for k in range(first, after) if parse.pos[k] in ("VERB", "NOUN")), i), named)
         return verbs, nouns
 
-    def _hinted(self, taken: set[int]) -> None:
-        """Adds the events that the network is sure of at words of which the vocabulary says nothing."""
-        for hint in self._parse.hints:
-            w = hint.word
-            if hint.chance >= SURE and w not in taken and w not in self.events and self._may_carry(w):
-                sign = Sign(event=hint.event)
-                self.events[w] = Event(word=w, clause=w, trigger=(w, w + 1), sign=sign, hinted=True)
-
-    def _may_carry(self, word: int) -> bool:
-        """Whether a word that only the network takes for an event is a predicate at all, and nobody's name."""
+    def _hinted(self, taken: set[int], verbs: list[int]) -> None:
+        """Adds the verbs that only the network takes for events, where they tell no other event once more."""
         parse = self._parse
-        if parse.pos[word] not in ("VERB", "NOUN") or parse.deps[word] in ("amod", "compound"):
-            return False
-        return self._scene.actors.headed_by(word) is None
+        for v in verbs:
+            named = self._signs.verb(v) if v not in taken and v not in self.events else None
+            if named is None or not named.hinted:
+                continue
+            above = self.events.get(parse.heads[v])
+            told = above is not None and above.sign.event == named.sign.event and parse.deps[v] in SAME
+            if not told and not any(
+                named.sign.event == s.event for n in objects(parse, v) if (s := self._signs.sign(n))
+            ):
+                self.events[v] = Event(word=v, clause=v, trigger=named.trigger, sign=named.sign, hinted=True)
+
+    def _is_seen(self, event: Event) -> bool:
+        """Whether the network sees an event in any of the words too: "the plan met demand" is none in their sense."""
+        if not self._parse.factuality:
+            return True  # no network was asked
+        words = {event.word, event.clause, *range(*event.trigger), *event.folded}
+        words |= {self._parse.heads[w] for w in (event.word, event.clause)}  # "a barrage tore through the market"
+        return any(self._signs.chances.get(w, 0.0) >= UNSEEN for w in words)
 
     def _add(self, word: int, named: Named | None) -> None:
         if named is not None and word not in self.events:
@@ -136,6 +148,8 @@ class EventFinder:
         will = next((c for c in below(parse, v) if parse.lowers[c] in WILL and parse.deps[c].startswith("aux")), None)
         if will is None or parse.pos[v] != "VERB" or is_passive(parse, v) or subject(parse, v) is None:
             return None
+        if parse.words[parse.sentences[parse.sentence_of[v]][1] - 1] == "?" and will < (subject(parse, v) or 0):
+            return None  # "Will Elbia take part?"
         if any(parse.lowers[c] in NEGATIONS for c in below(parse, v)):
             declared = "REJECT" if event.sign.event in COOPERATIVE or event.sign.event == "AGREE" else None
         elif event.sign.event in COOPERATIVE:
@@ -158,8 +172,12 @@ class EventFinder:
                 continue
             if sign.event == event or (n == named.filler and (event not in SPOKEN or sign.event == "AGREE")):
                 found.append(n)
+        for n in objects(parse, v):  # "provided 70 million dollars of aid"
+            inner = [c for c in below(parse, n) if cases(parse, c) == "of"] if event == "AID" else []
+            found.extend(c for c in inner if (sign := self._signs.sign(c)) is not None and sign.event == event)
         for case, n in obliques(parse, v):
-            sign = self._signs.sign(n) if case in ONE_EVENT_BY or event == "CONSULT" else None
+            same = case in ONE_EVENT_BY or event == "CONSULT" or (event == "AGREE" and case in AGREED)
+            sign = self._signs.sign(n) if same else None
             if sign is not None and sign.event == event:
                 found.append(n)
         return tuple(sorted(set(found)))
@@ -187,7 +205,7 @@ class EventFinder:
 
     def _nominal(self, n: int, named: Named, carried: tuple[int, Light] | None) -> Event:
         if carried is None:
-            return Event(word=n, clause=n, trigger=named.trigger, sign=named.sign)
+            return Event(word=n, clause=n, trigger=named.trigger, sign=named.sign, hinted=named.hinted)
         verb, light = carried
         sign, own = named.sign, light.sign
         if own.event:

@@ -12,6 +12,7 @@ from truceline.model import Attribution
 from truceline.reading.clauses import (
     DEPTH,
     below,
+    cases,
     infinitive,
     is_passive,
 )
@@ -28,6 +29,10 @@ FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll", "'d", "’d", "wo"
 NEEDS = frozenset({"should", "must", "ought", "need", "have"})  # an event is called for
 ONGOING = frozenset({"ongoing", "continuing", "continued", "current", "persistent", "daily"})
 AHEAD = frozenset({"future", "upcoming", "imminent", "looming", "forthcoming", "next", "prospective"})
+CONTAINERS = frozenset({"act", "form", "kind", "sort", "series", "wave", "round"})  # "an act of vandalism" is vandalism
+CASES = frozenset({"event", "case"})
+PREFIXES = frozenset({"co", "re"})
+COMING = frozenset({"possible", "potential"})
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NOT_BY_OBJECT = frozenset(
@@ -116,7 +121,7 @@ class Factuality:
             if modal.factuality == "CT-":
                 state.apply("not")
             elif not modal.conditional:
-                state.apply(modal.factuality)
+                state.apply(modal.factuality, "conditional" if dep == "amod" and self._is_coming(word) else None)
             elif dep in ("mark", "case"):
                 state.apply("Uu", "conditional")
             return
@@ -128,6 +133,13 @@ class Factuality:
                 state.apply("Uu", "intended")
             elif parse.tags[word] in ("VBN", "VBD", "JJ"):
                 self._governing.govern(self._cues.embedding_verbs, word, word, "amod", state)
+
+    def _is_coming(self, word: int) -> bool:
+        """Whether "possible" before a noun speaks of what has not come: "a possible war", not "the possible attack"."""
+        parse, noun = self._parse, self._parse.heads[word]
+        if parse.lemmas[word] not in COMING:
+            return False
+        return not any(parse.lowers[c] in DEFINITE for c in below(parse, noun) if c < word)
 
     def _modal(self, word: int) -> Modal | None:
         """The modal row for a word, with the words that follow it in the row."""
@@ -176,6 +188,8 @@ class Factuality:
 
     def _climb(self, w: int, word: int, state: State) -> None:
         parse, inner = self._parse, self._attributions.innermost(word)
+        if parse.lowers[parse.heads[w]] in PREFIXES and parse.words[w - 1] == "-":
+            w = parse.heads[w]  # "co-operate" may be two verbs to the parser
         for _ in range(DEPTH):
             head = parse.heads[w]
             if head == w:
@@ -214,6 +228,9 @@ class Factuality:
                 return self._governing.bears(head, w, "obj", state)
             if not any(parse.deps[c].startswith(("nsubj", "aux")) for c in below(parse, w)):
                 self._beside(head, state, modals_only=True)
+                for c in below(parse, head):
+                    if c < head and parse.deps[c] == "advmod" and (modal := self._modal(c)) is not None and modal.hedge:
+                        self._adverb(c, "advmod", state)  # "allegedly shot and killed"
                 if self._is_condition(head):  # "if they came and killed"
                     state.apply("Uu", "conditional")
             return True
@@ -221,6 +238,11 @@ class Factuality:
             return self._complement(w, head, dep, state)
         if dep == "advcl":
             return self._adverbial(w, head, state)
+        if dep == "acl" and parse.lemmas[head] in CASES and cases(parse, head) == "in":
+            state.apply("Uu", "conditional")  # "in the event that they are hurt"
+            return None
+        if dep == "acl" and parse.tags[w] in ("VB", "VBP") and not infinitive(parse, w):
+            return True if self._governing.bears(head, w, dep, state) else None  # "its demand that Elbia leave"
         if dep.startswith("acl"):
             if dep == "acl" and infinitive(parse, w) and not self._governing.bears(head, w, dep, state):
                 state.apply("Uu", "intended")
@@ -238,6 +260,9 @@ class Factuality:
 
     def _complement(self, w: int, head: int, dep: str, state: State) -> bool | None:
         parse = self._parse
+        if parse.lemmas[head] == "use" and infinitive(parse, w):
+            state.governed = True
+            return True  # "used gas to disperse them"
         if parse.lemmas[head] in WISHES and state.event in UTTERED and self._is_now(head):
             state.governed = True  # "I want to thank": said, and done by saying it
             return None
@@ -259,6 +284,9 @@ class Factuality:
 
     def _adverbial(self, w: int, head: int, state: State) -> bool | None:
         parse = self._parse
+        if infinitive(parse, w) and parse.lemmas[head] == "use":
+            state.governed = True
+            return True
         if infinitive(parse, w):  # "… to force them out": a purpose
             if not self._governing.bears(head, w, "xcomp", state):
                 state.apply("Uu", "intended")
@@ -285,6 +313,9 @@ class Factuality:
         parse = self._parse
         if dep == "nmod" and self._names_nobody(head):
             state.apply("not")  # "no reports of violations"
+            return True
+        if dep == "nmod" and parse.lemmas[head] in CONTAINERS and cases(parse, w) == "of":
+            self._beside(head, state)
             return True
         if dep == "nmod":
             return None if not self._governing.govern(self._cues.embedding_nouns, head, w, dep, state) else True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from truceline.model import Parse
-from truceline.reading.clauses import agents, below, cases, conjuncts, contents, objects, obliques
+from truceline.reading.clauses import agents, below, cases, conjuncts, contents, objects, obliques, own_subject
 from truceline.reading.scene import Scene, belongs, same
 from truceline.vocabulary.cues import EVENTS, Frame, Sign, Slot
 
@@ -15,6 +15,7 @@ TASKS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 TO_DO = frozenset({"will", "would", "shall", "should", "must", "'ll", "’ll", "'d"})
 ASKING = frozenset({"why", "whether", "if", "how", "what", "who", "when", "where"})
 INSIDE = frozenset({"compound", "amod", "nmod:poss", "nmod", "dep"})
+QUOTES = frozenset({'"', "“", "``", "'", "‘"})
 RIGHT = 3  # words right of a verb in which its particle stands
 
 
@@ -41,6 +42,20 @@ def is_task(parse: Parse, clause: int) -> bool:
 def is_predicate(scene: Scene, word: int) -> bool:
     """Whether a word is said of the object: "called him a liar", not "called for sanctions", not a name gone astray."""
     return scene.parse.pos[word] in ("NOUN", "ADJ") and not cases(scene.parse, word) and scene.mention(word) is None
+
+
+def is_opinion(scene: Scene, clause: int) -> bool:
+    """Whether a clause says what some thing would do: "agreed that the plan would cost jobs" binds nobody."""
+    parse = scene.parse
+    if parse.deps[clause] != "ccomp":
+        return False
+    about = own_subject(parse, clause)
+    return about is not None and parse.pos[about] == "NOUN" and scene.mention(about) is None
+
+
+def is_quoted(parse: Parse, slots: VerbSlots) -> bool:
+    """Whether quoted words stand right behind the object: called him "a liar"."""
+    return any(w + 1 < len(parse) and parse.words[w + 1] in QUOTES for w in slots.objects if w > slots.verb)
 
 
 def spread(parse: Parse, words: Iterable[int]) -> list[int]:
@@ -72,9 +87,12 @@ def filler(scene: Scene, slot: Slot, words: Iterable[int], sign_of: SignOf) -> i
 def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> int | None:
     """Whether a verb has what a frame asks for: the word that fills its object slot, else the verb; None where not."""
     found = slots.verb
-    if frame.complement and not (slots.tasks if frame.sign.event in TASKS else slots.clauses):
+    tasks = slots.tasks
+    if frame.sign.event == "AGREE":
+        tasks = [c for c in tasks if not is_opinion(scene, c)]
+    if frame.complement and not (tasks if frame.sign.event in TASKS else slots.clauses):
         return None
-    if frame.predicate and not any(is_predicate(scene, c) for c in slots.clauses):
+    if frame.predicate and not (any(is_predicate(scene, c) for c in slots.clauses) or is_quoted(scene.parse, slots)):
         return None
     if frame.complements is not None and filler(scene, frame.complements, slots.clauses, sign_of) is None:
         return None

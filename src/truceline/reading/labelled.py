@@ -13,6 +13,9 @@ from truceline.reading.clauses import SAYS_SO, cases
 from truceline.reading.events import Event
 
 BODIES = frozenset({"NOUN", "PROPN", "PRON"})
+BESIDE = SAYS_SO | frozenset(  # before what is only told beside the event
+    "following after before amid during since despite because upon alongside given until".split()
+)
 DOER, DONE_TO, TO_WHOM = "ARG0", "ARG1", "ARG2"
 
 
@@ -42,4 +45,4 @@ class Labelled:
         own = {event.word, event.clause, *event.folded}
         predicates = (event.word,) if event.word == event.clause else (event.word, event.clause)
         found = [w for label in labels for p in predicates for w in self._found.get((p, label), ())]
-        return [w for w in found if w not in own and cases(self._parse, w) not in SAYS_SO]
+        return [w for w in found if w not in own and cases(self._parse, w) not in BESIDE]

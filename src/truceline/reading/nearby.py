@@ -24,6 +24,8 @@ CLAUSES = frozenset(
 WINDOW = 24  # words of a clause that are looked through
 SHORT = 4  # words between a preposition and a name
 PARTICIPLES = frozenset({"VBN", "VBD"})
+OF_PARTICIPLE = frozenset({"by", "against", "on", "upon", "at"})  # belong to a participle right before them
+WITHIN = frozenset({"in", "at", "into"})
 AUXILIARIES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -90,10 +92,12 @@ class Nearby:
                 continue
             if parse.lowers[p - 1] in ("according", "due", "thanks"):
                 continue
-            if parse.lowers[p] == "by" and p - 1 > word and parse.tags[p - 1] in PARTICIPLES:
+            if p - 1 > word and parse.tags[p - 1] in PARTICIPLES and parse.lowers[p] in OF_PARTICIPLE:
                 if not self._scene.cues.lights.get(parse.lemmas[p - 1]):
-                    continue  # "the attack filmed by Elbia's army", not "launched by"
+                    continue  # "the attack filmed by Elbia's army", "means used against us", but "launched by"
             for at in range(p + 1, min(roof, p + 1 + SHORT)):
+                if parse.tags[at] == "PRP$" and parse.lowers[p] in WITHIN:
+                    continue  # "in their palace"
                 if at in self._starting:
                     yield self._scene.actors.heads[self._starting[at].id]
                     break

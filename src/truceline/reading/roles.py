@@ -80,20 +80,33 @@ class NominalRoles:
                     doers.append(c)
                 elif case in preps:
                     receivers.append(c)
+                elif case == "of" and sign.event == "SUPPORT" and self._is_won(n):
+                    doers.append(c)
                 elif case == "of" and (sign.event in DONE_TO or sign.mode == "release"):
                     receivers.append(c)
                 elif case in ("of", "from"):
                     doers.append(c)
                 elif sign.reciprocal and case in TOGETHER:
                     receivers.append(c)
+        named = any(cases(parse, w) == "of" for w in receivers)
+        if named and sign.event == "ASSAULT":
+            receivers[:] = [w for w in receivers if cases(parse, w) != "at"]  # "the shooting of a clerk at a shop"
         if sign.experiencer:
             doers.clear()
         if not receivers and sign.event in HITTING:
             receivers.extend(places)
 
+    def _is_won(self, noun: int) -> bool:
+        """Whether it is theirs whose support is won: "has the support of the generals", not "in support of"."""
+        parse = self._parse
+        owned = any(parse.deps[c] == "nmod:poss" for c in below(parse, noun))
+        return parse.deps[noun] == "obj" and not owned
+
     def _is_built(self, event: Event, word: int) -> bool:
-        """Whether a word before the noun names what was hit: "the embassy bombing"."""
-        return event.sign.event == "ASSAULT" and self._parse.lemmas[word] in place_words().built
+        """Whether a word before the noun names what was hit, or whose that was: "the Elbian embassy bombing"."""
+        mention = self._scene.mention(word)
+        head = word if mention is None else self._scene.actors.ranges[mention.id][1] - 1
+        return event.sign.event == "ASSAULT" and self._parse.lemmas[head] in place_words().built
 
     def _carried(self, event: Event, doers: list[int], receivers: list[int]) -> None:
         """Those named beside the light verb, or beside the participle that carries the noun."""
@@ -109,7 +122,10 @@ class NominalRoles:
             doers.extend(w for case, w in behind if case in sign.actor_from)
         elif beside:
             doers[:] = [w for w in doers if parse.pos[w] != "PRON"]  # "continued their attack": they are named
-            doers.extend(w for w in beside if w not in doers)
+            if sign.event == "SUPPORT" and self._is_won(n) and any(cases(parse, w) == "of" for w in doers):
+                receivers.extend(beside)  # "won the support of the generals"
+            else:
+                doers.extend(w for w in beside if w not in doers)
         receivers.extend(w for w in objects(parse, v) if w != n and w not in receivers)
         preps = sign.recipient_from or TARGETS_ALONE
         receivers.extend(w for case, w in behind if case in preps and w not in receivers and w not in doers)

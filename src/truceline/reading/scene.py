@@ -61,6 +61,8 @@ class Scene:
         mention = self.mention(word)
         if mention is None:
             return False
+        if name == "NAMED":
+            return mention.kind == "person" and mention.named
         if name == "ARMED":
             return mention.kind == "group" or not ARMED.isdisjoint(mention.sector)
         return name == "ACTOR" or mention.kind in KINDS.get(name, ())
@@ -110,7 +112,7 @@ def verb_span(parse: Parse, verb: int, pattern: Pattern) -> tuple[int, int] | No
     at = verb + 1
     roof = min(parse.sentences[parse.sentence_of[verb]][1], verb + REACH)
     for wanted in pattern.right:
-        while at < roof and not (same(parse, at, wanted) and belongs(parse, at, verb)):
+        while at < roof and not (same(parse, at, wanted) and belongs(parse, at, verb) and not strays(parse, at, verb)):
             at += 1
         if at >= roof:
             return None
@@ -125,6 +127,15 @@ def belongs(parse: Parse, word: int, verb: int) -> bool:
         if word == verb:
             return True
     return False
+
+
+def strays(parse: Parse, word: int, verb: int) -> bool:
+    """Whether a preposition belongs to a phrase inside another one: "came to the rescue of a ship under attack"."""
+    noun = parse.heads[word]
+    above = parse.heads[noun]
+    if parse.deps[word] != "case" or above == verb or parse.heads[above] != verb:
+        return False
+    return parse.deps[noun] == "nmod" and parse.deps[above] == "obl" and above < word
 
 
 def inner(parse: Parse, words: list[int]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from truceline.reading.clauses import CONJUNCTS, DEPTH, cases
+from truceline.reading.clauses import CONJUNCTS, DEPTH, below, cases
 from truceline.reading.events import Event
 from truceline.reading.frames import spread
 from truceline.reading.roles import is_city
@@ -55,6 +55,14 @@ class Sides:
         """The mentions that stand for nobody among the actors."""
         bodies = {self.body(m) for m in actors}
         return [m for m in mentions if m not in bodies and self.body(m) not in bodies]
+
+    def is_household(self, actors: list[str]) -> bool:
+        """Whether all but the first of those who act are his: "Mor and his party"."""
+        heads, by_id = self._scene.actors.heads, self._scene.actors.by_id
+        first, *others = sorted(actors, key=lambda m: by_id[m].start)
+        return all(
+            any(self._parse.tags[c] == "PRP$" for c in below(self._parse, heads[m])) for m in others
+        ) and self._parse.tags[heads[first]] not in ("PRP", "NNS", "NNPS")
 
     def body(self, mention: str) -> str:
         """The body that a mention stands for, a state's people apart from it; else the first mention of it."""

@@ -15,7 +15,11 @@ from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.vocabulary.cues import COMMITTING, COOPERATIVE, HOSTILE, Embedding, Sign
 
 Range = tuple[int, int]  # words: first, after the last
+THEMSELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
+FIGURES = frozenset({"battle", "fight", "war", "struggle", "combat"})
 PARTS = frozenset({"compound", "flat", "fixed", "goeswith"})  # a noun so tied names no event by itself
+SURE = 0.5  # chance from which the network is believed where the vocabulary is silent
+SAYING = frozenset({"say", "tell", "add", "announce"})  # cues that are no event by themselves
 DEPTH = 3  # how far down a statement of will is looked into
 LONG, HEADLINE, AROUND = 3, 0.7, 30  # share of the longer words around with a capital that makes a headline
 NEAR = 5  # words that a verb and the rest of its pattern may span together
@@ -28,6 +32,7 @@ class Named:
     sign: Sign
     trigger: Range
     filler: int | None = None  # the word that fills the object slot of its frame
+    hinted: bool = False  # known from the network alone
 
 
 class SignReader:
@@ -42,6 +47,10 @@ class SignReader:
         self._parse = scene.parse
         self._cues = scene.cues
         self._nouns: dict[int, Named | None] = {}
+        self.chances = {hint.word: hint.chance for hint in scene.parse.hints}
+        said = {w for quote in scene.parse.quotes for w in range(*(quote.cue or (0, 0)))}
+        plain = {w for w in said if scene.parse.lemmas[w] in SAYING}
+        self._hints = {h.word: h.event for h in scene.parse.hints if h.chance >= SURE and h.word not in plain}
         self._names = {w for name in scene.parse.names if name.label != "MISC" for w in range(name.start, name.end)}
 
     def noun(self, word: int) -> Named | None:
@@ -58,7 +67,7 @@ class SignReader:
 
     def _read_noun(self, n: int) -> Named | None:
         parse, cues, lemma = self._parse, self._cues, self._parse.lemmas[n]
-        if parse.pos[n] not in ("NOUN", "PROPN", "VERB") or lemma not in cues.keys:
+        if parse.pos[n] not in ("NOUN", "PROPN", "VERB") or (lemma not in cues.keys and n not in self._hints):
             return None
         dep, head = parse.deps[n], parse.heads[n]
         if dep in PARTS and head != n:
@@ -67,8 +76,21 @@ class SignReader:
             return None
         named = self._noun_by_frame(n)
         if named is None:
-            named = self._noun_by_cue(n)
-        return named if named is not None and named.sign.event != "NONE" else None
+            named = self._noun_by_cue(n) or self._by_network(n)
+        return named if named is not None and named.sign.event != "NONE" and not self._is_figure(n) else None
+
+    def _is_figure(self, n: int) -> bool:
+        """Whether a battle is what a thing without arms is likened to: "the dispute is a battle of opinions"."""
+        parse = self._parse
+        if parse.lemmas[n] not in FIGURES or not any(parse.deps[c] == "cop" for c in below(parse, n)):
+            return False
+        about = parse.child(n, "nsubj", "nsubj:outer")
+        return about is not None and parse.pos[about] == "NOUN" and self._cues.nouns.get(parse.lemmas[about]) is None
+
+    def _by_network(self, word: int) -> Named | None:
+        """What the network is sure of at a word of which the vocabulary says nothing."""
+        event = self._hints.get(word)
+        return Named(sign=Sign(event=event), trigger=(word, word + 1), hinted=True) if event is not None else None
 
     def _noun_by_frame(self, n: int) -> Named | None:
         frames = self._cues.noun_frames.get(self._parse.lemmas[n])
@@ -92,7 +114,17 @@ class SignReader:
 
     def verb(self, v: int, depth: int = 0) -> Named | None:
         """What a verb says happened: event NONE where its words rule one out, None where it says nothing."""
-        return self._verb_by_frame(v, depth) or self._verb_by_cue(v) or self._verb_by_what_it_governs(v, depth)
+        named = self._verb_by_frame(v, depth) or self._verb_by_cue(v) or self._verb_by_what_it_governs(v, depth)
+        if named is not None and named.sign.event == "ASSAULT" and self._is_to_itself(v, named):
+            return None
+        return named or self._by_network(v)
+
+    def _is_to_itself(self, v: int, named: Named) -> bool:
+        """Whether somebody does it to himself, and to nobody else: "shot himself", not "blew himself up"."""
+        parse = self._parse
+        if named.sign.mode in ("explosives", "suicide-attack"):
+            return False
+        return any(parse.lowers[c] in THEMSELVES for c in below(parse, v) if parse.deps[c] == "obj")
 
     def _verb_by_frame(self, v: int, depth: int) -> Named | None:
         parse, lemma = self._parse, self._parse.lemmas[v]

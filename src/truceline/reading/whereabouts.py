@@ -125,8 +125,13 @@ class Whereabouts:
                     found.append(place.id)
         return found
 
-    def around(self, event: Event) -> list[str]:
-        """The nearest places that say where something happened or was, in an event's clause or in those around it."""
+    def around(self, event: Event, *, own: bool = False) -> list[str]:
+        """The nearest places that say where something happened or was, in an event's clause or in those around it.
+
+        Args:
+            event: The event.
+            own: Only in its own clause, before the event: what comes behind a word of saying is what it speaks of.
+        """
         if event.base is not None:
             return []
         above = self._above(event.word)
@@ -134,6 +139,10 @@ class Whereabouts:
         if not near:
             return []
         stands = [self._stands[number] for number in near]
+        if own:
+            stands = [s for s in stands if s.clause == event.clause and s.head < event.word]
+        if not stands:
+            return []
         costs = [self._cost(stand, above, event.word) for stand in stands]
         least = min(costs)
         if least > FARTHEST:
@@ -170,7 +179,7 @@ class Whereabouts:
         if dep.startswith(("obl", "nmod")) and dep != "nmod:poss":
             case = cases(parse, phrase).partition(" ")[0]
             if case in ("from", "out"):
-                return event is not None and event.sign.event in MOVES
+                return event is not None and event.sign.event in MOVES and event.sign.mode != "cyber"
             if case == "of":
                 return parse.pos[above] == "NOUN"
             if case in AT_TARGET:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from truceline.vocabulary.patterns import Words, noun_pattern, phrase_pattern, pieces, verb_pattern
 from truceline.vocabulary.tables import read_toml
 
-CLASSES = frozenset({"ANY", "ACTOR", "ARMED", "PERSON", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"})
+CLASSES = frozenset({"ANY", "ACTOR", "ARMED", "PERSON", "NAMED", "STATE", "GROUP", "BODY", "PLACE", "WEAPON", "EVENT"})
 EVENTS = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",

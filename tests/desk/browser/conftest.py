@@ -15,7 +15,10 @@ import pytest
 import uvicorn
 
 from truceline.desk import create_app
+from truceline.desk.own import Kept, alerts, kept_file
+from truceline.desk.own.feeds import Feeds
 from truceline.intake import open_reports
+from truceline.intake.state import FeedState
 from truceline.ledger import open_ledger
 from truceline.linking import link
 from truceline.pipeline import Reader
@@ -31,6 +34,23 @@ FLAGS = (
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SIZES = {"wide": (1280, 900), "phone": (390, 844)}
 AXE = ROOT / "src/truceline/desk/ui/node_modules/axe-core/axe.min.js"
+
+
+# Due in the year 2096: no test waits for a feed that is not there.
+FEEDS = {
+    "https://harbour-post.example/feed.xml": FeedState(
+        next=4e9, looked=1.93e9, succeeded=1.93e9, taken=212, seen={"1": "a"}
+    ),
+    "https://amrel-radio.example/news.rss": FeedState(
+        next=4e9, looked=1.93e9, succeeded=1.929e9, failures=3, reason="the server answered 503", taken=40, lost=2
+    ),
+    "https://coast-standard.example/atom": FeedState(next=4e9),
+}
+ALERTS = (
+    ("Attacks that rest on one origin only", "event=ASSAULT&lone=true", alerts.Rule()),
+    ("Attacks rise", "event=ASSAULT", alerts.Rule(kind="rise", least=3, weeks=1)),
+    ("Denied", "denied=true", alerts.Rule()),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,9 +93,20 @@ def desk(samples: Path, tmp_path: Path) -> Iterator[Place]:
 
 
 @pytest.fixture(scope="module")
-def shown(samples: Path) -> Iterator[Place]:
-    """A desk that tests only look at."""
-    with served(samples) as place:
+def shown(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A desk that tests only look at, with alerts and feeds."""
+    own = tmp_path_factory.mktemp("shown") / "ledger.sqlite"
+    shutil.copyfile(samples, own)
+    with open_ledger(own, create=False) as ledger:
+        for name, query, rule in ALERTS:
+            alerts.save(ledger, name=name, query=query, rule=rule, by="Olga")
+    feeds = Feeds(Kept(kept_file(own, data=own.parent)))
+    for url, state in FEEDS.items():
+        feeds.add(url, by="Olga")
+        feeds.due(0.0)
+        feeds[url] = state
+        feeds.save()
+    with served(own) as place:
         yield place
 
 

@@ -25,6 +25,10 @@ PAGES = {
     "source": "/source?outlet=Coast%20Standard",
     "search": "/search?q=bridge",
     "search empty": "/search",
+    "alerts": "/alerts",
+    "alert": "/alerts/{alert}",
+    "alert change": "/alerts/{alert}/edit",
+    "alert new": "/alerts/new?event=ASSAULT&lone=true",
     "review": "/review",
     "add": "/add",
     "log": "/log",
@@ -38,6 +42,7 @@ def paths(shown: Place) -> dict[str, str]:
         view = ledger.view()
         claim = most_told(view)
         ids = {"claim": claim.id, "report": claim.report.id, "agreement": next(iter(view.agreements())).id}
+        ids["alert"] = next(view.judgements("alert")).judgement.subjects[0]
     return {name: path.format(**ids) for name, path in PAGES.items()}
 
 

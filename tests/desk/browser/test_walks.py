@@ -56,6 +56,57 @@ def test_which_claims_rest_on_one_origin_only_in_under_ten_clicks(open_page, sho
     assert clicks.made < 10
 
 
+def test_an_alert_is_saved_from_filters_and_changed_and_removed_by_keyboard_alone(open_page, desk):
+    page = open_page(desk, "/?event=ASSAULT&lone=true")
+    page.locator("text=Save as an alert").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/alerts/new**")
+    page.locator("#a-name").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Lone attacks")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/alerts/a*")
+    assert page.locator("h1").inner_text() == "Lone attacks"
+    assert page.locator(".bars .bar.now").count() == 1
+    assert page.locator(".claims .claim").count() >= 1
+    page.locator("text=Change").last.focus()
+    page.keyboard.press("Enter")
+    page.locator("#a-any").focus()
+    page.keyboard.press("ArrowDown")
+    page.locator("#a-name").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/alerts/a*")
+    page.locator("text=twice the mean of the 4 weeks before").first.wait_for()
+    page.locator("button >> text=Remove").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/alerts")
+    assert page.locator("text=No alert yet").count() == 1
+
+
+def test_alerts_and_feeds_are_shown(open_page, shown):
+    page = open_page(shown, "/alerts")
+    assert page.locator("table.alerts tbody tr").count() == 3
+    shot(page, "alerts")
+    page.locator("table.alerts th a >> text=one origin only").click()
+    page.wait_for_selector(".bars")
+    shot(page, "alert")
+    page = open_page(shown, "/add")
+    states = page.locator("table.feeds tbody tr td:nth-child(2)").all_inner_texts()
+    assert [words.split()[1].rstrip(",") for words in states] == ["failing", "not", "well"]
+    page.locator("#feeds").scroll_into_view_if_needed()
+    shot(page, "feeds")
+
+
+def test_a_feed_is_added_and_removed(open_page, desk):
+    page = open_page(desk, "/add")
+    page.fill("#d-url", "http://127.0.0.1:9/feed")
+    page.keyboard.press("Enter")
+    page.locator("table.feeds tbody tr").first.wait_for()
+    assert "127.0.0.1:9" in page.locator("table.feeds").inner_text()
+    page.locator("table.feeds >> text=Remove").click()
+    page.locator("text=None yet.").wait_for()
+
+
 def test_a_click_on_words_shows_their_record_and_back(open_page, shown):
     page = open_page(shown, report_with_claims(shown))
     mark = page.locator("[data-text] .m-trigger").first
@@ -131,7 +182,7 @@ def test_a_bar_of_the_timeline_asks_for_its_days(open_page, shown):
     page.keyboard.press("Enter")
     page.wait_for_url("**since=**")
     assert "until=" in page.url
-    assert page.locator(".chosen a").count() == 2
+    assert page.locator(".chosen li:not(.save)").count() == 2
 
 
 def test_a_place_on_the_map_asks_for_its_claims(open_page, shown):

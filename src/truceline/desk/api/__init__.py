@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 
 from truceline.desk.api.adding import adding
+from truceline.desk.api.alerts import alerts
 from truceline.desk.api.claims import claims
 from truceline.desk.api.events import events
+from truceline.desk.api.feeds import feeds
 from truceline.desk.api.ledger import stream, whole
 from truceline.desk.api.people import people
 from truceline.desk.api.reports import reports
@@ -21,7 +23,9 @@ def router() -> APIRouter:
         ("claims", claims),
         ("reports", reports),
         ("reports", adding),
+        ("reports", feeds),
         ("events", events),
+        ("alerts", alerts),
         ("people", people),
         ("reviews", made),
         ("reviews", decisions),

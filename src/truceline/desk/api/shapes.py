@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from truceline.desk.api.models import AgreementOut, ClaimOut, EventOut, PactOut, ReportOut
 from truceline.exports.objects import pact_object
-from truceline.ledger import AgreementRow, ClaimRow, ReportRow
+from truceline.ledger import AgreementRow, ClaimRow, Ledger, ReportRow
+from truceline.ledger.deciding import verdicts
 from truceline.linking import Event, Pact
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -93,3 +94,16 @@ def sound(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [sound(one) for one in value]
     return value
+
+
+def claims_said(ledger: Ledger, rows: Sequence[ClaimRow]) -> list[dict[str, Any]]:
+    """Claims as the API has them, each with what people decided on it; without those that somebody rejected.
+
+    What nobody has looked at says so (null): who takes it in must be able to keep the two apart.
+    """
+    decided = verdicts(ledger.database, [row.id for row in rows])
+    return [
+        sound({**claim_out(row).model_dump(), "reviewed": decided.get(row.id)})
+        for row in rows
+        if decided.get(row.id) != "rejected"
+    ]

@@ -8,6 +8,7 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from truceline.desk.adding import Job
+from truceline.desk.asked import LastingId
 from truceline.desk.failures import Refusal
 from truceline.desk.forms import FromOurPage
 from truceline.desk.rendering import render
@@ -62,6 +63,27 @@ def add(
     return RedirectResponse(f"/add/{job.id}", status_code=303)
 
 
+@router.post("/add/feeds", dependencies=[FromOurPage])
+def add_feed(
+    request: Request, desk: TheDesk, person: AsReviewer, url: Annotated[str, Form(max_length=4000)] = ""
+) -> Response:
+    """Keeps reading a feed."""
+    try:
+        desk.feeds.add(url, by=person.name)
+    except Refusal as error:
+        return _page(request, desk, kind="feed", wrong=error.message, said={"url": url}, status=422)
+    return RedirectResponse("/add#feeds", status_code=303)
+
+
+@router.post("/add/feeds/{id}", dependencies=[FromOurPage])
+def feed(
+    desk: TheDesk, person: AsReviewer, id: LastingId, what: Annotated[str, Form(pattern="^(look|remove)$")]
+) -> Response:
+    """Looks at a feed soon, or reads it no more."""
+    (desk.feeds.look if what == "look" else desk.feeds.remove)(id)
+    return RedirectResponse("/add#feeds", status_code=303)
+
+
 @router.get("/add/{id}")
 def progress(request: Request, desk: TheDesk, person: AsReviewer, id: str) -> Response:
     """How far a job is; without scripts the page loads itself again until it is done."""
@@ -79,7 +101,8 @@ def _page(
     status: int = 200,
 ) -> Response:
     jobs = desk.adding.jobs()[:_SEEN]
-    return render(request, "add.html", status=status, kind=kind, wrong=wrong, said=said or {}, jobs=jobs)
+    feeds = desk.feeds.all()
+    return render(request, "add.html", status=status, kind=kind, wrong=wrong, said=said or {}, jobs=jobs, feeds=feeds)
 
 
 def _reports(desk: Desk, job: Job) -> list[ReportRow]:

@@ -10,9 +10,9 @@ from truceline.desk.pages.layers import Key, laid_out
 from truceline.exports import wording
 from truceline.ledger import ReportRow
 
-_NAME, _SAYS = 30, 36  # letters on a line of a box
+_NAME, _RELAY, _SAYS = 23, 17, 36  # letters on a line of a box: names are bold
 _HEIGHT, _LINE, _PAD = 17.0, 14.0, 8.0  # of the line with the name, of further ones, above and below
-_WIDTH = {"origin": 232.0, "relay": 164.0, "publication": 232.0}
+_WIDTH = {"origin": 232.0, "relay": 176.0, "publication": 232.0}
 _WHOLE = 1000.0  # of the drawing, where it has few columns
 _SPACE = 104.0  # between two columns at least, for the lines
 
@@ -118,7 +118,7 @@ def drawn(nodes: Mapping[Key, Node], all_edges: Iterable[Edge], columns: Mapping
 
 def _texts(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands in a box: the lines of its name, and smaller ones."""
-    width = 21 if node.kind == "relay" else _NAME
+    width = _RELAY if node.kind == "relay" else _NAME
     if node.kind != "publication":
         name = _wrapped(wording.on_one_line(node.name), width, most=2)
         said = [f"{len(node.acts)} statements", *node.says] if len(node.acts) > 1 else [*node.says]

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from truceline.desk import happenings
 from truceline.desk.asked import After, TheAsked, cursor
 from truceline.desk.happenings import Happening
-from truceline.desk.pages.situation import FACTUALITIES, Order, asked_now, chosen, orders
+from truceline.desk.pages.situation import FACTUALITIES, Order, asked_now, chosen, orders, saving
 from truceline.desk.rendering import render
 from truceline.desk.shown import changed
 from truceline.desk.state import AsReader, TheDesk
@@ -63,6 +63,7 @@ def events(
         now=now,
         base=_BASE,
         chosen=chosen(_BASE, now),
+        save=saving(request, now),
         total=page.total,
         lines=[_line(happening) for happening in page.rows],
         more=changed(_BASE, now, after=str(page.after)) if page.after is not None else None,

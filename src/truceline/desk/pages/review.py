@@ -24,6 +24,7 @@ from truceline.errors import DecidedMeanwhile
 from truceline.exports import wording
 from truceline.ledger import ClaimRow, ReviewRow, View
 from truceline.ledger.columns import Asked
+from truceline.ledger.deciding import verdicts
 
 router = APIRouter()
 _BASE = "/review"
@@ -181,15 +182,12 @@ def _queue(desk: Desk, asked: Asked, after: int | None, *, skip: str | None) -> 
     found: list[ClaimRow] = []
     for _ in range(_ROUNDS):
         page = desk.lists.claims(asked, order="published", limit=_AT_ONCE, after=after)
-        found += [row for row in page.rows if row.id != skip and _is_open(deciding.standing(desk, row.id))]
+        decided = verdicts(desk.ledger.database, [row.id for row in page.rows])
+        found += [row for row in page.rows if row.id != skip and row.id not in decided]
         after = page.after
         if len(found) > _NEXT or after is None:
             break
     return found, after
-
-
-def _is_open(standing: ReviewRow | None) -> bool:
-    return standing is None or standing.review.verdict == "undone"
 
 
 def _in_context(view: View, row: ClaimRow) -> Markup:

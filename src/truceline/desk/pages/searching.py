@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from truceline.desk.asked import After, AsOf, cursor
+from truceline.desk.pages.situation import saving
 from truceline.desk.rendering import render
 from truceline.desk.shown import address, shown
 from truceline.desk.state import AsReader, TheDesk
@@ -38,5 +39,6 @@ def search(
         total=claims.total if claims else 0,
         reports=desk.lists.reports(asked, limit=_REPORTS) if words else None,
         more=address("/search", q=words, after=claims.after) if claims and claims.after is not None else None,
+        save=saving(request, {"q": words} if words else {}),
         as_of=as_of,
     )

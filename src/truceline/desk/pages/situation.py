@@ -15,8 +15,8 @@ from truceline.desk.pages.mapping import Map, Spot, drawn, zoomed
 from truceline.desk.pages.outlines import SOURCE
 from truceline.desk.pages.projection import WORLD, extent_of
 from truceline.desk.pages.timeline import CLASS_OF, CLASS_WORDS, Timeline, timeline
-from truceline.desk.shown import changed, shown
-from truceline.desk.state import Desk
+from truceline.desk.shown import address, changed, shown
+from truceline.desk.state import Desk, person_of
 from truceline.exports import wording
 from truceline.ledger.columns import Asked, Selection
 from truceline.ledger.columns import Spot as Counted
@@ -84,6 +84,7 @@ def situation(
         "now": now,
         "base": base,
         "chosen": chosen(base, now),
+        "save": saving(request, now),
         "total": page.total,
         "size": lists.size(),
         "claims": [shown(row, origins=resting.get(row.id)) for row in page.rows],
@@ -99,6 +100,12 @@ def situation(
         "events": wording.EVENTS,
         "factualities": FACTUALITIES,
     }
+
+
+def saving(request: Request, now: Mapping[str, str]) -> str | None:
+    """Where these filters are saved as an alert; None for who may not."""
+    wanted = {key: value for key, value in now.items() if key not in ("order", "area", "as_of")}
+    return address("/alerts/new", **wanted) if person_of(request).may("reviewer") and wanted else None
 
 
 def orders(base: str, now: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -96,11 +96,16 @@ class Spot:
 
 
 class Lists:
-    """Lists and counts of a ledger. Several threads may use it; all of it reads."""
+    """Lists and counts of a ledger. Several threads may use it; all of it reads.
 
-    def __init__(self, ledger: HasDatabase) -> None:
+    Args:
+        ledger: Whose.
+        columns: What they are answered from; columns of their own where None is given.
+    """
+
+    def __init__(self, ledger: HasDatabase, *, columns: Columns | None = None) -> None:
         self._database = ledger.database
-        self.columns = Columns(ledger)
+        self.columns = Columns(ledger) if columns is None else columns
         self._kept: OrderedDict[tuple[str, Asked], Selection] = OrderedDict()
         self._lock = threading.Lock()
 

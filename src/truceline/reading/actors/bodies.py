@@ -7,7 +7,7 @@ from dataclasses import replace
 from truceline.model import Parse
 from truceline.reading.actors.codes import belongs, codes_of, is_generic
 from truceline.reading.actors.ground import Ground
-from truceline.reading.actors.hits import Hits
+from truceline.reading.actors.hits import DIRECTIONS, Hits
 from truceline.reading.actors.mention import (
     PLURAL_TAGS,
     SUBJECTS,
@@ -32,6 +32,7 @@ LANDS = frozenset({"state-party", "proto-state"})  # roles that end the names of
 DEALING = frozenset(
     {"between", "with", "against", "by", "among", "amongst", "versus", "than"}
 )  # a seat after them is its state
+AROUND = frozenset({"in", "near", "around", "across", "throughout"})
 OFFICIAL = frozenset({"official", "state-run", "state-owned", "state-controlled", "state", "semi-official"})
 ARMS = frozenset(  # nouns after which a demonym is that of armed forces
     "airstrike strike shelling raid offensive counteroffensive bombardment attack assault incursion invasion gunfire"
@@ -127,6 +128,8 @@ def state_mention(parse: Parse, hit: Hit, entry: Entry, shared: dict[int, tuple[
     """The mention of a state by its name, demonym, capital or seat; None where a city is only a place."""
     head = parse.head_of(hit.first, hit.after)
     form, kind, plural = "name", "state", False
+    if entry.aspect in ("capital", "seat") and preposition(parse, head) in AROUND:
+        return None  # "in Talas"
     if hit.first and parse.lowers[hit.first - 1] == "-" and not belongs(parse, hit):
         return None  # "pro-Rhodian" and "anti-Rhodes" name no actor
     if (entry.aspect == "capital" or (entry.aspect == "seat" and entry.ambiguous)) and not acts(parse, hit):
@@ -225,5 +228,7 @@ def is_body(parse: Parse, hits: Hits, roles: Roles, hit: Hit) -> bool:
     """Whether a name that the vocabulary does not know is that of a body: "Dawn Brigade", "Port Ellis Hospital"."""
     if hit.label == "LOC":
         role = roles.ending.get(hit.after)
-        return role is not None and role.first > hit.first and role.role.kind == "body" and role.role.id not in LANDS
+        if role is None or parse.lowers[hit.first] in DIRECTIONS:
+            return False  # "West Bank" is no bank
+        return role.first > hit.first and role.role.kind == "body" and role.role.id not in LANDS
     return hit.label == "ORG" and not is_generic(parse, hits, roles, hit)

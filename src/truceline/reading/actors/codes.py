@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from truceline.model import Parse
 from truceline.reading.actors.hits import Hits
-from truceline.reading.actors.mention import Hit, possessive
+from truceline.reading.actors.mention import FOREIGN, Hit, possessive
 from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Entry, Role
 
@@ -22,11 +22,8 @@ OFFICE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})  # sectors that a
 PRIVATE = frozenset({"BUS", "EDU", "LAB", "REL", "PTY", "AGR"})
 STATE_PEOPLES = frozenset({"palestinians"})  # peoples in the vocabulary whose demonym is no state's there
 FORMER = frozenset({"former", "ex", "onetime", "erstwhile", "retired", "ousted", "deposed"})
-TOWARDS = frozenset({"pro", "anti", "non"})  # "pro-Rhodian rebels" are not Rhodes's
-FOREIGN = frozenset(  # "Rhodian-backed rebels" are not Rhodes's either
-    "backed supported allied aligned funded financed sponsored trained armed equipped inspired friendly occupied held"
-    " made bound born speaking besieged annexed supplied mediated brokered".split()
-)
+TOWARDS = frozenset({"pro", "anti", "non", "counter"})  # "pro-Rhodian rebels" are not Rhodes's
+AGAINST = frozenset({"counter", "anti"})
 
 
 class Codes(NamedTuple):
@@ -56,6 +53,8 @@ def belongs(parse: Parse, hit: Hit) -> bool:
     joined = lowers[after - 1].rpartition("-")  # "U.S.-backed" is one word to the tokenizer
     if joined[0] and joined[2] in FOREIGN:
         return False
+    if first and lowers[first - 1] in AGAINST:
+        return False  # "the Counter Dawn Coalition"
     return not (first > 1 and lowers[first - 1] in ("-", "–") and lowers[first - 2] in TOWARDS)
 
 
@@ -75,7 +74,7 @@ def codes_of(parse: Parse, hits: Hits, roles: list[RoleHit], first: int, after: 
         sector = (*whose, *(s for s in sector if s not in GENERIC and s not in whose))
     elif state is not None and state.sector and (not sector or OFFICE.intersection(sector)):
         sector = ordered([s for s in sector if s not in GENERIC], state.sector, sector)
-    elif peoples and peoples[-1].kind == "population":
+    elif peoples and peoples[-1].kind == "population" and not (roles and roles[-1].role.id == "state-party"):
         sector = ordered(
             sector, [s for s in peoples[-1].sector if s not in GENERIC], () if sector else peoples[-1].sector
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from truceline.model import Name, Parse
-from truceline.reading.actors.mention import Hit
+from truceline.reading.actors.datelines import is_dateline
+from truceline.reading.actors.mention import FOREIGN, Hit
 from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Entry, Vocabulary, read_toml
 
@@ -21,6 +22,7 @@ PARTS = frozenset({"seat", "legislature", "force", "service"})
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower mainland the".split()
 )
+CIVIL = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss"})
 CROWDS = frozenset("dozens scores tens hundreds thousands millions".split())
 BODIES = ("ORG", "MISC")
 TOLD = frozenset({"tell", "inform"})
@@ -55,6 +57,7 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
     names = [name for found in parse.names if (name := trimmed(parse, roles, found)) is not None]
     labels = {word: name for name in names for word in range(name.start, name.end)}
     missed = [name for role in roles.starting.values() if (name := proper_body(parse, role, labels)) is not None]
+    missed += titled(parse, labels)
     names = sorted([*names, *missed], key=lambda name: name.start)
     labels |= {word: name for name in missed for word in range(name.start, name.end)}
     found = settle_rivals(known_names(parse, vocabulary, own), vocabulary)
@@ -78,7 +81,20 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
         if word == hit.first and not any(taken[hit.first : hit.after]):
             label = labels.get(word)
             outer.append(hit._replace(label=label.label if label else None))
+    outer = [hit for hit in outer if not is_dateline(parse, hit)]
     return Hits(outer=sorted(outer, key=lambda hit: hit.first), known=known)
+
+
+def titled(parse: Parse, labels: dict[int, Name]) -> list[Name]:
+    """The names behind "Dr." and its like that the network did not see."""
+    found = []
+    for word, form in enumerate(parse.lowers[:-1]):
+        after = word + 1
+        while form in CIVIL and after < len(parse) and parse.pos[after] == "PROPN" and after not in labels:
+            after += 1
+        if after - word > 1 and word not in labels and parse.sentence_of[after - 1] == parse.sentence_of[word]:
+            found.append(Name(start=word + 1, end=after, label="PER"))
+    return found
 
 
 def trimmed(parse: Parse, roles: Roles, name: Name) -> Name | None:
@@ -92,6 +108,10 @@ def trimmed(parse: Parse, roles: Roles, name: Name) -> Name | None:
         or (parse.words[first].islower() and (first in roles.starting or parse.pos[first] == "ADJ"))
     ):
         first += 1
+    if after - first > 3 and parse.words[first + 1] == "-" and parse.lowers[first + 2] in FOREIGN:
+        first += 3  # "Rhodian-backed Dawn"
+    if name.label == "PER" and after - first > 2 and parse.lowers[first] == "for":
+        first = after - 2  # "Minister for the Far North Ana Belt", where the network took all but the title
     if first < after and parse.lowers[first] == "of":
         return None  # "the government of Port Ellis" is a role of a place
     if name.label == "PER":

@@ -18,6 +18,10 @@ LEADS = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "AUX", "INTJ
 ABOUT = frozenset(
     "at least most about nearly almost roughly around approximately up to more less fewer than over under only".split()
 )
+FOREIGN = frozenset(  # "Rhodian-backed rebels" are not Rhodes's either
+    "backed supported allied aligned funded financed sponsored trained armed equipped inspired friendly occupied held"
+    " made bound born speaking besieged annexed supplied mediated brokered".split()
+)
 MOST = 100  # dependants of one word
 PHRASE = 14  # words to the left of a head that may belong to its phrase
 

@@ -152,8 +152,10 @@ def name_later(parse: Parse, board: Board, speakers: Speakers) -> None:
             bare = len(mention.tokens) > 1 and not mention.roles
             if fresh and bare and parse.deps[mention.head].startswith("nsubj") and not is_introduced(parse, mention):
                 subjects.setdefault(parse.sentence_of[mention.head], mention)
+    stood_for = {id(m.refers_to) for m in board.mentions if m.refers_to is not None}
+    introduced = min((parse.sentence_of[m.head] for m in firsts.values()), default=len(parse))
     for mention in board.mentions:
-        if mention.head not in speakers.heads and not any(m.refers_to is mention for m in board.mentions):
+        if mention.head not in speakers.heads and id(mention) not in stood_for:
             continue
         if mention.form not in ("role", "source") or mention.kind != "person" or mention.refers_to is not None:
             continue
@@ -169,7 +171,7 @@ def name_later(parse: Parse, board: Board, speakers: Speakers) -> None:
             continue
         if mention.gender and target.gender and mention.gender != target.gender:
             continue
-        if not any(parse.sentence_of[m.head] <= number for m in firsts.values()):
+        if introduced > number:
             stand_for(mention, target)
 
 

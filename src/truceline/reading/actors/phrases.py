@@ -36,6 +36,9 @@ DESIGNATIONS = frozenset(  # "the Rhodian Legion movement" is the Legion itself
 )
 STATE_PARTS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # sectors through which a state acts
 ARMED = frozenset({"MIL", "COP"})
+FESTIVE = frozenset(
+    "christmas birthday office dinner staff wedding holiday cocktail farewell graduation tea house search".split()
+)
 WEAPON = "weapon"  # the role of arms, which act for whoever has them
 WHOLE = frozenset(  # bodies through which a state itself acts
     "government administration regime authority cabinet leadership delegation side state team force".split()
@@ -126,6 +129,10 @@ def is_thing(parse: Parse, role: RoleHit, codes: Codes) -> bool:
     head = role.after - 1
     if parse.lemmas[head] == "state":
         return any(parse.deps[c].startswith("nmod") for c in dependants(parse, head) if c > head)
+    if parse.lemmas[head] == "party" and any(parse.lemmas[c] in FESTIVE for c in dependants(parse, head)):
+        return True  # "a Christmas party"
+    if parse.lemmas[head] == "movement" and any(preposition(parse, c) == "of" for c in dependants(parse, head)):
+        return role.first == head and codes.body is None  # "the movement of goods"
     if role.role.id == WEAPON:  # "Rhodian tanks" act for Rhodes
         return codes.state is None and codes.body is None
     return parse.lemmas[head] == "force" and parse.tags[head] == "NN" and codes.body is None and role.first == head

@@ -30,6 +30,8 @@ def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quot
     lead = dateline(parse)
     cue, source = filled(quote.cue), filled(after_lead(quote.source, lead))
     content = tuple(piece for found in quote.content if (piece := filled(after_lead(found, lead))) is not None)
+    if cue is not None and len(content) > 1:
+        content = tuple(piece for piece in content if not is_summary(parse, piece, cue)) or content
     if cue is not None:
         head = parse.head_of(*cue)
         if parse.pos[head] == "NOUN":
@@ -45,6 +47,15 @@ def draft_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, quote: Quot
     if cue is not None and (source is None or is_holder(parse, sayings, source)):
         source = paper_before(parse, sayings, cue[0], lead) or source
     return Draft(source=source, cue=cue, content=content)
+
+
+def is_summary(parse: Parse, piece: Range, cue: Range) -> bool:
+    """Whether words of an earlier paragraph, out of quotation marks, sum up what is quoted then: his own."""
+    if piece[1] > cue[0] or parse.sentence_of[piece[1] - 1] == parse.sentence_of[cue[0]]:
+        return False
+    first = max(0, piece[0] - 1)
+    quoted = parse.words[piece[0]] in QUOTES or parse.words[first] in QUOTES
+    return not quoted and "\n" in parse.text[parse.ends[piece[1] - 1] : parse.starts[cue[0]]]
 
 
 def agent_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, verb: int) -> Range | None:
