@@ -63,7 +63,8 @@ def folder(tmp_path: Path, ledger: Path) -> Path:
     (tmp_path / "reports").mkdir()
     for name in ("report.txt", "reports/monday.txt"):
         (tmp_path / name).write_text(REPORT, encoding="utf-8")
-    for name in ("reports.jsonl", "more.jsonl", "reports/ferries.jsonl"):
+    (tmp_path / "archive").mkdir()
+    for name in ("reports.jsonl", "more.jsonl", "reports/ferries.jsonl", "archive/1998.jsonl"):
         (tmp_path / name).write_text(LINE, encoding="utf-8")
     (tmp_path / "names.toml").write_text(NAMES, encoding="utf-8")
     for name in ("conflict", "amrel", "standard"):

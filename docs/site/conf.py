@@ -26,6 +26,7 @@ include_patterns = [
     "examples/README.md",
     "evaluation/chains/*.md",
     "src/truceline/language/network/README.md",
+    "training/passages/README.md",
 ]
 # Not even looked into.
 exclude_patterns = [".*", "build", "dist", "**/node_modules", "tests", "**/__pycache__"]
@@ -44,7 +45,7 @@ CONTENTS = {
     "Look up": "formats exports versions errors licences ../SECURITY ../CHANGELOG",
     "How it is made": (
         "architecture quality performance ../evaluation/chains/README ../evaluation/chains/GUIDELINES "
-        "../src/truceline/language/network/README ../CONTRIBUTING"
+        "../src/truceline/language/network/README ../training/passages/README ../CONTRIBUTING"
     ),
 }
 
