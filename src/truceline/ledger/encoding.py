@@ -21,7 +21,14 @@ _LENGTH_OF_ID = 32  # hex digits: 128 bits, since texts come from strangers who 
 
 def canonical(value: Any) -> bytes:
     """Plain values as JSON in its one form here: keys in order, no white space, all ASCII."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_of_bytes).encode("ascii")
+
+
+def _of_bytes(value: object) -> dict[str, str]:
+    # SQLite holds bytes in a column of texts where a stranger's file has put them: they are hashed, and found wrong.
+    if isinstance(value, bytes):
+        return {"bytes": value.hex()}
+    raise TypeError(f"{type(value).__name__} is nothing that a ledger holds")
 
 
 def hash_of(content: bytes) -> str:

@@ -57,7 +57,7 @@ def claims_that_fit(
         question = question.where(_C.n.in_(among))
     if newest is None:
         return question.order_by(_C.n)
-    return question.order_by(_C.first.desc(), _C.n.desc()).limit(newest)
+    return question.order_by(_C.first.desc().nulls_last(), _C.n.desc()).limit(newest)
 
 
 def agreements_that_fit(filters: Filters, as_of: str | None) -> Select[int]:
