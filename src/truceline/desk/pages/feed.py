@@ -15,7 +15,7 @@ from truceline.ledger import ClaimRow
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # What XML 1.0 cannot hold, escaped or not.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def atom(
