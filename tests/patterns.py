@@ -198,7 +198,7 @@ def _members(items: Any) -> Iterator[str]:
     """A few signs of a class."""
     if items[0][0].name == "NEGATE":
         inside = re.compile(_class_of(items[1:]))
-        yield from (sign for sign in "a A1.-_\u00e9*,(" if not inside.match(sign))
+        yield from (sign for sign in ("a", " ", *"A1.-_\u00e9*,(", *STRANGERS) if not inside.match(sign))
         return
     for op, value in items:
         match op.name:
