@@ -10,7 +10,7 @@ import pytest
 
 from tests.patterns import Found, Pattern, attacks, data_with_patterns, patterns
 
-# Repetitions at which a pattern of exponential time shows itself; the first that is slow on this machine ends the search.
+# Repetitions at which a pattern of exponential time shows itself; the first that is slow ends the search.
 # Were one let through here on a quick machine, the long texts below would never end.
 SHORT = range(10, 60, 2)
 LENGTH = 250  # characters, doubled thrice, and thrice more where it looks bad

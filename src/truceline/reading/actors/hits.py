@@ -7,7 +7,7 @@ from functools import cache
 
 from truceline.model import Name, Parse
 from truceline.reading.actors.datelines import is_dateline
-from truceline.reading.actors.mention import FOREIGN, Hit
+from truceline.reading.actors.mention import COURTESY, FOREIGN, Hit
 from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Entry, Vocabulary, read_toml
 
@@ -22,7 +22,7 @@ PARTS = frozenset({"seat", "legislature", "force", "service"})
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower mainland the".split()
 )
-CIVIL = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss"})
+CIVIL = COURTESY.keys() - {"sir", "lord", "lady", "madam"}  # titles that no name of a place or body begins with
 CROWDS = frozenset("dozens scores tens hundreds thousands millions".split())
 BODIES = ("ORG", "MISC")
 TOLD = frozenset({"tell", "inform"})

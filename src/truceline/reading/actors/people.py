@@ -9,12 +9,10 @@ from itertools import islice
 from truceline.model import Parse
 from truceline.reading.actors.codes import FORMER, Codes, codes_of, is_generic
 from truceline.reading.actors.hits import Hits, given_names
-from truceline.reading.actors.mention import Board, Hit, Mention
+from truceline.reading.actors.mention import COURTESY, Board, Hit, Mention
 from truceline.reading.actors.roles import Roles
 from truceline.vocabulary.words import slug
 
-COURTESY = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f",
-            "lady": "f", "madam": "f", "dr": None, "dr.": None}  # fmt: skip
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 LATER = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii"})  # after a name, and no part of what tells people apart
 BEFORE_TITLE = FORMER | {
