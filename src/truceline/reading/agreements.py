@@ -17,7 +17,8 @@ from truceline.reading.dating import Dating
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.mediators import Mediators
-from truceline.reading.pacts import BY_MODE, Pact, PactFinder, rank
+from truceline.reading.pact import BY_MODE, FAMILY, Pact, rank
+from truceline.reading.pacts import PactFinder
 from truceline.reading.parties import Parties
 from truceline.reading.scene import Scene
 from truceline.reading.speech.attributions import Attributions
@@ -48,6 +49,7 @@ class Draft:
     family: str
     parties: dict[str, str] = field(default_factory=dict)  # body → first mention
     mediators: dict[str, str] = field(default_factory=dict)
+    proposers: list[str] = field(default_factory=list)  # mentions
     stages: list[Stage] = field(default_factory=list)
     status: str | None = None
     since: str | None = None
@@ -55,6 +57,8 @@ class Draft:
     told: list[Told] = field(default_factory=list)  # what is said to have become of it, in text order
     events: list[int] = field(default_factory=list)  # words of the events that speak of it
     countries: set[str] = field(default_factory=set)  # where it holds, as far as its own phrases say
+    words: set[int] = field(default_factory=set)  # of its mentions
+    aside: bool = False  # whether it is another one than the report is about: "an earlier truce"
     first: int = 0  # sentence of the first mention
     sentence: int = 0  # of the last mention
 
@@ -96,7 +100,7 @@ class _Gatherer:
         self._arguments = Arguments(scene, finder)
         self._attributions = attributions
         factuality = Factuality(scene, attributions)
-        self._finder = PactFinder(scene, finder, factuality)
+        self._finder = PactFinder(scene, finder, factuality, report.day)
         self._stages = Stages(scene)
         self._mediators = Mediators(scene, self._arguments)
         self._parties = Parties(scene, self._arguments, self._finder, self._mediators, self._claims)
@@ -110,6 +114,7 @@ class _Gatherer:
             if draft is not None:
                 self._add(pact, draft)
         self._add_stages()
+        self._add_mediators()
         kept = [draft for draft in self._drafts if self._tells(draft)]
         number_of = {word: n for n, draft in enumerate(kept, 1) for word in draft.events}
         stated = [
@@ -150,32 +155,77 @@ class _Gatherer:
             if event is not None and event.word in self._claims and event.word not in draft.events:
                 draft.events.append(event.word)
 
+    def _add_mediators(self) -> None:
+        """Lays those who mediate in sentences that name no agreement to the one spoken of, and those who put one forward."""
+        told = {self._parse.sentence_of[word] for draft in self._drafts for word in draft.words}
+        for sentence in sorted(set(self._mediators.sentences) - told):
+            near = [d for d in self._drafts if d.family not in PARTS and self._is_near(d, sentence)]
+            for m in self._mediators.named_in(sentence) if near else ():
+                self._mediate(max(near, key=lambda d: max(s for s in self._told_in(d) if s < sentence)), m)
+        sides = {body for draft in self._drafts for body in draft.parties}
+        for draft in self._drafts:
+            for m in draft.proposers:
+                if sides and self._parties.body(m) not in sides:
+                    self._mediate(draft, m)
+
+    def _is_near(self, draft: Draft, sentence: int) -> bool:
+        return any(0 < sentence - s <= REACH for s in self._told_in(draft))
+
+    def _told_in(self, draft: Draft) -> set[int]:
+        return {self._parse.sentence_of[word] for word in draft.words}
+
+    def _mediate(self, draft: Draft, mention: str) -> None:
+        body = self._parties.body(mention)
+        if body not in draft.parties and not self._parties.is_nobody(mention):
+            draft.mediators.setdefault(body, mention)
+
     def _draft_for(self, pact: Pact) -> Draft | None:
         """The agreement that a mention belongs to; None where it names none in particular."""
+        if pact.refers is not None:
+            return next((draft for draft in reversed(self._drafts) if pact.refers in draft.words), None)
         parties, sentence = self._parties.of(pact), self._parse.sentence_of[pact.word]
-        beside = [d for d in self._drafts[-RECENT:] if d.sentence == sentence]
-        if beside and parties.keys() <= beside[-1].parties.keys() and self._stages.of(pact, 0) is not None:
-            return beside[-1]  # a stage of what the sentence speaks of
-        stage = self._stages.of(pact, 0)
-        near = [d for d in self._drafts[-RECENT:] if sentence - d.sentence <= REACH and d.family not in PARTS]
-        if near and stage is not None and stage.order > 1 and not parties and pact.family in PARTS:
-            return near[-1]  # "a second stage is to bring an exchange"
+        whole = self._whole(pact, parties, sentence)
+        if whole is not None:
+            return whole
         definite = pact.definite or pact.top != pact.word
         if pact.plural and not parties and not pact.definite:
             return None  # "a wave of ceasefires": none in particular
-        countries = self._parties.countries(pact)
-        for draft in reversed(self._drafts[-RECENT:]):
-            if not same_kind(draft, pact, definite) or not same_parties(draft.parties, parties):
+        aside = self._finder.is_aside(pact)
+        countries, days = self._parties.countries(pact), self._stages.own_length(pact)
+        recent = self._drafts[-RECENT:]
+        known = [draft for draft in recent if same_kind(draft, pact, definite)]
+        for draft in sorted(reversed(known), key=lambda draft: draft.aside):  # the one that the report is about first
+            if draft.aside != aside and (aside or not definite):
                 continue
-            if self._elsewhere(draft, parties, countries):
+            if not same_parties(draft.parties, parties) and not (definite and facing(draft.parties, parties, known)):
+                continue
+            if self._elsewhere(draft, parties, countries) or (not definite and differs(draft, days)):
                 continue
             if parties or definite or draft.status not in SETTLED:
                 return draft
         if not pact.named:
             return None
-        draft = Draft(kind=pact.kind, family=pact.family, first=sentence)
+        draft = Draft(kind=pact.kind, family=pact.family, first=sentence, aside=aside)
         self._drafts.append(draft)
         return draft
+
+    def _whole(self, pact: Pact, parties: dict[str, str], sentence: int) -> Draft | None:
+        """The agreement of which a mention is a stage."""
+        near = [d for d in self._drafts[-RECENT:] if sentence - d.sentence <= REACH and d.family not in PARTS]
+        near = [d for d in near if parties.keys() <= d.parties.keys() and not d.aside]
+        if not near:
+            return None
+        stage = self._stages.of(pact, 0)
+        if self._stages.is_content(pact):
+            return near[-1]  # "it provides for a ceasefire of 30 days"
+        if stage is None:
+            return None
+        ordered = self._stages.own_length(pact) is None
+        if near[-1].sentence == sentence and (ordered or pact.status is None):
+            return near[-1]  # a stage of what the sentence speaks of
+        if ordered and stage.order > 1 and pact.family in PARTS:
+            return near[-1]  # "a second stage is to bring an exchange"
+        return None
 
     def _elsewhere(self, draft: Draft, parties: dict[str, str], countries: set[str]) -> bool:
         """Whether a mention speaks of another country than an agreement does."""
@@ -189,16 +239,18 @@ class _Gatherer:
     def _add(self, pact: Pact, draft: Draft) -> None:
         """Takes over what a mention tells."""
         draft.sentence = self._parse.sentence_of[pact.word]
+        draft.words.add(pact.word)
         draft.countries |= self._parties.countries(pact)
         if draft.kind == "other":
             draft.kind, draft.family = pact.kind, pact.family
+        draft.proposers += self._mediators.proposers(pact)
         mediators = {self._parties.body(m): m for m in self._mediators.of(pact)}
         for body, m in mediators.items():
             draft.mediators.setdefault(body, m)
         for body, m in self._parties.of(pact).items():
             if body not in draft.mediators:
                 draft.parties.setdefault(body, m)
-        stage = self._stages.of(pact, len(draft.stages))
+        stage = self._stages.of(pact, len(draft.stages), draft.kind)
         if stage is not None and all((s.start, s.end) != (stage.start, stage.end) for s in draft.stages):
             draft.stages.append(stage)
         self._add_status(pact, draft)
@@ -210,36 +262,38 @@ class _Gatherer:
 
     def _add_status(self, pact: Pact, draft: Draft) -> None:
         """Takes over what a mention says became of it; the status is the one furthest in an agreement's life."""
-        if pact.status is None:
-            return
-        since = self._dating.of(pact)
-        word = pact.status_word if pact.status_word is not None else pact.word
-        known = (event.word for event in (pact.event, *pact.events) if event is not None)
-        told = Told(status=pact.status, since=since, word=word, events=tuple(dict.fromkeys((word, *known))))
-        if pact.status == "violated":
-            level = self._violation(pact)
+        own = [(pact.status, pact.status_word)] if pact.status is not None else []
+        for status, said in dict.fromkeys([*pact.told, *own]):
+            self._add_told(pact, draft, status, said)
+
+    def _add_told(self, pact: Pact, draft: Draft, status: str, said: int | None) -> None:
+        since = self._dating.of(pact, said)
+        word = said if said is not None else pact.word
+        known = (event.word for event in (pact.event, *pact.events) if event is not None and said == pact.status_word)
+        told = Told(status=status, since=since, word=word, events=tuple(dict.fromkeys((word, *known))))
+        if status == "violated":
+            level = self._violation(word)
             draft.violations = worse(draft.violations, level)
             if level != "none reported":
                 draft.told.append(told)
             return
         if all((t.status, t.word) != (told.status, told.word) for t in draft.told):
             draft.told.append(told)
-        if rank(pact.status) >= rank(draft.status):
-            if pact.status != draft.status or since is not None:
+        if rank(status) >= rank(draft.status):
+            if status != draft.status or since is not None:
                 draft.since = since
-            draft.status = pact.status
+            draft.status = status
 
-    def _violation(self, pact: Pact) -> str:
+    def _violation(self, word: int) -> str:
         """Whether a violation is told as a fact, charged by somebody, or said not to be known."""
-        word = pact.status_word if pact.status_word is not None else pact.word
-        factuality = self._finder.judged(word).factuality
+        factuality = self._finder.statuses.judged(word).factuality
         claim, said = self._claims.get(word), self._attributions.innermost(word)
         denied = said is not None and said.source is not None and said.stance == "denies"
         if denied or (claim is not None and claim.denied_by):
             return "alleged"  # whoever denies it has been charged with it
         if factuality.endswith("-") or any(self._parse.lowers[c] == "no" for c in below(self._parse, word)):
             return "none reported"
-        own = said is None and not self._finder.is_charge(word)
+        own = said is None and not self._finder.statuses.is_charge(word)
         return "confirmed" if factuality == "CT+" and own else "alleged"
 
     def _tells(self, draft: Draft) -> bool:
@@ -279,7 +333,8 @@ def parts_of(stages: Sequence[Stage]) -> tuple[Stage, ...]:
     kept = []
     for stage in stages:
         others = [s for s in stages if s is not stage]
-        whole = stage.days is not None and len(others) > 1 and stage.days >= sum(s.days or 0 for s in others)
+        parts = [s.days for s in others if s.days is not None]
+        whole = stage.days is not None and len(others) > 1 and stage.days >= sum(parts) and parts != [stage.days]
         if not (whole and any(s.order == stage.order for s in others)):
             kept.append(stage)
     return tuple(sorted(kept, key=lambda s: (s.order, s.start)))
@@ -295,6 +350,18 @@ def same_kind(draft: Draft, pact: Pact, definite: bool) -> bool:
     return (
         draft.family == pact.family or (pact.family == "other" and definite) or (draft.family == "other" and definite)
     )
+
+
+def differs(draft: Draft, days: float | None) -> bool:
+    """Whether a mention says of another length than an agreement's that it lasts so long."""
+    lengths = {s.days for s in draft.stages if FAMILY.get(s.kind, s.kind) == draft.family and s.days is not None}
+    return days is not None and bool(lengths) and days not in lengths
+
+
+def facing(known: Iterable[str], named: Iterable[str], drafts: Sequence[Draft]) -> bool:
+    """Whether two bodies may be the two sides of the only agreement of its kind, each named alone."""
+    one, other = set(known), set(named)
+    return len(one) == len(other) == 1 and sum(not draft.aside for draft in drafts) == 1
 
 
 def same_parties(known: Iterable[str], named: Iterable[str]) -> bool:

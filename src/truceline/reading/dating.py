@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from truceline.model import Claim, Report, Time
 from truceline.reading.clauses import DEPTH, below, governor
-from truceline.reading.pacts import Pact
+from truceline.reading.pact import Pact
 from truceline.reading.scene import Scene
 from truceline.reading.stages import days_of
 
@@ -32,10 +32,15 @@ class Dating:
         self._day = report.day
         self._claims = claims
 
-    def of(self, pact: Pact) -> str | None:
-        """The day of the event that gives a mention its status, or None where the text does not tell it."""
-        words = [pact.status_word] if pact.status_word is not None else []
-        if pact.event is not None and pact.event.clause == pact.status_word:
+    def of(self, pact: Pact, word: int | None) -> str | None:
+        """The day of the event that gives a mention a status, or None where the text does not tell it.
+
+        Args:
+            pact: The mention.
+            word: What tells the status.
+        """
+        words = [word] if word is not None else []
+        if pact.event is not None and pact.event.clause == word:
             words.append(pact.event.word)
         for word in words:
             claim = self._claims.get(word)

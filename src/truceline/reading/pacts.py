@@ -1,60 +1,25 @@
-"""Mentions of agreements: the words that name one, of what kind, and what is said to have become of it."""
+"""Mentions of agreements: the words that name one, and of what kind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
 
-from truceline.reading.clauses import DEPTH, below, cases
-from truceline.reading.events import Event, EventFinder
+from truceline.reading.clauses import below, cases, governor
+from truceline.reading.events import EventFinder
 from truceline.reading.factuality import Factuality
-from truceline.reading.modality import Judgement
-from truceline.reading.scene import Scene, noun_span, verb_span
+from truceline.reading.pact import BY_MODE, Pact
+from truceline.reading.scene import Scene, noun_span
 from truceline.reading.signs import Range
-from truceline.vocabulary.cues import Sign
+from truceline.reading.statuses import Statuses
 from truceline.vocabulary.patterns import Words
 
-FAMILY = {"truce": "ceasefire", "pause": "ceasefire"}  # kinds that name the same thing
-BY_MODE = {"release": "exchange", "ceasefire": "ceasefire", "withdraw": "withdrawal", "access": "access"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLURALS = frozenset({"NNS", "NNPS"})
-GOVERNING = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "obl:agent", "ccomp"})
 TOLD_IN_VERBS = frozenset({"offered", "accepted", "rejected"})
-ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
-NO_SIGN = Sign()
+REFERRING = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
+YEAR = 4  # characters of a date that names a year alone
+RECALLED = 2  # sentences from an agreement to "it" or "the plan"
 COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
-
-
-STATUSES = (
-    "proposed", "offered", "negotiated", "rejected", "accepted", "signed", "in force", "extended", "suspended", "ended",
-    "violated",
-)  # fmt: skip  # the later in an agreement's life the later here
-
-
-def rank(status: str | None) -> int:
-    """How late in an agreement's life a status comes; -1 for none."""
-    return STATUSES.index(status) if status in STATUSES else -1
-
-
-@dataclass(slots=True, kw_only=True)
-class Pact:
-    """One mention of an agreement."""
-
-    word: int  # the noun
-    span: Range  # the words that name it
-    kind: str
-    top: int  # the noun that it is a part of ("ceasefire talks"), else itself
-    definite: bool
-    plural: bool
-    event: Event | None = None  # the event that it is or that its verb is
-    status: str | None = None
-    status_word: int | None = None  # the word that tells the status
-    events: list[Event] = field(default_factory=list)  # events that speak of it
-    named: bool = True  # whether it is named, be it by a pronoun
-
-    @property
-    def family(self) -> str:
-        """Its kind, with truce and pause taken for a ceasefire."""
-        return FAMILY.get(self.kind, self.kind)
 
 
 class PactFinder:
@@ -64,14 +29,16 @@ class PactFinder:
         scene: The parse and the vocabulary.
         finder: The events.
         factuality: How firmly things are held.
+        day: The report's day.
     """
 
-    def __init__(self, scene: Scene, finder: EventFinder, factuality: Factuality) -> None:
+    def __init__(self, scene: Scene, finder: EventFinder, factuality: Factuality, day: str | None) -> None:
+        self._day = day
         self._scene = scene
         self._parse = scene.parse
         self._cues = scene.cues
         self._finder = finder
-        self._factuality = factuality
+        self.statuses = Statuses(scene, finder, factuality)
         self._by_folded = {noun: event for event in finder.events.values() for noun in event.folded}
 
     def find(self) -> list[Pact]:
@@ -90,7 +57,7 @@ class PactFinder:
                     found.append(self._pact(i, span, kind))
                     taken = span[0]
                     break
-        more = [*self._verbs(), *self._pronouns(found), *self._violations(found)]
+        more = [*self._verbs(), *self._recalled(found), *self._violations(found)]
         return sorted([*found, *more], key=lambda pact: pact.word)
 
     def _verbs(self) -> list[Pact]:
@@ -102,11 +69,30 @@ class PactFinder:
                 continue
             while parse.deps[w] == "xcomp" and parse.deps[parse.heads[w]] == "xcomp":
                 w = parse.heads[w]  # "agreed to stop fighting": what is agreed is the stopping
-            if parse.deps[w] == "xcomp" and self._of_governor(w, parse.heads[w]) in TOLD_IN_VERBS:
+            if parse.deps[w] == "xcomp" and self.statuses.of_governor(w, parse.heads[w]) in TOLD_IN_VERBS:
                 pact = self._pact(w, event.trigger, "ceasefire")
                 pact.event = event
                 found.append(pact)
         return found
+
+    def is_aside(self, pact: Pact) -> bool:
+        """Whether a mention names another agreement than the one that the report is about: "an earlier truce"."""
+        parse = self._parse
+        for c in below(parse, pact.top):
+            rows = self._cues.apart_words.get(parse.lowers[c]) or ()
+            if c < pact.word and any(noun_span(parse, c, pattern) is not None for pattern, _ in rows):
+                return True
+        hanging = [c for c in below(parse, pact.word) if parse.deps[c] == "nmod"]
+        if not pact.definite:
+            hanging += [c for c in below(parse, governor(parse, pact.word)) if parse.deps[c].startswith("obl")]
+        return any(self._is_long_ago(c) for c in hanging)
+
+    def _is_long_ago(self, word: int) -> bool:
+        """Whether a word names an earlier year than the report's: "the truce of 2019"."""
+        time = self._scene.times.at(word)
+        if time is None or time.type != "DATE" or time.latest is None or self._day is None:
+            return False
+        return time.latest[:4] < self._day[:4] and len(time.value or "") <= YEAR
 
     def _violations(self, pacts: list[Pact]) -> list[Pact]:
         """Violations, where an agreement was named before and what they are violations of is not said."""
@@ -114,7 +100,7 @@ class PactFinder:
         known = {pact.status_word for pact in pacts}
         found = []
         for i in range(first, len(parse)):
-            if parse.tags[i] != "NNS" or i in known or self._look_up(self._cues.status_nouns, i) != "violated":
+            if parse.tags[i] != "NNS" or i in known or self.statuses.look_up(self._cues.status_nouns, i) != "violated":
                 continue
             if self._by_whom(i):
                 pact = self._pact(i, (i, i + 1), "other")
@@ -128,20 +114,36 @@ class PactFinder:
         hanging = [c for c in below(parse, word) if parse.deps[c] in ("nmod", "compound")]
         return all(parse.deps[c] == "nmod" and cases(parse, c) in ("by", "from", "on") for c in hanging)
 
-    def _pronouns(self, pacts: list[Pact]) -> list[Pact]:
-        """What "it" stands for in "violating it", "signed it", where the sentence has named an agreement."""
-        parse = self._parse
-        first: dict[int, int] = {}
-        for pact in pacts:
-            first[parse.sentence_of[pact.word]] = min(pact.word, first.get(parse.sentence_of[pact.word], pact.word))
-        found = []
-        for i, lower in enumerate(parse.lowers):
-            if lower == "it" and parse.deps[i] == "obj" and first.get(parse.sentence_of[i], i) < i:
-                pact = self._pact(i, (i, i + 1), "other")
-                if pact.status is not None:
-                    pact.definite = True
-                    found.append(pact)
+    def _recalled(self, pacts: list[Pact]) -> list[Pact]:
+        """What stands for an agreement named before: "rejected it", "It was signed", "turned the plan down"."""
+        parse, found = self._parse, []
+        named = sorted(pact.word for pact in pacts)
+        taken = {w for pact in pacts for w in range(*pact.span)} | {pact.top for pact in pacts}
+        for i in range(named[0] if named else len(parse), len(parse)):
+            if i in taken or self._scene.actors.at(i) is not None:
+                continue
+            reach = self._reach(i)
+            before = bisect_left(named, i) - 1  # the mention right before
+            if reach is None or before < 0 or parse.sentence_of[i] - parse.sentence_of[named[before]] > reach:
+                continue
+            pact = self._pact(i, (i, i + 1), "other")
+            if pact.status is not None:
+                pact.definite, pact.named, pact.refers = True, False, named[before]
+                found.append(pact)
+                named.insert(before + 1, i)
         return found
+
+    def _reach(self, i: int) -> int | None:
+        """How many sentences back the agreement may be named for which a word stands; None where it stands for none."""
+        parse = self._parse
+        if parse.lowers[i] == "it":
+            return RECALLED if parse.deps[i] == "obj" else 1 if parse.deps[i] in ("nsubj", "nsubj:pass") else None
+        if parse.deps[i] not in REFERRING or not self._has(self._cues.recalling_nouns, i):
+            return None
+        hanging = below(parse, i)
+        definite = any(parse.lowers[c] in DEFINITE for c in hanging)
+        own = any(parse.deps[c] in ("nmod", "acl", "compound", "amod") for c in hanging)  # "the plan to build a dam"
+        return RECALLED if definite and not own else None
 
     def _pact(self, word: int, span: Range, kind: str) -> Pact:
         parse, top = self._parse, word
@@ -159,8 +161,12 @@ class PactFinder:
             plural=parse.tags[word] in PLURALS,
         )
         pact.event = self._finder.events.get(word) or self._by_folded.get(word)
-        self._find_status(pact)
+        self.statuses.find(pact)
         return pact
+
+    def _has(self, table: Words[str], word: int) -> bool:
+        entries = table.get(self._parse.lemmas[word]) or ()
+        return any(noun_span(self._parse, word, pattern) is not None for pattern, _ in entries)
 
     def _kind(self, word: int) -> str:
         """The kind of "a deal": by what it is to bring about."""
@@ -173,121 +179,3 @@ class PactFinder:
                 if sign is not None and sign.event == "RETREAT":
                     return BY_MODE.get(sign.mode or "", "other")
         return "other"
-
-    def _find_status(self, pact: Pact) -> None:
-        """The status by the words inside the phrase and above it: of several, the latest in an agreement's life."""
-        parse, cues = self._parse, self._cues
-        for c in (*below(parse, pact.word), *(below(parse, pact.top) if pact.top != pact.word else ())):
-            if parse.deps[c] == "amod":
-                self._settle(pact, self._look_up(cues.status_adjectives, c), c)
-            elif parse.deps[c] == "acl:relcl" and parse.pos[c] == "NOUN":
-                self._settle(pact, self._look_up(cues.status_nouns, c), c)  # "a truce that has been in force"
-            elif parse.deps[c] in ("acl", "acl:relcl") and parse.pos[c] == "VERB" and not self._circumstance(c):
-                self._settle(pact, self._look_up(cues.status_verbs, c), c)  # "a truce agreed in May"
-        if pact.top != pact.word:
-            self._settle(pact, self._look_up(cues.status_nouns, pact.top), pact.top)
-        w = pact.top
-        for _ in range(DEPTH):
-            head, dep = parse.heads[w], parse.deps[w]
-            if head == w or (dep not in GOVERNING and dep != "conj"):
-                return
-            if dep != "conj":
-                self._note(pact, head)
-                self._settle(pact, self._of_governor(w, head), head)
-                if dep not in ("nmod", "xcomp") and parse.pos[head] == "VERB":
-                    return
-                if dep == "nmod" and cases(parse, w) in ABOUT:
-                    return  # what becomes of a report on a truce, or of talks on it, does not become of the truce
-            w = head
-
-    def _circumstance(self, word: int) -> bool:
-        """Whether a clause that hangs on a noun tells when, not which: "the first truce since the war began"."""
-        parse = self._parse
-        return any(
-            parse.deps[c] == "mark" and parse.tags[c] == "IN" and parse.lowers[c] != "that" for c in below(parse, word)
-        )
-
-    def _note(self, pact: Pact, word: int) -> None:
-        event = self._finder.events.get(word)
-        if event is not None and event is not pact.event:
-            pact.events.append(event)
-
-    def _of_governor(self, word: int, head: int) -> str | None:
-        parse, cues, pos = self._parse, self._cues, self._parse.pos[head]
-        if pos in ("NOUN", "PROPN"):
-            return self._look_up(cues.status_nouns, head)
-        if pos == "ADJ":
-            return self._look_up(cues.status_adjectives, head)
-        case = cases(parse, word).rpartition(" ")[2] if parse.deps[word].startswith("obl") else None
-        return self._look_up(cues.status_verbs, head, case)
-
-    def _look_up(self, table: Words[str], word: int, case: str | None = None) -> str | None:
-        """The status of a word; where the agreement hangs on it by a preposition, the entry has to end in that."""
-        for pattern, status in table.get(self._parse.lemmas[word]) or ():
-            if case is not None and pattern.right[-1:] != (case,):
-                continue
-            if verb_span(self._parse, word, pattern) is not None or noun_span(self._parse, word, pattern) is not None:
-                return status
-        return None
-
-    def _settle(self, pact: Pact, status: str | None, word: int) -> None:
-        """Takes a status over, as far as what tells it has come true."""
-        if status is None:
-            return
-        told_by: int | None = word
-        judged = self.judged(word)
-        factuality, phase = judged.factuality, judged.phase
-        if self._parse.lowers[word - 2 : word] == ("due", "to"):  # often taken for a preposition
-            factuality, phase = "Uu", "intended"
-        negative = factuality.endswith("-")
-        if status == "accepted" and negative and phase == "intended":
-            status = "rejected"
-        elif status in ("proposed", "offered", "negotiated", "violated"):
-            status = None if negative and status != "violated" else status
-        elif negative:
-            status = None
-        elif factuality in ("Uu", "PS+") or phase in ("offered", "requested", "conditional"):
-            if phase == "intended" and self._agreed(word):  # "agreed to extend", "agreed to observe"
-                status = status if status == "extended" else "accepted"
-            elif phase == "intended" and status == "in force" and self._will(word):
-                status, told_by = "accepted", None  # that it will begin does not say when it was agreed
-            elif status in ("ended", "suspended", "extended"):
-                status = None  # what may become of it says nothing of where it stands
-            else:
-                status = "offered" if phase == "offered" else "proposed"
-        new = rank(status) - rank(pact.status)
-        if status is not None and (new > 0 or (new == 0 and pact.status_word is None)):
-            pact.status, pact.status_word = status, told_by
-
-    def _agreed(self, word: int) -> bool:
-        """Whether it is what somebody has agreed to do."""
-        parse, head = self._parse, self._parse.heads[word]
-        if parse.deps[word] not in ("xcomp", "ccomp") or parse.lemmas[head] != "agree":
-            return False
-        judged = self.judged(head)
-        return judged.factuality == "CT+" and judged.phase == "happened"
-
-    def _will(self, word: int) -> bool:
-        parse = self._parse
-        return any(parse.lowers[c] in ("will", "shall", "'ll", "’ll") for c in below(parse, word))
-
-    def judged(self, word: int) -> Judgement:
-        """How what a word says is told, be it an event or not."""
-        event = self._finder.events.get(word)
-        if event is None:
-            named = self._finder.noun(word)
-            event = Event(word=word, clause=word, trigger=(word, word + 1), sign=named.sign if named else NO_SIGN)
-        return self._factuality.of(event)
-
-    def is_charge(self, word: int) -> bool:
-        """Whether a word stands below one of accusing: "accused them of violating the truce"."""
-        parse, w = self._parse, word
-        for _ in range(DEPTH):
-            head = parse.heads[w]
-            if head == w or parse.deps[w] in ("acl:relcl", "parataxis"):
-                return False
-            w = head
-            event = self._finder.events.get(w)
-            if event is not None and event.sign.event == "ACCUSE":
-                return True
-        return False

@@ -12,8 +12,10 @@ from truceline.reading.clauses import (
     objects,
     obliques,
 )
+from truceline.reading.events import Event
 from truceline.reading.mediators import Mediators
-from truceline.reading.pacts import Pact, PactFinder
+from truceline.reading.pact import Pact
+from truceline.reading.pacts import PactFinder
 from truceline.reading.scene import Scene
 
 PARTY_EVENTS = frozenset({"AGREE", "RETREAT", "REJECT", "CONCEDE"})  # whose actors are sides of it
@@ -60,7 +62,7 @@ class Parties:
         if own is not None and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
             actors, recipients = self._arguments.of(own)
             ids += actors
-            if len(actors) == 1 and self._finder.judged(own.word).factuality == "Uu":
+            if len(actors) == 1 and self._finder.statuses.judged(own.word).factuality == "Uu":
                 alone.update(actors)
             if own.sign.reciprocal or pact.kind == "exchange":
                 ids += recipients
@@ -69,7 +71,7 @@ class Parties:
             if own is not None and pact.status == "violated":
                 ids += self._arguments.of(own)[0]
         for event in pact.events:
-            if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT"):
+            if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT") and not self._undone(event):
                 doers = self._arguments.of(event)[0]
                 ids += doers
                 if self._parse.pos[event.word] == "NOUN":
@@ -85,12 +87,16 @@ class Parties:
         found: dict[str, str] = {}
         for m in [inner for id in ids for inner in self._named(id)]:
             actor, body = self._scene.actors.by_id[m], self.body(m)
-            if actor.kind in NO_SIDE or actor.country in NO_STATES or not (actor.country or actor.actor):
+            if self.is_nobody(m) or actor.country in NO_STATES:
                 continue
             wish = m in alone or pact.status == "proposed"
             if body not in between and (not wish or body in self._fighting or actor.kind == "group"):
                 found.setdefault(body, m)
         return found
+
+    def _undone(self, event: Event) -> bool:
+        """Whether somebody is said not to have agreed, which makes nobody a side: "never joined the truce"."""
+        return event.sign.event == "AGREE" and self._finder.statuses.judged(event.word).factuality == "CT-"
 
     def _of_status(self, pact: Pact) -> list[str]:
         """Those who do what becomes of it: "signed it with Orsinia", "suspended the truce"."""
@@ -155,6 +161,11 @@ class Parties:
         head = self._scene.actors.heads.get(mention)
         inside = below(self._parse, head) if head is not None else ()
         return self._arguments.people(c for c in inside if self._parse.deps[c] in ("nmod", "compound", "amod"))
+
+    def is_nobody(self, mention: str) -> bool:
+        """Whether a mention names nobody who takes part in an agreement: a paper, somebody unknown."""
+        actor = self._scene.actors.by_id[mention]
+        return actor.kind in NO_SIDE or not (actor.country or actor.actor)
 
     def body(self, mention: str) -> str:
         """What one party is counted as: the state that an official or army speaks for, else the body itself."""

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from truceline.model import Stage, Time
-from truceline.reading.clauses import DEPTH, below, governor
+from truceline.reading.clauses import DEPTH, below, cases, governor, own_subject
 from truceline.reading.events import Event
-from truceline.reading.pacts import BY_MODE, Pact
+from truceline.reading.pact import BY_MODE, Pact
 from truceline.reading.scene import Scene, noun_span, verb_span
 
 LENGTH = re.compile(r"P(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T([0-9.]+)H)?")
 STEPS = 4  # heads above a stage's noun among which its event stands
 AFTER = 3  # sentences after one that speaks of stages in which "the third" may be one
 NEAR = 6  # words between a stage's noun and how long it lasts
+LIMITS, LENGTHS = frozenset({"within"}), frozenset({"for", ""})  # before how soon, and how long
+PAST_TAGS = frozenset({"VBD", "VBN"})
 KINDS = ("ceasefire", "truce", "pause", "exchange", "withdrawal", "access", "peace")
 
 
@@ -50,17 +52,19 @@ class Stages:
         self._scene = scene
         self._parse = scene.parse
 
-    def of(self, pact: Pact, known: int) -> Stage | None:
+    def of(self, pact: Pact, known: int, kind: str | None = None) -> Stage | None:
         """The stage that a mention of an agreement is, or None.
 
         Args:
             pact: The mention.
             known: How many stages of the agreement are known.
+            kind: Of the agreement, for what stands for one named before.
         """
-        if pact.kind not in KINDS:
+        kind = pact.kind if pact.refers is None else kind
+        if kind not in KINDS:
             return None
         order, noun = self._order(pact.word, known)
-        time = self._length(pact.word) or (self._length(noun) if noun is not None else None)
+        time = self._length(pact.word) or (self._length_of(noun, pact.word) if noun is not None else self._lasting(pact))
         days = days_of(time)
         if days is None and order is None:
             return None
@@ -70,8 +74,30 @@ class Stages:
             left, right = scene.times.ranges[time.id]
             first, after = min(first, left), max(after, right)
         return Stage(
-            order=order or known + 1, kind=pact.kind, days=days, start=parse.starts[first], end=parse.ends[after - 1]
+            order=order or known + 1, kind=kind, days=days, start=parse.starts[first], end=parse.ends[after - 1]
         )
+
+    def own_length(self, pact: Pact) -> float | None:
+        """How many days a mention that is not said to be a stage lasts: "a truce of ten days"; None where unsaid."""
+        order, _ = self._order(pact.word, 0)
+        return days_of(self._length(pact.word)) if order is None else None
+
+    def is_content(self, pact: Pact) -> bool:
+        """Whether a mention is what an agreement brings: "it provides for a ceasefire of 30 days"."""
+        parse, w = self._parse, pact.top
+        head = parse.heads[w]
+        if head == w or parse.deps[w] not in ("obj", "obl") or parse.pos[head] != "VERB":
+            return False
+        case = cases(parse, w).rpartition(" ")[2] or None
+        rows = self._scene.cues.containing_verbs.get(parse.lemmas[head]) or ()
+        if not any(
+            (pattern.right[-1:] == (case,)) if case else not pattern.right
+            for pattern, _ in rows
+            if verb_span(parse, head, pattern) is not None
+        ):
+            return False
+        above = own_subject(parse, head)
+        return above is not None and self._scene.mention(above) is None
 
     def told(self, events: Iterable[Event]) -> list[Part]:
         """The stages told one by one: "in the second phase they would withdraw", "the third, of 14 days".
@@ -153,6 +179,32 @@ class Stages:
                 if parse.pos[w] == "VERB":
                     break
             if w == word and days_of(time) is not None:
+                return time
+        return None
+
+    def _length_of(self, noun: int, word: int) -> Time | None:
+        """How long a stage lasts: "a second phase, lasting ten weeks, would bring …", "… a withdrawal within 14 days"."""
+        parse, after = self._parse, self._parse.sentences[self._parse.sentence_of[noun]][1]
+        end = word if word > noun else after
+        time = self._length(noun) or self._after(noun, end)
+        return time or self._beside(governor(parse, word), word, LIMITS)
+
+    def _lasting(self, pact: Pact) -> Time | None:
+        """The duration beside a verb of lasting: "it is due to last for 30 days"; not of what is over."""
+        parse, head = self._parse, self._parse.heads[pact.top]
+        rows = self._scene.cues.lasting_verbs.get(parse.lemmas[head]) or ()
+        if not parse.deps[pact.top].startswith("nsubj") or parse.tags[head] in PAST_TAGS:
+            return None
+        if not any(verb_span(parse, head, pattern) is not None for pattern, _ in rows):
+            return None
+        return self._beside(head, head, LENGTHS)
+
+    def _beside(self, verb: int, after: int, prepositions: frozenset[str]) -> Time | None:
+        """The duration that hangs on a verb by a preposition behind a word."""
+        parse = self._parse
+        for c in below(parse, verb):
+            time = self._scene.times.at(c) if c > after and cases(parse, c) in prepositions else None
+            if days_of(time) is not None:
                 return time
         return None
 

@@ -146,6 +146,11 @@ class Cues:
     status_adjectives: Words[str] = field(default_factory=Words)
     mediation_verbs: Words[str] = field(default_factory=Words)  # whose subject stands between the sides
     mediation_nouns: Words[str] = field(default_factory=Words)
+    proposing_verbs: Words[str] = field(default_factory=Words)  # whose subject, if no side, stands between them
+    recalling_nouns: Words[str] = field(default_factory=Words)  # that stand for an agreement named before
+    apart_words: Words[str] = field(default_factory=Words)  # before the noun of another agreement than the one told of
+    containing_verbs: Words[str] = field(default_factory=Words)  # whose object is a part of the subject
+    lasting_verbs: Words[str] = field(default_factory=Words)  # beside which stands how long the subject lasts
     stage_nouns: Words[int] = field(default_factory=Words)  # parts of an agreement
     stage_words: Words[int] = field(default_factory=Words)  # which part it is; 0 for the one after the last named
     stage_verbs: Words[int] = field(default_factory=Words)
@@ -212,6 +217,18 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
         file_words(row, row["status"], cues.status_verbs, cues.status_nouns, cues.status_adjectives)
     for row in tables.get("mediation", []):
         file_words(row, "mediator", cues.mediation_verbs, cues.mediation_nouns)
+    for row in tables.get("recall", []):
+        for text in row["nouns"]:
+            cues.recalling_nouns.add(*noun_pattern(text), "agreement")
+    for row in tables.get("proposing", []):
+        file_words(row, "proposer", cues.proposing_verbs)
+    for row in tables.get("apart", []):
+        for text in row["words"]:
+            cues.apart_words.add(*phrase_pattern(text), "other")
+    for row in tables.get("content", []):
+        file_words(row, "part", cues.containing_verbs)
+    for row in tables.get("lasting", []):
+        file_words(row, "length", cues.lasting_verbs)
     for row in tables.get("stage", []):
         file_words(row, row["order"], cues.stage_verbs, cues.stage_nouns)
         for text in row.get("words", ()):
