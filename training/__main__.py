@@ -34,16 +34,13 @@ def load_tasks(data: Path, silver: Path, pieces: Pieces) -> tuple[dict[str, list
     def events(record: Json, words: Words) -> list[str]:
         return predicates.event_labels(predicates.word_events(marks[record["id"]], words), 0, len(words.words))
 
-    def inner(record: Json) -> list[corpora.Offsets]:
-        return [(start, end, kind, number) for start, end, kind, number in marks[record["id"]]["inner"]]
-
     def of(part: str) -> predicates.Predicates:
         roles, facts = data / "roles" / f"propbank-ewt-{part}.jsonl.gz", data / "factuality"
         return predicates.Predicates(roles, facts / f"uds-ih2-{part}.jsonl.gz")
 
     meantime = data / "factuality" / "meantime.jsonl.gz"
     train = {
-        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events, inner)),
+        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events)),
         "passages": passages.examples(pieces, held_back=False) * PASSAGES,
         "trees": list(corpora.trees(language / "ewt-train.jsonl.gz", pieces, of("train").of)),
         "trees and names": list(corpora.trees(language / "gum-train.jsonl.gz", pieces)),
@@ -66,7 +63,6 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
     own = develop["passages"]
     return {
         "own passages, exact F1": span_scores(network, own, "spans"),
-        "own passages, inner, exact F1": span_scores(network, own, "inner"),
         "PolNeAR dev, exact F1": span_scores(network, develop["attributions"], "spans"),
         "EWT dev": tree_scores(network, develop["trees"]),
         "GUM dev": tree_scores(network, develop["trees and names"]),
