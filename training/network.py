@@ -186,8 +186,10 @@ class Network(nn.Module):
 
     def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
         """Word vectors [batch, words, WIDTH] from the first piece of each word (firsts: int64 [batch, words])."""
-        # The encoder alone runs in bfloat16: scores of the heads need the precision.
-        with torch.autocast(pieces.device.type, dtype=torch.bfloat16, enabled=self.training):
+        # The encoder alone runs in bfloat16: scores of the heads need the precision. A processor without it would
+        # emulate it, a hundred times slower.
+        able = pieces.device.type != "cpu" or torch.backends.cpu.get_cpu_capability() == "AVX512"
+        with torch.autocast(pieces.device.type, dtype=torch.bfloat16, enabled=self.training and able):
             x = self.encoder(pieces, shapes, mask)
         x = x.float()
         return torch.gather(x, 1, firsts[:, :, None].expand(-1, -1, WIDTH))
