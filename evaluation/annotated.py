@@ -88,10 +88,19 @@ def _names(field: str) -> Callable[[Any, Json, Plain], bool]:
     """The canonical ids behind mentions, or the names of places; all that are wanted must be there."""
 
     def holds(value: list[str], record: Json, reading: Plain) -> bool:
-        there = {reading.by_id[i].get("actor", reading.by_id[i]["name"]) for i in record[field]}
+        there = _ids(record[field], reading)
         return set(value) <= there if value else not there
 
     return holds
+
+
+def _all_names(field: str) -> Callable[[Any, Json, Plain], bool]:
+    """The canonical ids behind mentions; those that are wanted must be there, and no others."""
+    return lambda value, record, reading: _ids(record[field], reading) == set(value)
+
+
+def _ids(mentions: list[str], reading: Plain) -> set[str]:
+    return {reading.by_id[i].get("actor", reading.by_id[i]["name"]) for i in mentions}
 
 
 def _chain(value: list[str], record: Json, _: Plain) -> bool:
@@ -132,6 +141,42 @@ def _days(value: list[int], record: Json, _: Plain) -> bool:
     return [stage["days"] for stage in record["stages"]] == value
 
 
+def _stages(value: list[list[Any]], record: Json, _: Plain) -> bool:
+    """All stages, each as order, kind and days."""
+    return [[stage["order"], stage["kind"], stage["days"]] for stage in record["stages"]] == value
+
+
+def _stage(value: list[Any], record: Json, _: Plain) -> bool:
+    """One stage; of order and days those that are not null, of kinds one that is listed."""
+    order, kinds, days = value
+    return any(
+        order in (None, stage["order"]) and stage["kind"] in kinds and days in (None, stage["days"])
+        for stage in record["stages"]
+    )
+
+
+def _covers(value: list[str], record: Json, _: Plain) -> bool:
+    return set(value) <= {record["kind"], *(stage["kind"] for stage in record["stages"])}
+
+
+def _steps(value: list[list[Any]], record: Json, _: Plain) -> bool:
+    """Steps that must be there, each as status and since."""
+    there = [[step["status"], step["since"]] for step in record["steps"]]
+    return all(step in there for step in value)
+
+
+def _broken_by(value: list[str | None], record: Json, reading: Plain) -> bool:
+    """A violation: who is said to have done it, and to whom where that is not null."""
+    by, against = value
+    told = [step["claim"] for step in record["steps"] if step["status"] == "violated" and step["claim"]]
+    for claim in (reading.by_id[id] for id in told):
+        charge = claim["event"] == "ACCUSE"
+        doers, struck = ("recipients", "actors") if charge else ("actors", "recipients")
+        if by in _ids(claim[doers], reading) and against in (None, *_ids(claim[struck], reading)):
+            return True
+    return False
+
+
 FIELDS: dict[str, Callable[[Any, Json, Plain], bool]] = {
     "in": _in,
     "words": lambda value, record, reading: reading.words(record) == value,
@@ -150,5 +195,12 @@ FIELDS: dict[str, Callable[[Any, Json, Plain], bool]] = {
     "cue": lambda value, record, reading: reading.words(record["cue"]) == value,
     "content": _content,
     "days": _days,
+    "all_parties": _all_names("parties"),
+    "all_mediators": _all_names("mediators"),
+    "stages": _stages,
+    "stage": _stage,
+    "covers": _covers,
+    "steps": _steps,
+    "broken_by": _broken_by,
     "agreement_kind": partial(_plain, name="kind"),
 }

@@ -22,10 +22,13 @@ DERIVED = {
     "count": {"words"},
     "attribution": {"source", "source_actor", "cue", "content"},
     "claim": {"in", "trigger", "actors", "recipients", "when", "where", "counts", "chain", "denied_by"},
-    "agreement": {"agreement_kind", "parties", "mediators", "days"},
-}
+    "agreement": {
+        "agreement_kind", "parties", "mediators", "days", "all_parties", "all_mediators", "stages", "stage", "covers",
+        "steps", "broken_by",
+    },
+}  # fmt: skip
 IN_TEXT = ("in", "words", "trigger", "source", "cue", "content", "of")
-NAMES = ("actors", "recipients", "parties", "mediators")
+NAMES = ("actors", "recipients", "parties", "mediators", "all_parties", "all_mediators")
 
 
 @pytest.fixture(scope="module")

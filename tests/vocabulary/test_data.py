@@ -178,7 +178,8 @@ class TestEvents:
     def test_the_tables_are_those_of_the_head_comment(self) -> None:
         assert set(EVENTS) == {
             "cue", "frame", "noun_frame", "light", "happening", "embedding", "modal", "weapon", "derived", "agreement",
-            "status", "mediation", "proposing", "recall", "apart", "content", "lasting", "stage", "figurative", "list", "calamity",
+            "status", "mediation", "proposing", "recall", "apart", "content", "lasting", "stage",
+            "figurative", "list", "calamity",
         }  # fmt: skip
 
     @pytest.mark.parametrize("table", ["cue", "frame", "noun_frame", "light", "happening", "embedding", "derived"])

@@ -252,8 +252,10 @@ def _is_part(telling: Outline, one: Found) -> bool:
 
 def _renewed(telling: Outline, one: Found) -> bool:
     """Whether it is told as beginning after the agreement had ended, or lain still for long."""
-    starts = telling.status in BEGINNING
-    return bool(starts and one.ended and telling.day > one.ended and _days(one.ended, telling.day) > 3)
+    if one.ended is None:
+        return False
+    starts = telling.day if telling.status in BEGINNING else max(telling.began, default=None)
+    return starts is not None and starts > one.ended and _days(one.ended, starts) > 3
 
 
 def _other_dates(telling: Outline, one: Found) -> bool:

@@ -6,18 +6,19 @@ parties, the latest first) or begins a new one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from truceline.model import Agreement, Claim, Report, Stage, Step
 from truceline.reading.arguments import Arguments
 from truceline.reading.claims import tells
 from truceline.reading.clauses import below, objects
 from truceline.reading.dating import Dating
+from truceline.reading.drafts import Draft, Told, differs, facing, parts_of, same_kind, same_parties, worse
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.mediators import Mediators
-from truceline.reading.pact import BY_MODE, FAMILY, Pact, rank
+from truceline.reading.pact import BY_MODE, Pact, rank
 from truceline.reading.pacts import PactFinder
 from truceline.reading.parties import Parties
 from truceline.reading.scene import Scene
@@ -28,39 +29,6 @@ SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", 
 PARTS = frozenset({"exchange", "withdrawal", "access"})  # what a ceasefire often brings
 RECENT = 40  # agreements that a mention may go back to
 REACH = 3  # sentences from an agreement to a stage of it
-LEVELS = ("none reported", "alleged", "confirmed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One word on what became of an agreement."""
-
-    status: str
-    since: str | None
-    word: int  # that says so, or that names the agreement
-    events: tuple[int, ...]  # words of events one of which may be claimed, the likeliest first
-
-
-@dataclass(slots=True, kw_only=True)
-class Draft:
-    """An agreement while its mentions are gathered."""
-
-    kind: str
-    family: str
-    parties: dict[str, str] = field(default_factory=dict)  # body → first mention
-    mediators: dict[str, str] = field(default_factory=dict)
-    proposers: list[str] = field(default_factory=list)  # mentions
-    stages: list[Stage] = field(default_factory=list)
-    status: str | None = None
-    since: str | None = None
-    violations: str | None = None
-    told: list[Told] = field(default_factory=list)  # what is said to have become of it, in text order
-    events: list[int] = field(default_factory=list)  # words of the events that speak of it
-    countries: set[str] = field(default_factory=set)  # where it holds, as far as its own phrases say
-    words: set[int] = field(default_factory=set)  # of its mentions
-    aside: bool = False  # whether it is another one than the report is about: "an earlier truce"
-    first: int = 0  # sentence of the first mention
-    sentence: int = 0  # of the last mention
 
 
 def find_agreements(
@@ -156,7 +124,7 @@ class _Gatherer:
                 draft.events.append(event.word)
 
     def _add_mediators(self) -> None:
-        """Lays those who mediate in sentences that name no agreement to the one spoken of, and those who put one forward."""
+        """Adds those who mediate in sentences that name no agreement, and those who put one forward."""
         told = {self._parse.sentence_of[word] for draft in self._drafts for word in draft.words}
         for sentence in sorted(set(self._mediators.sentences) - told):
             near = [d for d in self._drafts if d.family not in PARTS and self._is_near(d, sentence)]
@@ -194,7 +162,7 @@ class _Gatherer:
         countries, days = self._parties.countries(pact), self._stages.own_length(pact)
         recent = self._drafts[-RECENT:]
         known = [draft for draft in recent if same_kind(draft, pact, definite)]
-        for draft in sorted(reversed(known), key=lambda draft: draft.aside):  # the one that the report is about first
+        for draft in [*(d for d in known[::-1] if not d.aside), *(d for d in known[::-1] if d.aside)]:
             if draft.aside != aside and (aside or not definite):
                 continue
             if not same_parties(draft.parties, parties) and not (definite and facing(draft.parties, parties, known)):
@@ -250,6 +218,9 @@ class _Gatherer:
         for body, m in self._parties.of(pact).items():
             if body not in draft.mediators:
                 draft.parties.setdefault(body, m)
+        if draft.aside and not draft.parties and self._parties.are_both(pact):
+            main = next((d for d in reversed(self._drafts) if not d.aside and d.parties), None)
+            draft.parties.update(main.parties if main is not None else {})
         stage = self._stages.of(pact, len(draft.stages), draft.kind)
         if stage is not None and all((s.start, s.end) != (stage.start, stage.end) for s in draft.stages):
             draft.stages.append(stage)
@@ -275,7 +246,9 @@ class _Gatherer:
             level = self._violation(word)
             draft.violations = worse(draft.violations, level)
             if level != "none reported":
-                draft.told.append(told)
+                charges = [] if word in self._claims else self._charges(word, draft)
+                draft.events += charges
+                draft.told.append(replace(told, events=(*told.events, *charges)))
             return
         if all((t.status, t.word) != (told.status, told.word) for t in draft.told):
             draft.told.append(told)
@@ -283,6 +256,17 @@ class _Gatherer:
             if status != draft.status or since is not None:
                 draft.since = since
             draft.status = status
+
+    def _charges(self, word: int, draft: Draft) -> list[int]:
+        """Who charges whom, right where violations are told of: "two reports of violations. Elbia accused …"."""
+        sentence = self._parse.sentence_of[word]
+        return [
+            event.word
+            for event, claim in self._stated
+            if claim.event == "ACCUSE"
+            and 0 <= self._parse.sentence_of[event.word] - sentence <= 1
+            and any(self._parties.body(m) in draft.parties for m in claim.recipients)
+        ][:1]
 
     def _violation(self, word: int) -> str:
         """Whether a violation is told as a fact, charged by somebody, or said not to be known."""
@@ -326,45 +310,3 @@ class _Gatherer:
         claimed = (of_event[word] for word in told.events if word in of_event and word in draft.events)
         start, end = self._parse.starts[told.word], self._parse.ends[told.word]
         return Step(status=told.status, since=told.since, claim=next(claimed, None), start=start, end=end)
-
-
-def parts_of(stages: Sequence[Stage]) -> tuple[Stage, ...]:
-    """Stages in order, without the length of the whole where its parts are told: "45 days, in two stages"."""
-    kept = []
-    for stage in stages:
-        others = [s for s in stages if s is not stage]
-        parts = [s.days for s in others if s.days is not None]
-        whole = stage.days is not None and len(others) > 1 and stage.days >= sum(parts) and parts != [stage.days]
-        if not (whole and any(s.order == stage.order for s in others)):
-            kept.append(stage)
-    return tuple(sorted(kept, key=lambda s: (s.order, s.start)))
-
-
-def worse(one: str | None, other: str) -> str:
-    """The graver of two words on violations."""
-    return other if one is None or LEVELS.index(other) > LEVELS.index(one) else one
-
-
-def same_kind(draft: Draft, pact: Pact, definite: bool) -> bool:
-    """Whether a mention may name an agreement: of its kind, or "the deal"."""
-    return (
-        draft.family == pact.family or (pact.family == "other" and definite) or (draft.family == "other" and definite)
-    )
-
-
-def differs(draft: Draft, days: float | None) -> bool:
-    """Whether a mention says of another length than an agreement's that it lasts so long."""
-    lengths = {s.days for s in draft.stages if FAMILY.get(s.kind, s.kind) == draft.family and s.days is not None}
-    return days is not None and bool(lengths) and days not in lengths
-
-
-def facing(known: Iterable[str], named: Iterable[str], drafts: Sequence[Draft]) -> bool:
-    """Whether two bodies may be the two sides of the only agreement of its kind, each named alone."""
-    one, other = set(known), set(named)
-    return len(one) == len(other) == 1 and sum(not draft.aside for draft in drafts) == 1
-
-
-def same_parties(known: Iterable[str], named: Iterable[str]) -> bool:
-    """Whether one set of parties holds the other."""
-    one, other = set(known), set(named)
-    return one <= other or other <= one

@@ -49,7 +49,7 @@ class Dating:
                 if days:
                     return days[0]
         for word in words:
-            day = self._beside(word) or self._counted_from(governor(self._parse, word))
+            day = self._beside(word) or self._said(word) or self._counted_from(governor(self._parse, word))
             if day is not None:
                 return day
         return next((day for word in words if (day := self._counted_in_line(word)) is not None), None)
@@ -63,6 +63,14 @@ class Dating:
             if day is not None:
                 return day
         return None
+
+    def _said(self, word: int) -> str | None:
+        """The day on which somebody says that he is doing it: "said on Thursday that it was suspending the truce"."""
+        parse, head = self._parse, self._parse.heads[word]
+        hanging = below(parse, word)
+        does = any(parse.lemmas[c] == "be" for c in hanging) and any(parse.deps[c] == "obj" for c in hanging)
+        doing = parse.tags[word] == "VBG" and does
+        return self._beside(head) if doing and parse.deps[word] == "ccomp" and head < word else None
 
     def _counted_from(self, clause: int) -> str | None:
         """The day of "one day after they agreed", counted from the day of the main clause."""

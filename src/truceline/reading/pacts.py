@@ -18,7 +18,7 @@ PLURALS = frozenset({"NNS", "NNPS"})
 TOLD_IN_VERBS = frozenset({"offered", "accepted", "rejected"})
 REFERRING = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
 YEAR = 4  # characters of a date that names a year alone
-RECALLED = 2  # sentences from an agreement to "it" or "the plan"
+BACK, FAR_BACK = 2, 4  # sentences from an agreement to "it" and to "the plan"
 COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
 
 
@@ -120,7 +120,8 @@ class PactFinder:
         named = sorted(pact.word for pact in pacts)
         taken = {w for pact in pacts for w in range(*pact.span)} | {pact.top for pact in pacts}
         for i in range(named[0] if named else len(parse), len(parse)):
-            if i in taken or self._scene.actors.at(i) is not None:
+            somebody = self._scene.actors.at(i)
+            if i in taken or (somebody is not None and (somebody.actor or somebody.country)):
                 continue
             reach = self._reach(i)
             before = bisect_left(named, i) - 1  # the mention right before
@@ -137,13 +138,13 @@ class PactFinder:
         """How many sentences back the agreement may be named for which a word stands; None where it stands for none."""
         parse = self._parse
         if parse.lowers[i] == "it":
-            return RECALLED if parse.deps[i] == "obj" else 1 if parse.deps[i] in ("nsubj", "nsubj:pass") else None
+            return BACK if parse.deps[i] == "obj" else 1 if parse.deps[i] in ("nsubj", "nsubj:pass") else None
         if parse.deps[i] not in REFERRING or not self._has(self._cues.recalling_nouns, i):
             return None
         hanging = below(parse, i)
         definite = any(parse.lowers[c] in DEFINITE for c in hanging)
         own = any(parse.deps[c] in ("nmod", "acl", "compound", "amod") for c in hanging)  # "the plan to build a dam"
-        return RECALLED if definite and not own else None
+        return FAR_BACK if definite and not own else None
 
     def _pact(self, word: int, span: Range, kind: str) -> Pact:
         parse, top = self._parse, word

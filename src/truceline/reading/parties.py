@@ -9,6 +9,7 @@ from truceline.reading.arguments import Arguments
 from truceline.reading.clauses import (
     agents,
     below,
+    is_passive,
     objects,
     obliques,
 )
@@ -22,6 +23,7 @@ PARTY_EVENTS = frozenset({"AGREE", "RETREAT", "REJECT", "CONCEDE"})  # whose act
 NO_SIDE = frozenset({"outlet"})
 NO_STATES = frozenset({"IGO", "UNO", "NGO", "NGM", "MNC", "EUR"})  # codes of bodies that are no side of a war
 NEAR = 12  # words from an agreement to "between"
+SIDES = frozenset({"side", "party"})
 JOINING = frozenset({"and", ","})
 BY_SIDES = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended", "rejected", "violated"})
 
@@ -59,7 +61,8 @@ class Parties:
         ids: list[str] = []
         alone: set[str] = set()  # who is tied to it as the only one, and only as a wish
         own = pact.event
-        if own is not None and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
+        denied = own is not None and pact.status is None and self._undone(own)  # "never joined the truce"
+        if own is not None and not denied and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
             actors, recipients = self._arguments.of(own)
             ids += actors
             if len(actors) == 1 and self._finder.statuses.judged(own.word).factuality == "Uu":
@@ -71,7 +74,9 @@ class Parties:
             if own is not None and pact.status == "violated":
                 ids += self._arguments.of(own)[0]
         for event in pact.events:
-            if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT") and not self._undone(event):
+            if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT") and not (
+                event.sign.event == "AGREE" and self._undone(event)
+            ):
                 doers = self._arguments.of(event)[0]
                 ids += doers
                 if self._parse.pos[event.word] == "NOUN":
@@ -90,26 +95,29 @@ class Parties:
             if self.is_nobody(m) or actor.country in NO_STATES:
                 continue
             wish = m in alone or pact.status == "proposed"
-            if body not in between and (not wish or body in self._fighting or actor.kind == "group"):
+            fights = body in self._fighting or actor.kind == "group" or "REB" in actor.sector
+            if body not in between and (fights or not wish):
                 found.setdefault(body, m)
         return found
 
     def _undone(self, event: Event) -> bool:
-        """Whether somebody is said not to have agreed, which makes nobody a side: "never joined the truce"."""
-        return event.sign.event == "AGREE" and self._finder.statuses.judged(event.word).factuality == "CT-"
+        """Whether somebody is said not to have agreed, which makes nobody a side."""
+        judged = self._finder.statuses.judged(event.word)
+        return event.sign.event in ("AGREE", "RETREAT") and judged.factuality == "CT-"
 
     def _of_status(self, pact: Pact) -> list[str]:
-        """Those who do what becomes of it: "signed it with Orsinia", "suspended the truce"."""
-        word, parse = pact.status_word, self._parse
-        if (
-            word is None
-            or pact.status not in BY_SIDES
-            or parse.pos[word] != "VERB"
-            or pact.top not in objects(parse, word)
-        ):
-            return []
-        doers = self._arguments.people(agents(parse, word)) or self._joined_before(word)
-        return doers + self._arguments.people(w for case, w in obliques(parse, word) if case in ("with", "between"))
+        """Those who do what becomes of it: "signed it with Orsinia", "a truce that Elbia declared"."""
+        parse, found = self._parse, []
+        for status, word in dict.fromkeys([*pact.told, (pact.status, pact.status_word)]):
+            if word is None or status not in BY_SIDES or parse.pos[word] != "VERB":
+                continue
+            relative = parse.heads[word] == pact.top and parse.deps[word] == "acl:relcl" and not is_passive(parse, word)
+            if pact.top in objects(parse, word):
+                found += self._arguments.people(agents(parse, word)) or self._joined_before(word)
+                found += self._arguments.people(w for case, w in obliques(parse, word) if case in ("with", "between"))
+            elif relative and not any(parse.lowers[w] in ("which", "that") for w in agents(parse, word)):
+                found += self._arguments.people(w for w in agents(parse, word) if w != pact.top)
+        return found
 
     def _between(self, word: int) -> list[str]:
         """Those after "between", in the order of the words: the tree often hangs the second one elsewhere."""
@@ -161,6 +169,12 @@ class Parties:
         head = self._scene.actors.heads.get(mention)
         inside = below(self._parse, head) if head is not None else ()
         return self._arguments.people(c for c in inside if self._parse.deps[c] in ("nmod", "compound", "amod"))
+
+    def are_both(self, pact: Pact) -> bool:
+        """Whether the sides of what the report is about do something with another agreement: "both rejected it"."""
+        parse, word = self._parse, pact.status_word
+        found = agents(parse, word) if word is not None and parse.pos[word] == "VERB" else []
+        return any(parse.tags[w] == "NNS" and parse.lemmas[w] in SIDES for w in found)
 
     def is_nobody(self, mention: str) -> bool:
         """Whether a mention names nobody who takes part in an agreement: a paper, somebody unknown."""

@@ -64,7 +64,9 @@ class Stages:
         if kind not in KINDS:
             return None
         order, noun = self._order(pact.word, known)
-        time = self._length(pact.word) or (self._length_of(noun, pact.word) if noun is not None else self._lasting(pact))
+        time = self._length(pact.word)
+        if time is None:
+            time = self._length_of(noun, pact.word) if noun is not None else self._lasting(pact)
         days = days_of(time)
         if days is None and order is None:
             return None
@@ -183,7 +185,7 @@ class Stages:
         return None
 
     def _length_of(self, noun: int, word: int) -> Time | None:
-        """How long a stage lasts: "a second phase, lasting ten weeks, would bring …", "… a withdrawal within 14 days"."""
+        """How long a stage lasts: "a second phase, lasting ten weeks, would bring …", "within 14 days"."""
         parse, after = self._parse, self._parse.sentences[self._parse.sentence_of[noun]][1]
         end = word if word > noun else after
         time = self._length(noun) or self._after(noun, end)

@@ -71,7 +71,9 @@ class Statuses:
         parse, head = self._parse, self._parse.heads[word]
         if parse.deps[word] == "appos" and head < word:
             return [head]
-        return [c for c in below(parse, head) if parse.deps[c] == "obj" and c < word] if parse.deps[word] == "parataxis" else []
+        if parse.deps[word] != "parataxis":
+            return []
+        return [c for c in below(parse, head) if parse.deps[c] == "obj" and c < word]
 
     def _shared(self, pact: Pact, verb: int) -> None:
         """What else is said of it as the subject: "was brokered by Elbia, signed in May and extended in June"."""
@@ -152,7 +154,7 @@ class Statuses:
         factuality, phase = judged.factuality, judged.phase
         if self._parse.lowers[word - 2 : word] == ("due", "to"):  # often taken for a preposition
             factuality, phase = "Uu", "intended"
-        negative = factuality.endswith("-")
+        negative = factuality.endswith("-") or self._no_longer(word)
         if status == "accepted" and negative and phase == "intended":
             status = "rejected"
         elif status in ("proposed", "offered", "negotiated", "violated"):
@@ -164,6 +166,8 @@ class Statuses:
                 status = status if status == "extended" else "accepted"
             elif phase == "intended" and status == "in force" and self._will(word):
                 status, told_by = "accepted", None  # that it will begin does not say when it was agreed
+            elif status == "in force" and pact.definite and phase != "happened" and self._is_object(pact, word):
+                status = None  # "urged both sides to respect the truce" proposes none
             elif status in ("ended", "suspended", "extended"):
                 status = None  # what may become of it says nothing of where it stands
             else:
@@ -173,6 +177,14 @@ class Statuses:
         new = rank(status) - rank(pact.status)
         if status is not None and (new > 0 or (new == 0 and pact.status_word is None)):
             pact.status, pact.status_word = status, told_by
+
+    def _no_longer(self, word: int) -> bool:
+        """Whether it is said to be over: "would no longer observe the truce"."""
+        parse = self._parse
+        return any(parse.lowers[c] == "longer" and c and parse.lowers[c - 1] == "no" for c in below(parse, word))
+
+    def _is_object(self, pact: Pact, word: int) -> bool:
+        return self._parse.heads[pact.top] == word and self._parse.deps[pact.top] in ("obj", "obl")
 
     def _agreed(self, word: int) -> bool:
         """Whether it is what somebody has agreed to do."""

@@ -24,6 +24,7 @@ from truceline.vocabulary.sayings import load_sayings
 NATIONAL = frozenset({"GOV", "LEG", "JUD", "COP"})  # offices that a title without a country gives at home
 PEOPLED = frozenset({"person", "state", "population"})  # kinds whose names are shortened by other rules
 LONGEST_NAME = 8  # words of a body's name
+RULING = frozenset({"government", "regime", "administration", "army", "military", "garrison"})
 ABROAD = frozenset({"MIL", "SPY", "ELI"})  # sectors that are met with in other countries as much as at home
 
 
@@ -87,6 +88,7 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
     resolve_speakers(parse, board, speakers)
     for mention in board.mentions:
         inherit(mention, vocabulary)
+    settle_by_foes(parse, board, vocabulary)
     settle_country(parse, board, vocabulary)
     for mention in board.mentions:
         if mention.country is None and mention.form == "role" and not placed(parse, mention):
@@ -116,6 +118,28 @@ def settle_country(parse: Parse, board: Board, vocabulary: Vocabulary) -> None:
             if mention.part is not None and not local and not ABROAD.intersection(mention.sector):
                 mention.country = state.country
                 act_for_state(mention, state.id)
+
+
+def settle_by_foes(parse: Parse, board: Board, vocabulary: Vocabulary) -> None:
+    """Gives a government the country of the rebels beside it: "a truce between the government and the Marn Front"."""
+    rebels: dict[int, set[str]] = {}
+    states: dict[int, set[str]] = {}
+    for mention in board.mentions:
+        if mention.named and mention.country and mention.form != "pronoun":
+            found = rebels if "REB" in mention.sector else states if mention.kind == "state" else None
+            if found is not None:
+                found.setdefault(parse.sentence_of[mention.head], set()).add(mention.country)
+    for mention in board.mentions:
+        sentence = parse.sentence_of[mention.head]
+        if mention.form != "role" or mention.country or mention.actor or mention.refers_to or mention.part is None:
+            continue
+        if not RULING.intersection(parse.lowers[mention.first : mention.after]) or placed(parse, mention):
+            continue
+        there = rebels.get(sentence, set())
+        state = vocabulary.state_of(next(iter(there))) if len(there) == 1 else None
+        if state is not None and states.get(sentence, there) <= there and state.country:
+            mention.country = state.country
+            act_for_state(mention, state.id)
 
 
 def placed(parse: Parse, mention: Mention) -> bool:
