@@ -241,3 +241,77 @@ def test_violations_of_something_else_are_not_the_agreements():
         actors=SIDES,
     )
     assert told.agreements[0].violations is None
+
+
+def test_it_stands_for_the_agreement_of_the_sentence_before():
+    told = read(
+        sentences(
+            IN_FORCE, "Hilmen|PROPN|2|nsubj suspended:suspend|VERB.VBD|0|root it|PRON|2|obj ~.|PUNCT|2|punct"
+        ),
+        actors=SIDES,
+    )
+    (agreement,) = told.agreements
+    assert agreement.status == "suspended"
+
+
+def test_one_mention_may_tell_several_steps():
+    told = read(
+        sentences(
+            IN_FORCE,
+            "The|DET|2|det truce|NOUN|4|nsubj:pass was:be|AUX|4|aux:pass signed:sign|VERB.VBN|0|root and|CCONJ|6|cc "
+            "extended:extend|VERB.VBN|4|conj ~.|PUNCT|4|punct",
+        ),
+        actors=SIDES,
+    )
+    (agreement,) = told.agreements
+    assert [step.status for step in agreement.steps] == ["in force", "signed", "extended"]
+    assert agreement.status == "extended"
+
+
+@pytest.mark.parametrize(("word", "found"), [("earlier", 2), ("fragile", 1)])
+def test_an_earlier_truce_is_another_one(word, found):
+    told = read(
+        sentences(
+            IN_FORCE.replace("declared:declare", "signed:sign"),
+            f"The|DET|3|det {word}|ADJ|3|amod truce|NOUN|4|nsubj collapsed:collapse|VERB|0|root ~.|PUNCT|4|punct",
+        ),
+        actors=SIDES,
+    )
+    assert len(told.agreements) == found
+    assert told.agreements[0].status == ("signed" if found == 2 else "ended")
+
+
+def test_each_side_may_be_named_alone():
+    told = read(
+        sentences(
+            "Hilmen|PROPN|2|nsubj violated:violate|VERB|0|root the|DET|4|det ceasefire|NOUN|2|obj ~.|PUNCT|2|punct",
+            "Elbia|PROPN|2|nsubj broke:break|VERB|0|root the|DET|4|det truce|NOUN|2|obj ~.|PUNCT|2|punct",
+        ),
+        actors=SIDES,
+    )
+    assert parties(told) == [["Hilmen", "Elbia"]]
+
+
+def test_who_proposes_it_to_others_stands_between_them():
+    told = read(
+        sentences(
+            "Tarn|PROPN|2|nsubj proposed:propose|VERB|0|root a|DET|4|det truce|NOUN|2|obj between|ADP|6|case "
+            "Elbia|PROPN|4|nmod and|CCONJ|8|cc Hilmen|PROPN|6|conj ~.|PUNCT|2|punct"
+        ),
+        actors={**SIDES, **OTHERS},
+    )
+    (agreement,) = told.agreements
+    assert told.words(agreement.mediators) == ["Tarn"]
+    assert "Tarn" not in told.words(agreement.parties)
+
+
+def test_a_guarantor_is_named_in_a_sentence_of_its_own():
+    told = read(
+        sentences(
+            IN_FORCE,
+            "Tarn|PROPN|4|nsubj is:be|AUX|4|cop its|PRON|4|nmod:poss guarantor|NOUN|0|root ~.|PUNCT|4|punct",
+        ),
+        actors={**SIDES, **OTHERS},
+    )
+    (agreement,) = told.agreements
+    assert told.words(agreement.mediators) == ["Tarn"]
