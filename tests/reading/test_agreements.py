@@ -245,9 +245,7 @@ def test_violations_of_something_else_are_not_the_agreements():
 
 def test_it_stands_for_the_agreement_of_the_sentence_before():
     told = read(
-        sentences(
-            IN_FORCE, "Hilmen|PROPN|2|nsubj suspended:suspend|VERB.VBD|0|root it|PRON|2|obj ~.|PUNCT|2|punct"
-        ),
+        sentences(IN_FORCE, "Hilmen|PROPN|2|nsubj suspended:suspend|VERB.VBD|0|root it|PRON|2|obj ~.|PUNCT|2|punct"),
         actors=SIDES,
     )
     (agreement,) = told.agreements
