@@ -8,7 +8,7 @@ from truceline.reading.clauses import below, cases, governor
 from truceline.reading.events import EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.pact import BY_MODE, Pact
-from truceline.reading.scene import Scene, noun_span
+from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.reading.signs import Range
 from truceline.reading.statuses import Statuses
 from truceline.vocabulary.patterns import Words
@@ -128,11 +128,18 @@ class PactFinder:
             if reach is None or before < 0 or parse.sentence_of[i] - parse.sentence_of[named[before]] > reach:
                 continue
             pact = self._pact(i, (i, i + 1), "other")
-            if pact.status is not None:
+            if pact.status is not None or self._lasts(i):
                 pact.definite, pact.named, pact.refers = True, False, named[before]
                 found.append(pact)
                 named.insert(before + 1, i)
         return found
+
+    def _lasts(self, i: int) -> bool:
+        """Whether a word is the subject of a verb of lasting: "it is to run for 40 days"."""
+        parse, head = self._parse, self._parse.heads[i]
+        rows = self._cues.lasting_verbs.get(parse.lemmas[head]) or ()
+        lasting = any(verb_span(parse, head, pattern) is not None for pattern, _ in rows)
+        return lasting and parse.deps[i].startswith("nsubj")
 
     def _reach(self, i: int) -> int | None:
         """How many sentences back the agreement may be named for which a word stands; None where it stands for none."""

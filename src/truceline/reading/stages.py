@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from truceline.model import Stage, Time
-from truceline.reading.clauses import DEPTH, below, cases, governor, own_subject
+from truceline.reading.clauses import DEPTH, below, cases, conjuncts, governor, own_subject
 from truceline.reading.events import Event
 from truceline.reading.pact import BY_MODE, Pact
 from truceline.reading.scene import Scene, noun_span, verb_span
@@ -193,13 +193,14 @@ class Stages:
 
     def _lasting(self, pact: Pact) -> Time | None:
         """The duration beside a verb of lasting: "it is due to last for 30 days"; not of what is over."""
-        parse, head = self._parse, self._parse.heads[pact.top]
-        rows = self._scene.cues.lasting_verbs.get(parse.lemmas[head]) or ()
-        if not parse.deps[pact.top].startswith("nsubj") or parse.tags[head] in PAST_TAGS:
+        parse, cues = self._parse, self._scene.cues
+        if not parse.deps[pact.top].startswith("nsubj"):
             return None
-        if not any(verb_span(parse, head, pattern) is not None for pattern, _ in rows):
-            return None
-        return self._beside(head, head, LENGTHS)
+        for verb in conjuncts(parse, parse.heads[pact.top]):
+            rows = cues.lasting_verbs.get(parse.lemmas[verb]) or ()
+            if parse.tags[verb] not in PAST_TAGS and any(verb_span(parse, verb, p) is not None for p, _ in rows):
+                return self._beside(verb, verb, LENGTHS)
+        return None
 
     def _beside(self, verb: int, after: int, prepositions: frozenset[str]) -> Time | None:
         """The duration that hangs on a verb by a preposition behind a word."""
