@@ -150,7 +150,7 @@ class Vocabulary:
         return self._match_compound(words[i], fold) if ".-" in words[i] else None
 
     def may_begin(self, word: str, lower: str) -> bool:
-        """Whether a name may begin with a word, which is also given in lower case; the quick question before `match`."""
+        """Whether a name may begin with a word, also given in lower case: what is asked before ``match``."""
         return lower in self._lengths or not word.isascii() or ".-" in word
 
     def _lengths_from(self, word: str) -> tuple[int, ...]:
