@@ -96,7 +96,7 @@ class Parse:
 
     @cached_property
     def answers(self) -> defaultdict[str, dict[int, Any]]:
-        """What functions of one word have found: by the function, then by the word. See :func:`per_word`."""
+        """What functions of one word, or of the whole text, have found. See :func:`per_word` and :func:`per_text`."""
         return defaultdict(dict)
 
     @cached_property
@@ -159,13 +159,25 @@ class Parse:
         return self.text[self.starts[first] : self.ends[after - 1]]
 
 
-def per_word(function: Callable[[Parse, int], R]) -> Callable[[Parse, int], R]:
+def per_text(function: Callable[[Parse], R]) -> Callable[[Parse], R]:
+    """The function, which works its answer out once for a parse; the answer is shared, so it must not be changed."""
+    by_word = per_word(lambda parse, _: function(parse), name=f"{function.__module__}.{function.__qualname__}")
+
+    @wraps(function)
+    def remembered(parse: Parse) -> R:
+        return by_word(parse, -1)
+
+    return remembered
+
+
+def per_word(function: Callable[[Parse, int], R], *, name: str = "") -> Callable[[Parse, int], R]:
     """The function, which works an answer out once for each word of a parse: many rules ask the same of a word.
 
     Args:
         function: Asks of a parse and a word what never changes; the answer is shared, so it must not be changed.
+        name: What it is filed under; its own name where none is given.
     """
-    name = f"{function.__module__}.{function.__qualname__}"
+    name = name or f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
     def remembered(parse: Parse, word: int) -> R:

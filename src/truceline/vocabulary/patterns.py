@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, KeysView
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -46,7 +46,7 @@ class Words(Generic[T]):
         return self._entries.get(lemma)
 
     @property
-    def heads(self) -> Iterable[str]:
+    def heads(self) -> KeysView[str]:
         """Every head word."""
         return self._entries.keys()
 
