@@ -146,7 +146,8 @@ class PactFinder:
         """How many sentences back the agreement may be named for which a word stands; None where it stands for none."""
         parse = self._parse
         if parse.lowers[i] == "it":
-            return BACK if parse.deps[i] == "obj" else 1 if parse.deps[i] in ("nsubj", "nsubj:pass") else None
+            main = parse.heads[parse.heads[i]] == parse.heads[i]  # not in "they say it starts tomorrow"
+            return BACK if parse.deps[i] == "obj" else 1 if main and parse.deps[i].startswith("nsubj") else None
         if parse.deps[i] not in REFERRING or not self._has(self._cues.recalling_nouns, i):
             return None
         hanging = below(parse, i)
