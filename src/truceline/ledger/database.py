@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -54,6 +55,7 @@ class Database:
     def __init__(self, place: str | Path, *, wait: float = WAIT) -> None:
         self.wait = wait
         self.file: Path | None = None
+        self._held = threading.local()
         if isinstance(place, str) and "://" in place:
             self._url = _postgresql(place)
             self.name = self._url.render_as_string(hide_password=True).replace("+psycopg", "", 1)
@@ -75,18 +77,42 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
+    def held(self) -> Iterator[None]:
+        """Within it the transactions of this thread share one connection to a file, and so what it has read of it."""
+        if not self.is_sqlite or getattr(self._held, "connection", None) is not None:
+            yield
+            return
+        with named(self.name):
+            self._held.connection = self.engine.connect()
+        try:
+            yield
+        finally:
+            self._held.connection.close()
+            self._held.connection = None
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        held: Connection | None = getattr(self._held, "connection", None)
+        if held is not None and not held.in_transaction():
+            yield held
+            return
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees the ledger as it was at its beginning."""
-        with named(self.name), self.engine.connect() as connection:
+        with named(self.name), self._connected() as connection:
             if not self.is_sqlite:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            connection = connection.execution_options(writing=False)
             with connection.begin():
                 yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that no other writer runs beside; committed at the end, or nothing of it is."""
-        with named(self.name), self.engine.connect() as connection:
+        with named(self.name), self._connected() as connection:
             connection = connection.execution_options(writing=True)
             with connection.begin():
                 if not self.is_sqlite:

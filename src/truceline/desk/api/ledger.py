@@ -33,9 +33,7 @@ STREAMS = 100  # at a time
 def about(desk: TheDesk) -> LedgerOut:
     """Its name, head and size."""
     size = desk.lists.size()
-    return LedgerOut(
-        name=desk.ledger.name, head=desk.lists.columns.head(), reports=size["reports"], claims=size["claims"]
-    )
+    return LedgerOut(name=desk.ledger.name, head=desk.freshness.head(), reports=size["reports"], claims=size["claims"])
 
 
 @stream.get("/me", summary="Who you are")
@@ -88,7 +86,7 @@ async def _stream(request: Request, desk: Desk, asked: Asked, than: int | None) 
         yield ": claims\n\n"
         while session is None or desk.sessions.has(session.id):
             try:
-                now = await run_in_threadpool(desk.lists.columns.head)
+                now = await run_in_threadpool(desk.freshness.head)
                 if now != head:
                     if than is None:
                         than = await run_in_threadpool(desk.lists.last_claim)

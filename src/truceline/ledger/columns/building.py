@@ -67,17 +67,23 @@ class Building:
         self._groups = {kind: Groups(kind, kept.groups[kind] if kept else None) for kind in KINDS}
         self._folded = cache(folded)
 
-    def read(self, connection: Connection, since: int) -> None:
-        """Everything with a higher number than ``since``, and what of the rest that has changed."""
+    def read(self, connection: Connection, since: int) -> bool:
+        """Everything with a higher number than ``since``, and what of the rest that has changed.
+
+        Returns:
+            Whether there was anything.
+        """
         self._read_reports(connection, since)
-        self._read_editions(connection, since)
-        self._read_readings(connection, since)
-        self._read_claims(connection, (since + 1) << SHIFT)
-        self._read_parts(connection, (since + 1) << SHIFT)
-        self._read_links(connection, (since + 1) << SHIFT)
-        self._read_agreements(connection, (since + 1) << SHIFT)
+        came = self._read_editions(connection, since)  # whatever comes of a report changes its edition
+        if came:
+            self._read_readings(connection, since)
+            self._read_claims(connection, (since + 1) << SHIFT)
+            self._read_parts(connection, (since + 1) << SHIFT)
+            self._read_links(connection, (since + 1) << SHIFT)
+            self._read_agreements(connection, (since + 1) << SHIFT)
         for groups in self._groups.values():
-            groups.read(connection, since, self._claims["n"].values)
+            came = groups.read(connection, since, self._claims["n"].values) or came
+        return came
 
     def snapshot(self, head: str, entries: int, batches: int) -> Snapshot:
         """All of it as it is now."""
@@ -113,18 +119,20 @@ class Building:
             for name, none in (("known", 0), ("until", _NEVER), ("reading", -1), ("withdrawn", False)):
                 self._reports[name].extend([none] * len(numbers))
 
-    def _read_editions(self, connection: Connection, since: int) -> None:
+    def _read_editions(self, connection: Connection, since: int) -> bool:
         question = select(_E.report, _E.reading, _E.known, _E.until, _E.withdrawn)
         if since:
             question = question.where(_E.article.in_(_changed_articles(since)))
-        columns = {name: column.values for name, column in self._reports.items()}
+        columns, came = {name: column.values for name, column in self._reports.items()}, False
         for rows in _portions(connection, question):
+            came = True
             numbers, readings, known, until, withdrawn = zip(*rows, strict=True)
             at = self._rows_of_reports(numbers)
             columns["reading"][at] = [-1 if n is None else n for n in readings]
             columns["known"][at] = [second_number(day) for day in known]
             columns["until"][at] = [_NEVER if day is None else second_number(day) for day in until]
             columns["withdrawn"][at] = [day is not None for day in withdrawn]
+        return came
 
     def _read_readings(self, connection: Connection, since: int) -> None:
         d = READINGS.c
