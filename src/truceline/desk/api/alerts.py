@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from truceline.desk.api.models import AlarmOut, AlertOut, CourseOut, DeliveryOut, WebhookOut
 from truceline.desk.api.routing import plain_router
 from truceline.desk.api.shapes import sound
+from truceline.desk.api.tasks import AlarmOut, AlertOut, CourseOut, DeliveryOut, WebhookOut
 from truceline.desk.asked import LASTING, LastingId, Limit
 from truceline.desk.failures import Refusal
 from truceline.desk.own import alerts as saved

@@ -11,9 +11,10 @@ from fastapi import Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
-from truceline.desk.api.models import BatchOut, LedgerOut, MeOut, Page
+from truceline.desk.api.envelopes import Page
 from truceline.desk.api.routing import plain_router, router
 from truceline.desk.api.shapes import claim_out
+from truceline.desk.api.summaries import BatchOut, LedgerOut, MeOut
 from truceline.desk.asked import After, Limit, TheAsked, cursor
 from truceline.desk.failures import Refusal
 from truceline.desk.state import AsReader, Desk, TheDesk, session_of

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from fastapi import APIRouter
 
 from truceline.desk.answers import KeptRoute
-from truceline.desk.api.models import ErrorOut
-from truceline.desk.api.models import Page as PageOut
+from truceline.desk.api.envelopes import ErrorOut
+from truceline.desk.api.envelopes import Page as PageOut
 from truceline.ledger.columns import Page
 
 _T = TypeVar("_T")

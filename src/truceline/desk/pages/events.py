@@ -91,7 +91,8 @@ def _line(happening: Happening) -> Line:
         reports=len({claim.report.id for claim in happening.claims}),
         outlets=len({claim.report.outlet for claim in happening.claims}),
         denied=event.denied,
-        differs=tuple(dict.fromkeys(conflict.what or conflict.kind for conflict in event.conflicts)),
+        # That somebody denies it is said beside it.
+        differs=tuple(dict.fromkeys(one.what or one.kind for one in event.conflicts if one.kind != "denial")),
     )
 
 
