@@ -120,7 +120,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
 }
 # What an address must ask, beside what stands in its path, for there to be a page.
 ASKS = {"/actor": "id=ostrel-front", "/source": "outlet=Coast%20Standard", "/api/v1/search/claims": "q=shells"}
-ASKS |= {"/api/v1/search/reports": "q=shells"}
+ASKS |= {"/api/v1/search/reports": "q=shells", "/api/v1/grades": "subject=wire"}
 
 
 @dataclass(frozen=True, kw_only=True)
