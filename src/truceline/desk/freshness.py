@@ -128,8 +128,9 @@ class Freshness:
         if name is not None and self.looked < self.written(name):
             await run_in_threadpool(self.catch_up, self.written(name))
 
-    def catch_up(self, since: float) -> None:
-        """Have a state that is no older than a time by the clock."""
+    def catch_up(self, since: float | None = None) -> None:
+        """Have a state that is no older than a time by the clock; than now where it is None."""
+        since = self._clock() if since is None else since
         with self._lock:
             if self._state is None or self._state[1] < since:
                 self._look()
@@ -147,7 +148,7 @@ class Freshness:
         while not self._ended.is_set():
             begun = self._clock()
             try:
-                self.catch_up(begun)
+                self.catch_up()
             except LedgerError as error:  # a long writing is under way, or the database is away for a while
                 _LOG.warning("the ledger could not be looked at: %s", error)
             except Exception:  # noqa: BLE001 - who asks next is told what is wrong

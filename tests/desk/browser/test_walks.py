@@ -307,7 +307,7 @@ ARABIC = (
 
 def test_text_from_right_to_left_stands_right(open_page, desk):
     with open_ledger(desk.ledger, create=False) as ledger:
-        report = Report(text=ARABIC, title="قصف الميناء", outlet="صحيفة الساحل", published="2031-03-04")
+        report = Report(id="arabic", text=ARABIC, title="قصف الميناء", outlet="صحيفة الساحل", published="2031-03-04")
         ledger.add([Reading(report=report)])
         id = next(row.id for row in ledger.view().reports() if row.title == report.title)
     page = open_page(desk, f"/reports/{id}")

@@ -134,6 +134,7 @@ def put(desk: Desk, alert: AlertIn, *, by: str, id: str | None = None) -> Alert:
     if not name:
         raise Refusal(422, "bad_value", "an alert needs a name")
     made = saved.save(desk.ledger, name=name, query=query, rule=rule, by=by, id=id, seen=alert.seen)
+    desk.freshness.catch_up()  # what is there by now is not new
     desk.lookout.begin(made.id)
     desk.webhooks.put(made.id, alert.webhook)
     return made
