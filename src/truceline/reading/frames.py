@@ -91,7 +91,8 @@ def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> i
     if frame.sign.event == "AGREE":
         tasks = [c for c in tasks if not is_opinion(scene, c)]
     if frame.complement and not (tasks if frame.sign.event in TASKS else slots.clauses):
-        return None
+        if frame.sign.event in TASKS or slots.verb not in scene.cue_words:
+            return None  # "…, a rights group protested": what it governs stands before it
     if frame.predicate and not (any(is_predicate(scene, c) for c in slots.clauses) or is_quoted(scene.parse, slots)):
         return None
     if frame.complements is not None and filler(scene, frame.complements, slots.clauses, sign_of) is None:

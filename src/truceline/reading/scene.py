@@ -34,6 +34,11 @@ class Scene:
         """The words of people's names."""
         return frozenset(w for name in self.parse.names if name.label == "PER" for w in range(name.start, name.end))
 
+    @cached_property
+    def cue_words(self) -> frozenset[int]:
+        """The words by which something is said, as the network sees them."""
+        return frozenset(w for quote in self.parse.quotes for w in range(*(quote.cue or (0, 0))))
+
     def mention(self, word: int) -> Actor | None:
         """The mention that a word heads, or is a part of the name of."""
         found = self.actors.headed_by(word)
