@@ -348,11 +348,6 @@ def test_what_was_announced_on_a_day_is_past_whatever_it_is_an_aside_to() -> Non
     assert [t.value for t in find_times(parse, published=THURSDAY)] == ["2024-11-27"]
 
 
-def test_a_daily_by_its_name_is_a_newspaper() -> None:
-    assert not found("The party daily Avenir compared them .")
-    assert only("They met daily in Dovan .")[1].value == "P1D"
-
-
 DATED = """
 Both both DET DT 2 det
 sides side NOUN NNS 3 nsubj

@@ -197,14 +197,7 @@ def adverb(scan: Scan, i: int) -> Draft | None:
     """Read "daily", "annually": how often."""
     if scan.before(i) in HYPHENS or (scan.lowers[i] == "quarterly" and scan.parse.pos[i] != "ADV"):
         return None
-    if scan.parse.pos[i] != "ADV" and _is_capital(scan, i + 1) and not _is_capital(scan, i):
-        return None  # "the party's daily Avenir": a newspaper
     return Draft(first=i, after=i + 1, type="SET", value=SETS[scan.lowers[i]])
-
-
-def _is_capital(scan: Scan, i: int) -> bool:
-    """Whether a word of the same sentence begins with a capital letter."""
-    return bool(scan.at(i)) and scan.parse.words[i][0].isupper()
 
 
 def weekend(scan: Scan, i: int) -> Draft | None:
