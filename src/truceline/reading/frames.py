@@ -91,7 +91,7 @@ def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> i
     if frame.sign.event == "AGREE":
         tasks = [c for c in tasks if not is_opinion(scene, c)]
     if frame.complement and not (tasks if frame.sign.event in TASKS else slots.clauses):
-        if frame.sign.event in TASKS or slots.verb not in scene.cue_words:
+        if frame.sign.event in TASKS or slots.verb not in scene.closing_cues:
             return None  # "…, a rights group protested": what it governs stands before it
     if frame.predicate and not (any(is_predicate(scene, c) for c in slots.clauses) or is_quoted(scene.parse, slots)):
         return None
