@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select
 
-from truceline.ledger.database import Database, in_portions
+from truceline.ledger.database import Database, among, in_portions
 from truceline.ledger.gather import claims_by_number, reports_of
 from truceline.ledger.records import ClaimRow, ReportRow
 from truceline.ledger.schema import CLAIMS, EDITIONS, JUDGED, JUDGEMENTS, PROGRESS, SIGNS
@@ -71,32 +71,21 @@ class Joins:
         """The newest reading of each report."""
         e = EDITIONS.c
         with self._database.reading() as connection:
-            return {
-                report: reading
-                for part in in_portions(reports)
-                for report, reading in connection.execute(select(e.report, e.reading).where(e.report.in_(part)))
-                if reading is not None
-            }
+            question = select(e.report, e.reading).where(among(connection, e.report, reports), e.reading.is_not(None))
+            return dict(connection.execute(question).tuples().all())
 
     def reports_of(self, readings: Sequence[int]) -> dict[int, int]:
         """The reports of readings, without those of readings that a newer one took the place of."""
         e = EDITIONS.c
         with self._database.reading() as connection:
-            return {
-                reading: report
-                for part in in_portions(readings)
-                for reading, report in connection.execute(select(e.reading, e.report).where(e.reading.in_(part)))
-            }
+            question = select(e.reading, e.report).where(among(connection, e.reading, readings))
+            return dict(connection.execute(question).tuples().all())
 
     def claims_of_readings(self, readings: Sequence[int]) -> list[int]:
         """The numbers of the claims of readings."""
         question = select(CLAIMS.c.n).order_by(CLAIMS.c.n)
         with self._database.reading() as connection:
-            return [
-                number
-                for part in in_portions(readings)
-                for number in connection.scalars(question.where(CLAIMS.c.reading.in_(part)))
-            ]
+            return [*connection.scalars(question.where(among(connection, CLAIMS.c.reading, readings))).all()]
 
     def claims_with(self, ids: Sequence[str]) -> list[ClaimRow]:
         """The claims with these lasting ids, whichever version of their report stands, as they were last read."""
@@ -112,16 +101,26 @@ class Joins:
         """For each sign the numbers of what has it, the first and the last of those that are very many."""
         found: dict[int, list[int]] = defaultdict(list)
         with self._database.reading() as connection:
-            for part in in_portions(sorted(set(signs))):
-                for sign, number in connection.execute(select(SIGNS.c.sign, SIGNS.c.n).where(SIGNS.c.sign.in_(part))):
-                    found[sign].append(number)
+            question = select(SIGNS.c.sign, SIGNS.c.n).where(among(connection, SIGNS.c.sign, set(signs)))
+            for sign, number in connection.execute(question).tuples().all():
+                found[sign].append(number)
         return {sign: _ends(sorted(numbers)) for sign, numbers in found.items()}
+
+    def begin(self, name: str) -> None:
+        """Where nothing of this name was done yet, drop what was kept under other names."""
+        with self._database.reading() as connection:
+            if connection.scalar(select(PROGRESS.c.n).where(PROGRESS.c.name == name)) is not None:
+                return
+            if connection.execute(select(SIGNS.c.n).limit(1)).first() is None:
+                return
+        with self._database.writing() as connection:
+            connection.execute(delete(SIGNS))
 
     def keep(self, name: str, done: int, signs: Sequence[tuple[int, int]]) -> None:
         """Keep signs with the numbers of what has them, and how far this went."""
         with self._database.writing() as connection:
-            there = _there(connection, signs)
-            self._database.insert(connection, SIGNS, [row for row in dict.fromkeys(signs) if row not in there])
+            # A run that was ended before its time may have written them.
+            self._database.insert(connection, SIGNS, sorted(set(signs)), anew=False)
             connection.execute(delete(PROGRESS).where(PROGRESS.c.name == name))
             connection.execute(insert(PROGRESS).values(name=name, n=done))
 
@@ -158,12 +157,12 @@ class Joins:
         )
         found: list[Pointer] = []
         with self._database.reading() as connection:
-            for part in in_portions(members):
-                for row in connection.execute(question.where(one.c.member.in_(part))):
-                    member, above = (row.mine, row.its) if side == "subject" else (row.its, row.mine)
-                    if member is not None:
-                        up = above if row.score != 0 else None
-                        found.append(Pointer(id=row.id, member=member, above=up, by=row.by))
+            for id, by, score, mine, its in connection.execute(
+                question.where(among(connection, one.c.member, members))
+            ).all():
+                member, above = (mine, its) if side == "subject" else (its, mine)
+                if member is not None:
+                    found.append(Pointer(id=id, member=member, above=above if score != 0 else None, by=by))
         return found
 
 
@@ -175,15 +174,3 @@ def of_kind(kind: str) -> ColumnElement[bool]:
 def _ends(numbers: list[int]) -> list[int]:
     half = _MOST_OF_A_SIGN // 2
     return numbers if len(numbers) <= _MOST_OF_A_SIGN else numbers[:half] + numbers[-half:]
-
-
-def _there(connection: Connection, signs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Those of these rows that are there: a run that was ended before its time may have written them."""
-    numbers = sorted({number for _, number in signs})
-    known: set[tuple[int, int]] = set()
-    if not numbers:
-        return known
-    for part in in_portions(sorted({sign for sign, _ in signs})):
-        question = select(SIGNS.c.sign, SIGNS.c.n).where(SIGNS.c.sign.in_(part), SIGNS.c.n >= numbers[0])
-        known.update((sign, number) for sign, number in connection.execute(question))
-    return known
