@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
 
 from truceline.ledger.database import Database, among, in_portions
 from truceline.ledger.gather import claims_by_number, reports_of
@@ -72,14 +72,14 @@ class Joins:
         e = EDITIONS.c
         with self._database.reading() as connection:
             question = select(e.report, e.reading).where(among(connection, e.report, reports), e.reading.is_not(None))
-            return dict(connection.execute(question).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(question)}
 
     def reports_of(self, readings: Sequence[int]) -> dict[int, int]:
         """The reports of readings, without those of readings that a newer one took the place of."""
         e = EDITIONS.c
         with self._database.reading() as connection:
             question = select(e.reading, e.report).where(among(connection, e.reading, readings))
-            return dict(connection.execute(question).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(question)}
 
     def claims_of_readings(self, readings: Sequence[int]) -> list[int]:
         """The numbers of the claims of readings."""
@@ -102,7 +102,7 @@ class Joins:
         found: dict[int, list[int]] = defaultdict(list)
         with self._database.reading() as connection:
             question = select(SIGNS.c.sign, SIGNS.c.n).where(among(connection, SIGNS.c.sign, set(signs)))
-            for sign, number in connection.execute(question).tuples().all():
+            for sign, number in connection.execute(question).all():
                 found[sign].append(number)
         return {sign: _ends(sorted(numbers)) for sign, numbers in found.items()}
 
@@ -126,11 +126,11 @@ class Joins:
 
     def above(self, kind: str, members: Sequence[str]) -> dict[str, Pointer]:
         """What members are put under by judgements of a kind that stand; the newest counts."""
-        return {p.member: p for p in self._pointers(kind, members, side="subject")}
+        return {p.member: p for p in self._pointers(kind, members, up=True)}
 
     def below(self, kind: str, members: Sequence[str]) -> list[Pointer]:
         """What is put under these."""
-        return self._pointers(kind, members, side="object")
+        return self._pointers(kind, members, up=False)
 
     def judged(self, kind: str, members: Sequence[str]) -> set[str]:
         """Those of these that a judgement of a kind relates something to."""
@@ -143,27 +143,27 @@ class Joins:
                 for member in connection.scalars(question.where(d.member.in_(part)))
             }
 
-    def _pointers(self, kind: str, members: Sequence[str], *, side: str) -> list[Pointer]:
-        j, one, other, later = JUDGEMENTS.c, JUDGED.alias("one"), JUDGED.alias("other"), JUDGEMENTS.alias("later")
+    def _pointers(self, kind: str, members: Sequence[str], *, up: bool) -> list[Pointer]:
+        """What judgements put under their first object: their subjects, and their other objects."""
+        j, one, first, later = JUDGEMENTS.c, JUDGED.alias("one"), JUDGED.alias("first"), JUDGEMENTS.alias("later")
         replaced = select(later.c.n).where(later.c.supersedes == j.id).exists()
-        opposite = "object" if side == "subject" else "subject"
+        is_first = and_(first.c.judgement == j.n, first.c.side == "object", first.c.ord == 0)
+        is_under = or_(one.c.side == "subject", and_(one.c.side == "object", one.c.ord > 0))
         question = (
-            select(j.id, j.by, j.score, one.c.member.label("mine"), other.c.member.label("its"))
+            select(j.id, j.by, j.score, one.c.member, first.c.member)
             .select_from(JUDGEMENTS)
-            .join(one, and_(one.c.judgement == j.n, one.c.side == side))
-            .outerjoin(other, and_(other.c.judgement == j.n, other.c.side == opposite))
+            .join(one, and_(one.c.judgement == j.n, is_under))
+            .join(first, is_first, isouter=up)
             .where(of_kind(kind), ~replaced)
-            .order_by(j.n, other.c.ord)
+            .order_by(j.n)
         )
-        found: list[Pointer] = []
+        asked = one.c.member if up else first.c.member
         with self._database.reading() as connection:
-            for id, by, score, mine, its in connection.execute(
-                question.where(among(connection, one.c.member, members))
-            ).all():
-                member, above = (mine, its) if side == "subject" else (its, mine)
-                if member is not None:
-                    found.append(Pointer(id=id, member=member, above=above if score != 0 else None, by=by))
-        return found
+            rows = connection.execute(question.where(among(connection, asked, members))).all()
+        return [
+            Pointer(id=id, member=member, above=above if score != 0 else None, by=by)
+            for id, by, score, member, above in rows
+        ]
 
 
 def of_kind(kind: str) -> ColumnElement[bool]:
