@@ -177,6 +177,7 @@ class Building:
             agreements["report"].extend([self._row_of_reading[number] for number in reading])
         part = AGREEMENT_PARTS.c
         question = select(part.agreement, part.part).where(part.agreement >= since, part.role == "claim")
+        question = question.order_by(part.agreement, part.ord)
         for rows in _portions(connection, question):
             agreement, claim = zip(*rows, strict=True)
             resting["agreement"].extend(np.searchsorted(agreements["n"].values, np.array(agreement)))
@@ -186,7 +187,7 @@ class Building:
         """Through whom each claim came, and who denies it."""
         question = select(_L.claim, _L.chain, _L.actor, _L.name)
         second, denier = and_(_L.chain == 0, _L.ord == 1), and_(_L.chain > 0, _L.ord == 0)
-        question = question.where(_L.claim >= since, or_(second, denier)).order_by(_L.claim)
+        question = question.where(_L.claim >= since, or_(second, denier)).order_by(_L.claim, _L.chain)
         claims, relays, own = (self._claims[name].values for name in ("n", "relay", "own"))
         for rows in _portions(connection, question):
             claim, chain, actor, name = zip(*rows, strict=True)
@@ -215,7 +216,7 @@ class _PartsReader:
     def read(self, connection: Connection, since: int, claims: Array) -> None:
         """The parts of claims with such a number or a higher one; ``claims`` are the numbers of all."""
         question = select(_P.claim, _P.key, _P.name, _P.part, _P.country)
-        question = question.where(_P.claim >= since, _P.role.in_(self._roles)).order_by(_P.claim)
+        question = question.where(_P.claim >= since, _P.role.in_(self._roles)).order_by(_P.claim, _P.role, _P.ord)
         for rows in _portions(connection, question):
             claim, key, name, part, country = zip(*rows, strict=True)
             if "where" in self._roles:  # a place of somebody's own vocabulary has no number: its name stands for it
@@ -260,4 +261,4 @@ def _portions(connection: Connection, question: Select[Any]) -> Iterator[Sequenc
             yield rows
         result.close()
     else:
-        yield from connection.execution_options(yield_per=_AT_ONCE).execute(question).partitions()
+        yield from connection.execute(question.execution_options(yield_per=_AT_ONCE)).partitions()

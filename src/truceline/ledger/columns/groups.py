@@ -125,7 +125,7 @@ def _standing(kind: str) -> Select[int, str, int]:
 
 
 def _members(connection: Connection, question: Select[int, str, int]) -> Iterator[Sequence[_Member]]:
-    for rows in connection.execution_options(yield_per=10_000).execute(question).partitions():
+    for rows in connection.execute(question.execution_options(yield_per=10_000)).partitions():
         yield [(n, side, claim) for n, side, claim in rows]
 
 
