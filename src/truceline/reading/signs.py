@@ -18,8 +18,8 @@ Range = tuple[int, int]  # words: first, after the last
 THEMSELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
 FIGURES = frozenset({"battle", "fight", "war", "struggle", "combat"})
 PARTS = frozenset({"compound", "flat", "fixed", "goeswith"})  # a noun so tied names no event by itself
-SURE = 0.5  # chance from which the network is believed where the vocabulary is silent
-SAYING = frozenset({"say", "tell", "add", "announce"})  # cues that are no event by themselves
+SURE = 0.8  # chance from which the network is believed where the vocabulary is silent
+SAYING = frozenset("say tell add announce accord quote cite report".split())  # cues that are no event by themselves
 DEPTH = 3  # how far down a statement of will is looked into
 LONG, HEADLINE, AROUND = 3, 0.7, 30  # share of the longer words around with a capital that makes a headline
 NEAR = 5  # words that a verb and the rest of its pattern may span together
@@ -155,7 +155,8 @@ class SignReader:
             if span is None or (pattern.passive and not is_passive(self._parse, v)):
                 continue
             if embedding.event and self._has_infinitive(v):
-                return Named(sign=Sign(event=self._hostile_or(embedding.event, v, depth)), trigger=short(span, v))
+                event = self._hostile_or(embedding.event, v, depth)
+                return Named(sign=Sign(event=event, stative=pattern.passive), trigger=short(span, v))
             wills = embedding.wills and depth < DEPTH and not is_passive(self._parse, v)
             will = self._will_of(v, depth) if wills else None
             if will is not None:
@@ -189,8 +190,18 @@ class SignReader:
 
     def _is_hostile(self, clauses: list[int], depth: int) -> bool:
         """Whether a deed against somebody is promised: "vowed to shell the town"."""
-        named = [self.verb(c, depth + 1) for c in clauses if self._parse.pos[c] == "VERB"] if depth < DEPTH else []
-        return any(n is not None and n.sign.event in HOSTILE for n in named)
+        verbs = [c for c in clauses if self._parse.pos[c] == "VERB"] if depth < DEPTH else []
+        return any(self._is_deed(self.verb(c, depth + 1), c) for c in verbs)
+
+    def _is_deed(self, named: Named | None, verb: int) -> bool:
+        """Whether a verb, or the noun of a verb that only carries it on, says that somebody is harmed."""
+        if named is not None:
+            return named.sign.event in HOSTILE
+        parse, cues = self._parse, self._cues
+        if not (cues.lights.get(parse.lemmas[verb]) or cues.happenings.get(parse.lemmas[verb])):
+            return False
+        nouns = [c for c in below(parse, verb) if parse.deps[c] in ("obj", "obl") and c > verb]
+        return any(sign is not None and sign.event in HOSTILE for sign in map(self.sign, nouns))
 
     def _will_of(self, v: int, depth: int) -> str | None:
         """What a verb of wanting or planning says by what it governs: AGREE for cooperation, THREATEN for coercion."""
