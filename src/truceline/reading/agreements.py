@@ -25,6 +25,7 @@ from truceline.reading.stages import Stages
 
 SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended"})
 PARTS = frozenset({"exchange", "withdrawal", "access"})  # what a ceasefire often brings
+SIDES = 2
 RECENT = 40  # agreements that a mention may go back to
 REACH = 3  # sentences from an agreement to a stage of it
 LEVELS = ("none reported", "alleged", "confirmed")
@@ -111,6 +112,7 @@ class _Gatherer:
                 self._add(pact, draft)
         self._add_stages()
         kept = [draft for draft in self._drafts if self._tells(draft)]
+        self._add_opponents(kept)
         number_of = {word: n for n, draft in enumerate(kept, 1) for word in draft.events}
         stated = [
             (event, claim)
@@ -123,6 +125,17 @@ class _Gatherer:
             number = number_of.get(event.word)
             claims.append(replace(claim, id=f"c{n}", agreement=f"g{number}" if number is not None else None))
         return tuple(claims), tuple(self._record(f"g{n}", draft, of_event) for n, draft in enumerate(kept, 1))
+
+    def _add_opponents(self, drafts: list[Draft]) -> None:
+        """Lets the one ceasefire of a report whose sides it nowhere names be between those who fight in it."""
+        open_ones = [d for d in drafts if d.family == "ceasefire" and len(d.parties) < SIDES]
+        both = self._parties.opponents() if len(open_ones) == 1 else None
+        if both is None or len([d for d in drafts if d.family == "ceasefire"]) > 1:
+            return
+        found = {self._parties.body(m): m for m in both}
+        draft = open_ones[0]
+        if draft.parties.keys() <= found.keys() and found.keys().isdisjoint(draft.mediators):
+            draft.parties.update({body: m for body, m in found.items() if body not in draft.parties})
 
     def _strikes(self, event: Event, claim: Claim) -> bool:
         """Whether something that is nobody is hit: "a tanker was struck", "the bridge was blown up"."""
@@ -195,7 +208,8 @@ class _Gatherer:
         mediators = {self._parties.body(m): m for m in self._mediators.of(pact)}
         for body, m in mediators.items():
             draft.mediators.setdefault(body, m)
-        for body, m in self._parties.of(pact).items():
+        outsider = pact.status == "rejected" and bool(draft.parties) and draft.status in SETTLED
+        for body, m in self._parties.of(pact).items() if not outsider else ():  # whoever rejects what others signed
             if body not in draft.mediators:
                 draft.parties.setdefault(body, m)
         stage = self._stages.of(pact, len(draft.stages))

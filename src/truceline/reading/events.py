@@ -109,7 +109,7 @@ class EventFinder:
                 verbs.append(i)
             elif pos in ("NOUN", "PROPN"):
                 nouns.append(i)
-            elif pos == "ADJ":
+            if pos == "ADJ" or (pos == "VERB" and parse.tags[i] == "JJ"):  # "opposed" may be either
                 self._add(i, self._signs.adjective(i))
             if lemma in self._cues.phrases:
                 named = self._signs.phrase(i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from truceline.model import Claim
@@ -21,6 +22,11 @@ NO_SIDE = frozenset({"outlet"})
 NO_STATES = frozenset({"IGO", "UNO", "NGO", "NGM", "MNC", "EUR"})  # codes of bodies that are no side of a war
 NEAR = 12  # words from an agreement to "between"
 JOINING = frozenset({"and", ","})
+BINDING = frozenset({"oblige", "require", "bind", "commit", "compel", "force"})
+FIGHTING = frozenset({"ASSAULT", "ACCUSE"})  # what those do to each other who have a truce to make
+REBELS = frozenset({"REB", "PRM"})
+STATES = frozenset({"GOV", "MIL"})  # sectors that stand for their state
+OFTEN = 2  # how much oftener one pair fights than the next, where it is the pair of the report
 BY_SIDES = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended", "rejected", "violated"})
 
 
@@ -77,6 +83,7 @@ class Parties:
                 else:
                     alone.difference_update(doers)
         ids += self._of_status(pact)
+        ids += self._bound(pact)
         ids += self._between(pact.word)
         talking = self._talking(pact)
         ids += talking
@@ -84,6 +91,7 @@ class Parties:
         between = {self.body(m) for m in self._mediators.of(pact)}
         found: dict[str, str] = {}
         for m in [inner for id in ids for inner in self._named(id)]:
+            m = self.spoken_for(m) if self._scene.actors.by_id[m].kind == "person" else m
             actor, body = self._scene.actors.by_id[m], self.body(m)
             if actor.kind in NO_SIDE or actor.country in NO_STATES or not (actor.country or actor.actor):
                 continue
@@ -104,6 +112,56 @@ class Parties:
             return []
         doers = self._arguments.people(agents(parse, word)) or self._joined_before(word)
         return doers + self._arguments.people(w for case, w in obliques(parse, word) if case in ("with", "between"))
+
+    def _bound(self, pact: Pact) -> list[str]:
+        """Those whom it is said to bind: "the truce obliges the army and the rebels to withdraw"."""
+        parse, verb = self._parse, self._parse.heads[pact.top]
+        if parse.deps[pact.top] != "nsubj" or parse.lemmas[verb] not in BINDING:
+            return []
+        return self._arguments.people(objects(parse, verb))
+
+    def opponents(self) -> tuple[str, str] | None:
+        """The two that fight each other in this report, by mention; None where there are none, or several pairs."""
+        pairs: Counter[frozenset[str]] = Counter()
+        mentions: dict[str, str] = {}
+        for claim in self._claims.values():
+            if claim.event not in FIGHTING:
+                continue
+            sides = [{self._side(m): m for m in ids} for ids in (claim.actors, claim.recipients)]
+            for side in sides:
+                side.pop(None, None)
+                mentions.update({key: m for key, m in side.items() if key is not None and key not in mentions})
+            pairs.update(
+                frozenset({one, other})
+                for one in sides[0]
+                for other in sides[1]
+                if one is not None and other is not None
+            )
+        ranked = [(n, pair) for pair, n in pairs.items() if len(pair) == 2]
+        ranked.sort(key=lambda entry: (-entry[0], sorted(entry[1])))
+        if not ranked or (len(ranked) > 1 and ranked[0][0] < OFTEN * ranked[1][0]):
+            return None
+        one, other = sorted(ranked[0][1], key=lambda key: self._scene.actors.by_id[mentions[key]].start)
+        return self.spoken_for(mentions[one]), self.spoken_for(mentions[other])
+
+    def _side(self, mention: str) -> str | None:
+        """A state, by its country, or an armed group, by its id, that a mention belongs to."""
+        actor = self._scene.actors.by_id[mention]
+        if actor.country in NO_STATES or actor.kind in NO_SIDE:
+            return None
+        if not REBELS.isdisjoint(actor.sector):
+            return actor.actor if actor.actor is not None and actor.named else None
+        if actor.kind == "state" or not STATES.isdisjoint(actor.sector) or (actor.actor and not actor.sector):
+            return actor.country
+        return None
+
+    def spoken_for(self, mention: str) -> str:
+        """The first mention of the state that somebody in office or in uniform speaks or acts for, else the mention."""
+        actor = self._scene.actors.by_id[mention]
+        if actor.kind == "state" or actor.country is None or STATES.isdisjoint(actor.sector):
+            return mention
+        state = next((m for m in self._scene.actors if m.kind == "state" and m.country == actor.country), None)
+        return state.id if state is not None else mention
 
     def _between(self, word: int) -> list[str]:
         """Those after "between", in the order of the words: the tree often hangs the second one elsewhere."""
