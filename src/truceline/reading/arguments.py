@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from truceline.model import Actor
 from truceline.reading.clauses import (
+    SUBJECTS,
     agents,
     below,
     cases,
@@ -44,6 +46,7 @@ THEM = frozenset({"they", "them", "he", "him", "she", "her", "who", "whom"})
 FROM = frozenset({"from"})
 BY = frozenset({"by"})
 WITH = frozenset({"with"})
+THINGS = frozenset({"it", "them"})
 REFERRING = frozenset({"it", "he", "she", "they"})
 
 
@@ -241,7 +244,7 @@ class Arguments:
         for w in contents(parse, word):
             mention = self._scene.mention(w)
             if mention is not None and not self._is_trade(w, parse.heads[w]):
-                return [mention.id]
+                return [] if self._is_nobody(w, mention) else [mention.id]
         if depth >= NESTING:
             return []
         w = contents(parse, word)[-1]
@@ -261,6 +264,11 @@ class Arguments:
         return found or self.people(
             [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1
         )
+
+    def _is_nobody(self, word: int, mention: Actor) -> bool:
+        """Whether a mention is a pronoun that stands for nobody known, and may as well be a thing: "who fired them"."""
+        known = mention.refers_to or mention.actor or mention.country
+        return not known and self._parse.lowers[word] in THINGS and self._parse.deps[word] not in SUBJECTS
 
     def _is_trade(self, modifier: int, noun: int) -> bool:
         """Whether a role before a noun only tells of what kind a thing is: "merchant vessel"."""
