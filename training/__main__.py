@@ -14,11 +14,9 @@ from training.corpora import Example, Json
 from training.measure import fact_scores, role_scores, span_scores, tree_scores
 from training.network import Labels, Network
 from training.teacher import Teacher
-from training.train import Plan, Training, save_network, write_json
+from training.train import PASSAGES, Plan, Training, save_network, write_json
 from truceline.language.pieces import Pieces
 from truceline.language.words import Words
-
-PASSAGES = 3  # how often an epoch goes over our own passages: there are few beside the corpora
 
 
 def minilm() -> Path:
@@ -34,17 +32,14 @@ def load_tasks(data: Path, silver: Path, pieces: Pieces) -> tuple[dict[str, list
     def events(record: Json, words: Words) -> list[str]:
         return predicates.event_labels(predicates.word_events(marks[record["id"]], words), 0, len(words.words))
 
-    def inner(record: Json) -> list[corpora.Offsets]:
-        return [(start, end, kind, number) for start, end, kind, number in marks[record["id"]]["inner"]]
-
     def of(part: str) -> predicates.Predicates:
         roles, facts = data / "roles" / f"propbank-ewt-{part}.jsonl.gz", data / "factuality"
         return predicates.Predicates(roles, facts / f"uds-ih2-{part}.jsonl.gz")
 
     meantime = data / "factuality" / "meantime.jsonl.gz"
     train = {
-        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events, inner)),
-        "passages": passages.examples(pieces, held_back=False) * PASSAGES,
+        "attributions": list(corpora.attributions(attributions / "polnear-train.jsonl.gz", pieces, events)),
+        PASSAGES: passages.examples(pieces, held_back=False),
         "trees": list(corpora.trees(language / "ewt-train.jsonl.gz", pieces, of("train").of)),
         "trees and names": list(corpora.trees(language / "gum-train.jsonl.gz", pieces)),
         "names": list(corpora.entities(data, pieces)),
@@ -56,17 +51,16 @@ def load_tasks(data: Path, silver: Path, pieces: Pieces) -> tuple[dict[str, list
         "trees": list(corpora.trees(language / "ewt-dev.jsonl.gz", pieces, of("dev").of)),
         "trees and names": list(corpora.trees(language / "gum-dev.jsonl.gz", pieces)),
         "names and factuality": list(predicates.meantime(meantime, pieces, held_back=True)),
-        "passages": passages.examples(pieces, held_back=True),
+        PASSAGES: passages.examples(pieces, held_back=True),
     }
     return train, develop
 
 
 def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dict[str, float]]:
     """All figures of a network on the development parts."""
-    own = develop["passages"]
+    own = develop[PASSAGES]
     return {
         "own passages, exact F1": span_scores(network, own, "spans"),
-        "own passages, inner, exact F1": span_scores(network, own, "inner"),
         "PolNeAR dev, exact F1": span_scores(network, develop["attributions"], "spans"),
         "EWT dev": tree_scores(network, develop["trees"]),
         "GUM dev": tree_scores(network, develop["trees and names"]),
@@ -92,6 +86,8 @@ def scores(network: Network, develop: dict[str, list[Example]]) -> dict[str, dic
 @click.option(
     "--rate", default=Plan.rate, show_default=True, help="Learning rate of the encoder; heads take ten times."
 )
+@click.option("--share", default=Plan.share, show_default=True,
+              help="How much of each corpus an epoch takes; all of our own passages.")  # fmt: skip
 @click.option("--heads-only", is_flag=True, help="Leave the encoder as it is.")
 @click.option("--epochs", default=Plan.epochs, show_default=True)
 @click.option("--threads", default=2, show_default=True, help="CPU threads.")
@@ -102,6 +98,7 @@ def main(
     start: Path | None,
     teacher: Path | None,
     rate: float,
+    share: float,
     heads_only: bool,
     epochs: int,
     threads: int,
@@ -109,7 +106,7 @@ def main(
     """Train all heads, then write weights and labels; `python -m training.export` makes the ONNX file."""
     out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(threads)
-    plan = Plan(epochs=epochs, rate=rate, head_rate=10 * rate, heads_only=heads_only)
+    plan = Plan(epochs=epochs, rate=rate, head_rate=10 * rate, share=share, heads_only=heads_only)
     torch.manual_seed(plan.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     journal = (out / "log.txt").open("a", encoding="utf-8")
@@ -123,7 +120,7 @@ def main(
     train, develop = load_tasks(data, silver, Pieces(minilm() / "tokenizer.json"))
     if teacher:
         earlier = Teacher(teacher)
-        train |= {name: list(earlier.taught(train[name])) for name in ("attributions", "passages", "events")}
+        train |= {name: list(earlier.taught(train[name])) for name in ("attributions", PASSAGES, "events")}
     log("windows: " + ", ".join(f"{name} {len(examples)}" for name, examples in train.items()))
     labels = Labels(**corpora.inventory([*train["trees"], *train["trees and names"]]))
     network = Network(labels)

@@ -57,7 +57,8 @@ The shipped int8 file is measured through the whole program by `python -m evalua
 - A word carries one label: an attribution inside another's content is left to the rules of `truceline.reading`.
 - Factuality was learnt mostly from web text; reports of plans and of what is feared are rarer there than in news.
 - A source in another window than its cue is not linked by the network.
-- Processors without eight-bit dot products (VNNI) may saturate in the matrix products and lose accuracy.
+- Processors without eight-bit dot products (VNNI) would overflow in the matrix products; the program has them multiply
+  more slowly instead (`session.x64quantprecision`). Other programs that load the file should do so too.
 """
 
 

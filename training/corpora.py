@@ -82,7 +82,6 @@ class Example:
     tree: Tree | None = None
     entities: list[str] | None = None  # BIO
     spans: list[str] | None = None  # BIO of source, cue, content
-    inner: list[str] | None = None  # the same within the contents of others
     joined: tuple[Joined, ...] = ()
     roles: Roles | None = None
     facts: Facts | None = None
@@ -152,7 +151,6 @@ def attributions(
     path: Path,
     pieces: Pieces,
     events: Callable[[Json, Words], Sequence[str]] | None = None,
-    inner: Callable[[Json], Sequence[Offsets]] | None = None,
 ) -> Iterator[Example]:
     """PolNeAR: source, cue, content and which belong together.
 
@@ -160,20 +158,17 @@ def attributions(
         path: A file of ``attributions/``.
         pieces: Cuts words into the encoder's pieces.
         events: Gives the event of each word of a record.
-        inner: Gives the attributions within its contents.
     """
     for record in records(path):
         words = cut_words(record["text"])
         found = [{part: [covered(words, s, e) for s, e in each[part]] for part in PARTS} for each in record["gold"]]
         labels = bio(len(words.words), spans_of(found))
         marked = events(record, words) if events else None
-        below = grouped(words, inner(record)) if inner else []
         for window in pieces.windows(words):
             yield Example(
                 window,
                 spans=within(window, labels),
-                inner=within(window, bio(len(words.words), spans_of(below))) if inner else None,
-                joined=tuple(joined([*found, *below], window)),
+                joined=tuple(joined(found, window)),
                 events=list(marked[window.first : window.after]) if marked else None,
                 silver=True,
             )

@@ -17,7 +17,7 @@ from truceline.language.pieces import LOWER, MIXED, TITLE, UPPER
 
 # How much each loss weighs beside the others; attribution is the hardest and the product's own.
 WEIGHTS = {
-    "spans": 3.0, "inner": 1.5, "links": 0.5, "entities": 2.0, "tree": 1.0, "roles": 1.0, "facts": 0.3, "events": 1.0,
+    "spans": 3.0, "links": 0.5, "entities": 2.0, "tree": 1.0, "roles": 1.0, "facts": 0.3, "events": 1.0,
     "silver": 0.2, "bags": 0.2,
 }  # fmt: skip
 # Labels that the vocabulary gave are not the truth: few words are marked, so what is marked counts more than what not.

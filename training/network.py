@@ -23,7 +23,7 @@ WIDTH, LAYERS, ATTENTION_HEADS, INNER, EPSILON = 384, 6, 12, 1536, 1e-12
 ARC, RELATION, LINK = 256, 96, 64  # widths of the biaffine heads and of the links
 ROLE_ARC, ROLE = 128, 64  # the same for predicate roles
 PATHS = 7  # how an argument may hang in the tree as seen from its predicate; see Network.paths
-CRFS = ("entities", "spans", "inner")  # the heads whose labels a CRF puts in order
+CRFS = ("entities", "spans")  # the heads whose labels a CRF puts in order
 PLOVER = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -42,8 +42,6 @@ class Labels:
     events: list[str] = field(default_factory=lambda: [NO_EVENT, *PLOVER])
     entities: list[str] = field(default_factory=lambda: _bio(("PER", "ORG", "LOC", "MISC")))
     spans: list[str] = field(default_factory=lambda: _bio(("source", "cue", "content")))
-    # The same within the contents of others: "the mayor said that [the police] [believe] [he fled]".
-    inner: list[str] = field(default_factory=lambda: _bio(("source", "cue", "content")))
 
     def save(self, path: Path) -> None:
         """Write them as JSON."""
@@ -159,7 +157,7 @@ class Network(nn.Module):
         self.tags = nn.ModuleDict(
             {
                 name: nn.Linear(WIDTH, len(getattr(labels, name)))
-                for name in ("pos", "tags", "lemmas", "entities", "spans", "inner", "events")
+                for name in ("pos", "tags", "lemmas", "entities", "spans", "events")
             }
         )
         self.role_arc = Biaffine(ROLE_ARC, 1)
@@ -188,8 +186,10 @@ class Network(nn.Module):
 
     def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
         """Word vectors [batch, words, WIDTH] from the first piece of each word (firsts: int64 [batch, words])."""
-        # The encoder alone runs in bfloat16: scores of the heads need the precision.
-        with torch.autocast(pieces.device.type, dtype=torch.bfloat16, enabled=self.training):
+        # The encoder alone runs in bfloat16: scores of the heads need the precision. A processor without it would
+        # emulate it, a hundred times slower.
+        able = pieces.device.type != "cpu" or torch.backends.cpu.get_cpu_capability() == "AVX512"
+        with torch.autocast(pieces.device.type, dtype=torch.bfloat16, enabled=self.training and able):
             x = self.encoder(pieces, shapes, mask)
         x = x.float()
         return torch.gather(x, 1, firsts[:, :, None].expand(-1, -1, WIDTH))

@@ -80,14 +80,13 @@ def unmarked(head: str, marked: str) -> Passage:
     return Passage(head, text, spans, sorted(events))
 
 
-def layers(found: Sequence[Parts]) -> tuple[list[Parts], list[Parts]]:
-    """Which attributions stand by themselves and which within the content of another.
+def outermost(found: Sequence[Parts]) -> list[Parts]:
+    """The attributions that stand in the content of no other: PolNeAR marks these alone.
 
     "The road is open, a guard told Hill Radio, per the Courier" has one content for both: what comes before its own cue
     is no nesting, so the guard's stays outside, and the content of the Courier's is left to it.
     """
     outer: list[Parts] = []
-    inner: list[Parts] = []
     dropped: dict[int, set[tuple[int, int]]] = {}
     holds = [[(i, c) for i, other in enumerate(found) for c in other["content"]
               if other is not each and each["cue"] and c[0] <= each["cue"][0][0] and each["cue"][0][1] <= c[1]]
@@ -98,10 +97,11 @@ def layers(found: Sequence[Parts]) -> tuple[list[Parts], list[Parts]]:
         for i, c in above:
             if i in whole:
                 dropped.setdefault(i, set()).add(c)
-        (inner if any(i not in whole for i, _ in above) else outer).append(each)
+        if all(i in whole for i, _ in above):
+            outer.append(each)
     kept = {id(found[i]): {**found[i], "content": [c for c in found[i]["content"] if c not in gone]}
             for i, gone in dropped.items()}  # fmt: skip
-    return [kept.get(id(each), each) for each in outer], [kept.get(id(each), each) for each in inner]
+    return [kept.get(id(each), each) for each in outer]
 
 
 def examples(pieces: Pieces, *, held_back: bool) -> list[Example]:
@@ -113,16 +113,15 @@ def examples(pieces: Pieces, *, held_back: bool) -> list[Example]:
 def _windows(passage: Passage, pieces: Pieces) -> Iterator[Example]:
     words = cut_words(passage.text)
     count = len(words.words)
-    outer, inner = layers([each for each in grouped(words, passage.spans) if each["cue"]])
-    spans, below = bio(count, spans_of(outer)), bio(count, spans_of(inner))
+    outer = outermost([each for each in grouped(words, passage.spans) if each["cue"]])
+    spans = bio(count, spans_of(outer))
     events = {_word(words, start): event for start, event, _ in passage.events}
     facts = Facts([(_word(words, start), value) for start, _, value in passage.events])
     for window in pieces.windows(words):
         yield Example(
             window,
             spans=within(window, spans),
-            inner=within(window, below),
-            joined=tuple(joined([*outer, *inner], window)),
+            joined=tuple(joined(outer, window)),
             events=event_labels(events, window.first, window.after),
             facts=facts.within(window),
         )

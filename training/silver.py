@@ -1,14 +1,8 @@
-"""``python -m training.silver``: what the program itself finds in the training texts, where no corpus says it.
-
-**Events**, as labels for the event head.
+"""``python -m training.silver``: what the program itself finds in the training texts, as labels for the event head.
 
 No corpus marks the PLOVER event of every predicate. The rooms of :mod:`truceline.reading` find those that the
 vocabulary of cues knows; the head learns them together with their context, and learns from sentences and stories
 whose event a person or a prompt named which other words carry one (:mod:`training.predicates`).
-
-**Attributions within the contents of others**: PolNeAR marks none ("the mayor said that the police believe he fled"
-has one attribution there). Each of its contents is read as a text of its own; what the network finds in it with source,
-cue and content is taken.
 
 Only training parts are read.
 """
@@ -17,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,25 +29,7 @@ def marks(record: dict[str, Any], program: Loaded) -> dict[str, Any]:
     reading = program.reading(Report(text=record["text"], id=record["id"]), parse)
     events = [[c.trigger.start, c.event] for c in reading.claims]
     could = [parse.starts[i] for i, pos in enumerate(parse.pos) if pos in CANDIDATES]
-    found = {"id": record["id"], "events": events, "candidates": could}
-    if isinstance(record["gold"], list):
-        found["inner"] = [list(span) for span in inner(record, program)]
-    return found
-
-
-def inner(record: dict[str, Any], program: Loaded) -> Iterator[tuple[int, int, str, int]]:
-    """Attributions within a record's contents: start, end, kind (source, cue, content), number of the attribution."""
-    pieces = sorted({tuple(piece) for each in record["gold"] for piece in each["content"]})
-    starts = [start + 5 * record["text"].startswith("that ", start) for start, _ in pieces]
-    texts = [record["text"][start:end] for start, (_, end) in zip(starts, pieces, strict=True)]
-    number = 0
-    for start, parse in zip(starts, program.language.parse_many(texts), strict=True):
-        for quote in parse.quotes:
-            if quote.source and quote.cue:
-                number += 1
-                spans = [(quote.source, "source"), (quote.cue, "cue"), *((c, "content") for c in quote.content)]
-                for (first, after), kind in spans:
-                    yield start + parse.starts[first], start + parse.ends[after - 1], kind, number
+    return {"id": record["id"], "events": events, "candidates": could}
 
 
 @click.command()

@@ -16,6 +16,8 @@ from training.corpora import Example
 from training.losses import WEIGHTS, Losses, batches, blurred, collate
 from training.network import Labels, Network
 
+PASSAGES = "passages"  # the task of our own passages
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -28,6 +30,7 @@ class Plan:
     table_rate: float = 2e-2  # of the scores by path: each cell sees few pairs
     heads_only: bool = False  # leave the encoder as it is
     warmup: float = 0.06  # share of all steps
+    share: float = 1.0  # of each corpus in an epoch, others in the next; our own passages are taken whole
     decay: float = 0.01  # weight decay
     average: float = 0.998  # of the moving average of the weights
     seed: int = 7
@@ -40,7 +43,10 @@ Log = Callable[[str], None]
 def steps_of(tasks: Mapping[str, Sequence[Example]], plan: Plan, epoch: int) -> list[list[Example]]:
     """The batches of one epoch, tasks mixed; the same for the same seed and epoch, so that a run can be resumed."""
     rng = random.Random(plan.seed * 1000 + epoch)
-    found = [batch for examples in tasks.values() for batch in batches(examples, plan.batch, rng)]
+    found: list[list[Example]] = []
+    for name, examples in tasks.items():
+        many = len(examples) if name == PASSAGES else round(plan.share * len(examples))
+        found.extend(batches(rng.sample(examples, many), plan.batch, rng))
     rng.shuffle(found)
     return found
 

@@ -3,20 +3,19 @@
 import pytest
 
 from training.corpora import grouped
-from training.passages import FOLDER, layers, passages, unmarked
+from training.passages import FOLDER, outermost, passages, unmarked
 from truceline.language.words import cut_words
 
 
-def said(marked: str) -> tuple[list[dict[str, list[str]]], list[dict[str, list[str]]]]:
-    """The attributions of the outer and of the inner layer, as words."""
+def said(marked: str) -> list[dict[str, list[str]]]:
+    """The attributions that stand in no other, as words."""
     passage = unmarked("", marked)
     words = cut_words(passage.text)
 
     def shown(each: dict[str, list[tuple[int, int]]]) -> dict[str, list[str]]:
         return {part: [" ".join(words.words[a:b]) for a, b in ranges] for part, ranges in each.items()}
 
-    outer, inner = layers(grouped(words, passage.spans))
-    return [shown(each) for each in outer], [shown(each) for each in inner]
+    return [shown(each) for each in outermost(grouped(words, passage.spans))]
 
 
 def test_marks_become_offsets() -> None:
@@ -40,20 +39,18 @@ def test_a_wrong_mark_is_told(marked: str) -> None:
         unmarked("", marked)
 
 
-def test_what_stands_within_a_content_is_inner() -> None:
-    outer, inner = said("[s1 The mayor] [q1 said] [c1 that [s2 the police] [q2 believe] [c2 he fled]].")
+def test_what_stands_within_a_content_is_left_out() -> None:
+    outer = said("[s1 The mayor] [q1 said] [c1 that [s2 the police] [q2 believe] [c2 he fled]].")
     assert [each["source"] for each in outer] == [["The mayor"]]
-    assert [each["source"] for each in inner] == [["the police"]]
     assert outer[0]["content"] == ["that the police believe he fled"]
 
 
 def test_a_relay_behind_its_content_is_no_nesting() -> None:
-    outer, inner = said("[c1 [c2 The road is open], [s2 a guard] [q2 told] Hill Radio], [q1 per] [s1 the Courier].")
+    outer = said("[c1 [c2 The road is open], [s2 a guard] [q2 told] Hill Radio], [q1 per] [s1 the Courier].")
     assert {tuple(each["source"]): each["content"] for each in outer} == {
         ("the Courier",): [],
         ("a guard",): ["The road is open"],
     }
-    assert not inner
 
 
 def test_all_passages_can_be_read() -> None:
