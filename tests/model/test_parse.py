@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truceline.model import Parse
+from truceline.model.parse import Parse, per_text, per_word
 
 
 def parse_of(heads: list[int]) -> Parse:
@@ -64,3 +64,30 @@ def test_a_chain_of_many_words_takes_no_time(step: int) -> None:
     begun = time.process_time()
     assert parse_of(heads).subtree(heads[-1] if step > 0 else 0) == (0, size)
     assert time.process_time() - begun < 2
+
+
+def test_what_is_asked_of_a_word_is_worked_out_once_for_each_parse() -> None:
+    asked: list[int] = []
+
+    @per_word
+    def head(parse: Parse, word: int) -> int | None:
+        asked.append(word)
+        return parse.heads[word] or None
+
+    one, other = parse_of([0, 0, 1]), parse_of([0, 2, 0])
+    assert [head(one, 2), head(one, 2), head(one, 0), head(one, 0)] == [1, 1, None, None]
+    assert [head(other, 1), head(other, 2)] == [2, None]
+    assert asked == [2, 0, 1, 2]
+
+
+def test_what_is_asked_of_a_text_is_worked_out_once_for_each_parse() -> None:
+    asked: list[int] = []
+
+    @per_text
+    def size(parse: Parse) -> int:
+        asked.append(len(parse))
+        return len(parse)
+
+    one, other = parse_of([0, 0]), parse_of([0])
+    assert [size(one), size(one), size(other)] == [2, 2, 1]
+    assert asked == [2, 1]

@@ -119,7 +119,7 @@ def test_what_hangs_on_the_object_hangs_on_the_verb():
         "Elbia|PROPN|2|nsubj sent:send|VERB|0|root aid|NOUN|2|obj to|ADP|5|case Tarn|PROPN|3|nmod out|ADP|8|case "
         "of|ADP|6|fixed fear|NOUN|2|obl"
     )
-    assert obliques(parse, 1) == [("to", 4), ("out of", 7)]
+    assert obliques(parse, 1) == (("to", 4), ("out of", 7))
 
 
 def test_a_clause_leaves_out_what_is_coordinated_with_it():

@@ -24,7 +24,7 @@ __all__ = ["Language"]
 
 BLOCK = 64  # windows decoded at once: more of a long text are not held in memory
 LEAST_CHANCE = 0.05  # of an event, for a word to be told of
-TOGETHER = 24  # windows of short texts that are decoded at once
+TOGETHER = 48  # windows of short texts that are decoded at once
 Timed = Callable[[str, Callable[..., Any]], Callable[..., Any]]  # a function whose time is counted, by room
 AHEAD = 12  # texts whose windows may wait for the network while an earlier one is being read
 

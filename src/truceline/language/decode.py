@@ -29,7 +29,16 @@ def viterbi(emissions: Sequence[Floats], transitions: Sequence[Floats]) -> list[
     """
     if not emissions:
         return []
-    count, length = len(emissions), max(len(e) for e in emissions)
+    # Long ones first: the windows that a step still concerns are then the first ones.
+    order = sorted(range(len(emissions)), key=lambda n: -len(emissions[n]))
+    found = _viterbi([emissions[n] for n in order], [transitions[n] for n in order])
+    place = {n: i for i, n in enumerate(order)}
+    return [found[place[n]] for n in range(len(order))]
+
+
+def _viterbi(emissions: Sequence[Floats], transitions: Sequence[Floats]) -> list[list[int]]:
+    """The same for windows of which none is longer than the one before it."""
+    count, length = len(emissions), len(emissions[0])
     size = max(e.shape[1] for e in emissions)
     scores = np.zeros((length, count, size), np.float32)
     steps = np.full((count, size, size), NEVER, np.float32)
@@ -40,25 +49,26 @@ def viterbi(emissions: Sequence[Floats], transitions: Sequence[Floats]) -> list[
         scores[: len(emission), n, :k] = emission
         steps[n, :k, :k], start[n, :k], end[n, :k] = transition[:k, :k], transition[k, :k], transition[:k, k]
     steps = np.ascontiguousarray(steps.transpose(0, 2, 1))  # [window, after, before]: the maximum runs along memory
-    lengths = np.array([len(e) for e in emissions])
+    lengths = [len(e) for e in emissions]
     back = np.zeros((length, count, size), np.int64)
     best = start + scores[0]
-    final = best.copy()
+    going = count
     for t in range(1, length):
-        paths = steps + best[:, None, :]
-        back[t] = paths.argmax(2)
-        best = paths.max(2) + scores[t]
-        final = np.where((lengths > t)[:, None], best, final)
-    return _walk_back(back, (final + end).argmax(1), lengths)
+        while lengths[going - 1] <= t:
+            going -= 1
+        paths = steps[:going] + best[:going, None, :]
+        paths.argmax(2, out=back[t, :going])
+        np.add(paths.max(2), scores[t, :going], out=best[:going])
+    return _walk_back(back, (best + end).argmax(1), lengths)
 
 
-def _walk_back(back: Ints, last: Ints, lengths: Ints) -> list[list[int]]:
+def _walk_back(back: Ints, last: Ints, lengths: Sequence[int]) -> list[list[int]]:
     found = []
     for n, length in enumerate(lengths):
         label = int(last[n])
         path = [label]
         steps = back[:length, n].tolist()
-        for t in range(int(length) - 1, 0, -1):
+        for t in range(length - 1, 0, -1):
             label = steps[t][label]
             path.append(label)
         path.reverse()

@@ -8,8 +8,13 @@ together must cost less than the network.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,11 @@ class Parse:
         return tuple(tuple(c) for c in found)
 
     @cached_property
+    def answers(self) -> defaultdict[str, dict[int, Any]]:
+        """What functions of one word, or of the whole text, have found. See :func:`per_word` and :func:`per_text`."""
+        return defaultdict(dict)
+
+    @cached_property
     def sentence_of(self) -> tuple[int, ...]:
         """For each word the index of its sentence."""
         found: list[int] = []
@@ -147,3 +157,35 @@ class Parse:
     def words_between(self, first: int, after: int) -> str:
         """The text from word ``first`` up to word ``after`` (exclusive), as written."""
         return self.text[self.starts[first] : self.ends[after - 1]]
+
+
+def per_text(function: Callable[[Parse], R]) -> Callable[[Parse], R]:
+    """The function, which works its answer out once for a parse; the answer is shared, so it must not be changed."""
+    by_word = per_word(lambda parse, _: function(parse), name=f"{function.__module__}.{function.__qualname__}")
+
+    @wraps(function)
+    def remembered(parse: Parse) -> R:
+        return by_word(parse, -1)
+
+    return remembered
+
+
+def per_word(function: Callable[[Parse, int], R], *, name: str = "") -> Callable[[Parse, int], R]:
+    """The function, which works an answer out once for each word of a parse: many rules ask the same of a word.
+
+    Args:
+        function: Asks of a parse and a word what never changes; the answer is shared, so it must not be changed.
+        name: What it is filed under; its own name where none is given.
+    """
+    name = name or f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(parse: Parse, word: int) -> R:
+        known = parse.answers[name]
+        try:
+            found: R = known[word]
+        except KeyError:
+            found = known[word] = function(parse, word)
+        return found
+
+    return remembered

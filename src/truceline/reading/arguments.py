@@ -291,7 +291,7 @@ class Arguments:
 
     def _verbal(self, event: Event) -> Roles:
         parse, v, sign = self._parse, event.word, event.sign
-        doers, receivers = agents(parse, v), objects(parse, v)
+        doers, receivers = list(agents(parse, v)), list(objects(parse, v))
         behind = [(case, w) for case, w in obliques(parse, v) if case != "of" or parse.heads[w] == v]
         if (
             doers and doers[0] > v and not is_passive(parse, v)

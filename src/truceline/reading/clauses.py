@@ -6,7 +6,7 @@ even in circles, so every climb is bounded by ``DEPTH`` steps.
 
 from __future__ import annotations
 
-from truceline.model import Parse
+from truceline.model.parse import Parse, per_word
 
 MOST = 250  # words below one word
 DEPTH = 12  # longest climb; deeper trees are parser noise
@@ -61,7 +61,9 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
         if len(found) > CONJUNCTS:
             break
         children = below(parse, w)
-        last = max((c for c in children if parse.deps[c] == "conj"), default=-1)
+        last = max([c for c in children if parse.deps[c] == "conj"], default=-1)
+        if last < 0:
+            continue
         found.extend(
             c
             for c in children
@@ -81,15 +83,15 @@ def contents(parse: Parse, word: int) -> list[int]:
     return found
 
 
+@per_word
 def cases(parse: Parse, word: int) -> str:
     """The prepositions that a noun hangs on, in lower case, joined by blanks ("out of"); empty where there is none."""
-    found = [
-        w
-        for c in below(parse, word)
-        if parse.deps[c] == "case" and parse.tags[c] != "POS" and c < word
-        for w in (c, *(f for f in below(parse, c) if parse.deps[f] == "fixed"))
-    ]
-    return " ".join(parse.lowers[w] for w in sorted(found))
+    deps = parse.deps
+    first = [c for c in below(parse, word) if deps[c] == "case" and c < word and parse.tags[c] != "POS"]
+    if not first:
+        return ""
+    found = [w for c in first for w in (c, *(f for f in below(parse, c) if deps[f] == "fixed"))]
+    return " ".join([parse.lowers[w] for w in sorted(found)])
 
 
 def relation(parse: Parse, word: int) -> str:
@@ -105,6 +107,7 @@ def is_clause(parse: Parse, word: int) -> bool:
     return parse.pos[word] in ("VERB", "AUX") or own_subject(parse, word) is not None
 
 
+@per_word
 def own_subject(parse: Parse, word: int) -> int | None:
     """The subject that stands beside the predicate itself, or None; of several the one right before it."""
     found = None
@@ -140,6 +143,7 @@ def is_name_astray(parse: Parse, word: int) -> bool:
     return parse.deps[word] == "xcomp" and parse.pos[word] == "PROPN" and not cases(parse, word)
 
 
+@per_word
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether the verb's surface subject is the one acted upon."""
     v = verb
@@ -202,6 +206,15 @@ def subject(parse: Parse, verb: int, *, nouns: int = NOUNS) -> int | None:
         verb: The predicate.
         nouns: How many nouns may stand between, each with a plan or an offer of its own: a tree may run in circles.
     """
+    return _subject(parse, verb, nouns) if nouns != NOUNS else _usual_subject(parse, verb)
+
+
+@per_word
+def _usual_subject(parse: Parse, verb: int) -> int | None:
+    return _subject(parse, verb, NOUNS)
+
+
+def _subject(parse: Parse, verb: int, nouns: int) -> int | None:
     v = verb
     for _ in range(DEPTH):
         own = own_subject(parse, v)
@@ -307,62 +320,68 @@ def holder(parse: Parse, noun: int, *, nouns: int = NOUNS) -> int | None:
     return None
 
 
-def agents(parse: Parse, verb: int) -> list[int]:
+@per_word
+def agents(parse: Parse, verb: int) -> tuple[int, ...]:
     """The words for who does it, without what is coordinated with them."""
     if not is_passive(parse, verb):
         found = subject(parse, verb)
-        return [] if found is None or found == verb else [found]
-    return [
-        c
-        for c in below(parse, verb)
-        if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
-        or (parse.deps[c].startswith("obl") and cases(parse, c).split()[-1:] == ["by"])
-    ]
+        return () if found is None or found == verb else (found,)
+    return tuple(
+        [
+            c
+            for c in below(parse, verb)
+            if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
+            or (parse.deps[c].startswith("obl") and cases(parse, c).split()[-1:] == ["by"])
+        ]
+    )
 
 
-def objects(parse: Parse, verb: int) -> list[int]:
+@per_word
+def objects(parse: Parse, verb: int) -> tuple[int, ...]:
     """The words for who or what it is done to, without what is coordinated with them."""
     found: list[int] = []
     if is_passive(parse, verb):
         shared = subject(parse, verb)
         if shared is not None and shared != verb:
             found.append(shared)
-    own = [antecedent(parse, c) for c in below(parse, verb) if parse.deps[c] in ("obj", "iobj")]
+    children = below(parse, verb)
+    own = [antecedent(parse, c) for c in children if parse.deps[c] in ("obj", "iobj")]
     if not own and not found:
-        before = any(parse.deps[c] in SUBJECTS and c < verb for c in below(parse, verb))
+        before = any(parse.deps[c] in SUBJECTS and c < verb for c in children)
         own = [
             c
-            for c in below(parse, verb)
+            for c in children
             if c > verb
             and (is_slip(parse, c) or is_name_astray(parse, c) or (before and parse.deps[c] in ("nsubj", "nsubj:pass")))
         ][:1]
     found.extend(own)
     dep, head = parse.deps[verb], parse.heads[verb]
-    if own or found:
-        return found
+    if found:
+        return tuple(found)
     if (
         dep == "acl:relcl"
         and own_subject(parse, verb) is not None
         and antecedent(parse, subject(parse, verb) or verb) != head
     ):
-        return [head]  # "the strikes (that) Elbia launched"
+        return (head,)  # "the strikes (that) Elbia launched"
     if (
         dep == "conj" and parse.pos[head] == "VERB"
     ):  # "shelled and stormed the town": the object hangs on the first verb
-        return [c for c in below(parse, head) if parse.deps[c] == "obj" and c > verb]
-    after = next((c for c in below(parse, verb) if parse.deps[c] == "conj" and verb < c <= verb + BESIDE), None)
+        return tuple([c for c in below(parse, head) if parse.deps[c] == "obj" and c > verb])
+    after = next((c for c in children if parse.deps[c] == "conj" and verb < c <= verb + BESIDE), None)
     if after is not None and parse.pos[after] == "VERB" and own_subject(parse, after) is None:  # … or on the second
-        return [c for c in below(parse, after) if parse.deps[c] == "obj"]
-    return found
+        return tuple([c for c in below(parse, after) if parse.deps[c] == "obj"])
+    return ()
 
 
-def obliques(parse: Parse, verb: int) -> list[tuple[str, int]]:
+@per_word
+def obliques(parse: Parse, verb: int) -> tuple[tuple[str, int], ...]:
     """What hangs on a verb or its objects by a preposition: (preposition, word), in text order."""
     found = [(cases(parse, c), c) for c in below(parse, verb) if relation(parse, c).startswith(("obl", "nmod"))]
     for o in below(parse, verb):
         if parse.deps[o] == "obj":
             found.extend((cases(parse, c), c) for c in below(parse, o) if relation(parse, c) == "nmod")
-    return sorted(found, key=lambda pair: pair[1])
+    return tuple(sorted(found, key=lambda pair: pair[1]))
 
 
 def governor(parse: Parse, word: int) -> int:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from truceline.model import Name, Parse, Quote
+from truceline.model import Name, Quote
+from truceline.model.parse import Parse, per_text
 from truceline.reading.ranges import Range
 
 LEAD = 60  # words in which a dateline ends
@@ -16,6 +17,7 @@ DASHES = frozenset({"-", "–", "—", "―", "--"})
 CLAUSE = frozenset({"VERB", "AUX"})
 
 
+@per_text
 def dateline(parse: Parse) -> Range:
     """The words of the dateline ("MERROW, 8 July (Corda) -"), which may follow a headline; none: an empty range."""
     first = 0

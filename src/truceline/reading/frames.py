@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from truceline.model import Parse
+from truceline.model.parse import Parse, per_word
 from truceline.reading.clauses import agents, below, cases, conjuncts, contents, objects, obliques, own_subject
 from truceline.reading.scene import Scene, belongs, same
 from truceline.vocabulary.cues import EVENTS, Frame, Sign, Slot
@@ -20,15 +20,56 @@ RIGHT = 3  # words right of a verb in which its particle stands
 
 
 class VerbSlots:
-    """What stands around a verb, worked out once for all its frames."""
+    """What stands around a verb, each thing worked out when the first frame asks for it."""
 
     def __init__(self, parse: Parse, verb: int) -> None:
+        self._parse = parse
         self.verb = verb
-        self.objects = spread(parse, objects(parse, verb))
-        self.agents = spread(parse, agents(parse, verb))
-        self.obliques = obliques(parse, verb)
-        self.clauses = [c for c in below(parse, verb) if parse.deps[c] in CLAUSES]
-        self.tasks = [c for c in self.clauses if is_task(parse, c)]
+
+    @property
+    def objects(self) -> list[int]:
+        """Who or what it is done to."""
+        return _objects(self._parse, self.verb)
+
+    @property
+    def agents(self) -> list[int]:
+        """Who does it."""
+        return _agents(self._parse, self.verb)
+
+    @property
+    def obliques(self) -> Sequence[tuple[str, int]]:
+        """What hangs on it by a preposition."""
+        return obliques(self._parse, self.verb)
+
+    @property
+    def clauses(self) -> list[int]:
+        """The clauses that it governs."""
+        return _clauses(self._parse, self.verb)
+
+    @property
+    def tasks(self) -> list[int]:
+        """Those of them that speak of what is to be done."""
+        return _tasks(self._parse, self.verb)
+
+
+@per_word
+def _objects(parse: Parse, verb: int) -> list[int]:
+    return spread(parse, objects(parse, verb))
+
+
+@per_word
+def _agents(parse: Parse, verb: int) -> list[int]:
+    return spread(parse, agents(parse, verb))
+
+
+@per_word
+def _clauses(parse: Parse, verb: int) -> list[int]:
+    return [c for c in below(parse, verb) if parse.deps[c] in CLAUSES]
+
+
+@per_word
+def _tasks(parse: Parse, verb: int) -> list[int]:
+    return [c for c in _clauses(parse, verb) if is_task(parse, c)]
 
 
 def is_task(parse: Parse, clause: int) -> bool:
@@ -87,10 +128,7 @@ def filler(scene: Scene, slot: Slot, words: Iterable[int], sign_of: SignOf) -> i
 def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> int | None:
     """Whether a verb has what a frame asks for: the word that fills its object slot, else the verb; None where not."""
     found = slots.verb
-    tasks = slots.tasks
-    if frame.sign.event == "AGREE":
-        tasks = [c for c in tasks if not is_opinion(scene, c)]
-    if frame.complement and not (tasks if frame.sign.event in TASKS else slots.clauses):
+    if frame.complement and not governed(scene, frame.sign.event, slots):
         return None
     if frame.predicate and not (any(is_predicate(scene, c) for c in slots.clauses) or is_quoted(scene.parse, slots)):
         return None
@@ -108,6 +146,13 @@ def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> i
             return None
         found = filled
     return found
+
+
+def governed(scene: Scene, event: str | None, slots: VerbSlots) -> list[int]:
+    """The clauses below a verb that a frame of an event may ask for."""
+    if event not in TASKS:
+        return slots.clauses
+    return [c for c in slots.tasks if not is_opinion(scene, c)] if event == "AGREE" else slots.tasks
 
 
 def has_particle(parse: Parse, verb: int, particles: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from truceline.model import Parse
+from truceline.model.parse import Parse, per_text
 from truceline.reading.clauses import SAYS_SO, cases
 from truceline.reading.events import Event
 
@@ -28,10 +28,7 @@ class Labelled:
 
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
-        self._found: dict[tuple[int, str], list[int]] = {}
-        for role in parse.roles:
-            if parse.pos[role.argument] in BODIES:
-                self._found.setdefault((role.predicate, role.label), []).append(role.argument)
+        self._found = _arguments(parse)
 
     def doers(self, event: Event) -> list[int]:
         """The words for those who do it."""
@@ -50,3 +47,13 @@ class Labelled:
         predicates = (event.word,) if event.word == event.clause else (event.word, event.clause)
         found = [w for label in labels for p in predicates for w in self._found.get((p, label), ())]
         return [w for w in found if w not in own and cases(self._parse, w) not in BESIDE]
+
+
+@per_text
+def _arguments(parse: Parse) -> dict[tuple[int, str], list[int]]:
+    """By predicate and label the nouns and pronouns in that role."""
+    found: dict[tuple[int, str], list[int]] = {}
+    for role in parse.roles:
+        if parse.pos[role.argument] in BODIES:
+            found.setdefault((role.predicate, role.label), []).append(role.argument)
+    return found

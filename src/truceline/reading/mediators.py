@@ -24,8 +24,9 @@ class Mediators:
         self._parse = scene.parse
         self._arguments = arguments
         self._sentences: dict[int, list[str]] = {}
+        known = scene.cues.mediation_verbs.heads | scene.cues.mediation_nouns.heads
         for word, lemma in enumerate(scene.parse.lemmas):
-            if lemma in scene.cues.mediation_verbs or lemma in scene.cues.mediation_nouns:
+            if lemma in known:
                 ids = self._verb(word) if scene.parse.pos[word] in ("VERB", "ADJ") else self._noun(word)
                 found = self._sentences.setdefault(scene.parse.sentence_of[word], [])
                 found.extend(m for m in ids if m not in found)

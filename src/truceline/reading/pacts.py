@@ -79,8 +79,9 @@ class PactFinder:
         found: list[Pact] = []
         taken = -1
         parse, table = self._parse, self._cues.agreements
+        heads = table.heads
         for i in reversed(range(len(parse))):  # the head of a phrase comes last: "ceasefire deal" before "ceasefire"
-            if parse.lemmas[i] not in table or parse.pos[i] not in ("NOUN", "PROPN", "X"):
+            if parse.lemmas[i] not in heads or parse.pos[i] not in ("NOUN", "PROPN", "X"):
                 continue
             if 0 <= taken <= i:
                 continue

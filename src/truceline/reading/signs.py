@@ -47,6 +47,7 @@ class SignReader:
         self._parse = scene.parse
         self._cues = scene.cues
         self._nouns: dict[int, Named | None] = {}
+        self._verbs: dict[tuple[int, int], Named | None] = {}  # by the verb and how far down it was asked for
         self.chances = {hint.word: hint.chance for hint in scene.parse.hints}
         said = {w for quote in scene.parse.quotes for w in range(*(quote.cue or (0, 0)))}
         plain = {w for w in said if scene.parse.lemmas[w] in SAYING}
@@ -94,7 +95,7 @@ class SignReader:
 
     def _noun_by_frame(self, n: int) -> Named | None:
         frames = self._cues.noun_frames.get(self._parse.lemmas[n])
-        for pattern, frame in sorted(frames or (), key=lambda entry: entry[1].order):
+        for pattern, frame in frames or ():
             span = noun_span(self._parse, n, pattern)
             if span is not None and fit_noun(self._scene, frame, n, self.sign):
                 return Named(sign=frame.sign, trigger=span)
@@ -114,6 +115,11 @@ class SignReader:
 
     def verb(self, v: int, depth: int = 0) -> Named | None:
         """What a verb says happened: event NONE where its words rule one out, None where it says nothing."""
+        if (v, depth) not in self._verbs:
+            self._verbs[v, depth] = self._read_verb(v, depth)
+        return self._verbs[v, depth]
+
+    def _read_verb(self, v: int, depth: int) -> Named | None:
         named = self._verb_by_frame(v, depth) or self._verb_by_cue(v) or self._verb_by_what_it_governs(v, depth)
         if named is not None and named.sign.event == "ASSAULT" and self._is_to_itself(v, named):
             return None
@@ -132,7 +138,7 @@ class SignReader:
         if frames is None:
             return None
         slots = VerbSlots(parse, v)
-        for pattern, frame in sorted(frames, key=lambda entry: entry[1].order):
+        for pattern, frame in frames:
             span = verb_span(parse, v, pattern)
             filler = fit_verb(self._scene, frame, slots, self.sign) if span is not None else None
             if span is None or filler is None:

@@ -99,12 +99,13 @@ class Stages:
     def _by_sentence(self) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """For each sentence the words that name a numbered stage, with the number."""
         parse = self._parse
+        nouns = self._scene.cues.stage_nouns.heads
         spoken_of: int | None = None  # the last sentence that speaks of stages
         for sentence, (first, after) in enumerate(parse.sentences):
             numbered: list[tuple[int, int]] = []
             for word in range(first, after):
                 number = None
-                if parse.lemmas[word] in self._scene.cues.stage_nouns:
+                if parse.lemmas[word] in nouns:
                     spoken_of, number = sentence, self._numbered(word, 0)
                 elif spoken_of is not None and sentence - spoken_of <= AFTER:
                     number = self._elliptic(word)

@@ -37,7 +37,9 @@ def with_targets(parse: Parse, mentions: Index[Actor], places: Iterable[Place]) 
     merged = sorted([*mentions.records, *found], key=lambda m: (m.start, -m.end))
     ids = {m.id: f"m{number}" for number, m in enumerate(merged, 1) if m.id}
     return tuple(
-        replace(m, id=f"m{number}", refers_to=ids.get(m.refers_to) if m.refers_to else None)
+        m
+        if m.id == f"m{number}" and m.refers_to == ids.get(m.refers_to or "")
+        else replace(m, id=f"m{number}", refers_to=ids.get(m.refers_to or ""))
         for number, m in enumerate(merged, 1)
     )
 

@@ -149,6 +149,10 @@ class Vocabulary:
         # The tokenizer leaves "U.S.-led" whole.
         return self._match_compound(words[i], fold) if ".-" in words[i] else None
 
+    def may_begin(self, word: str, lower: str) -> bool:
+        """Whether a name may begin with a word, also given in lower case: what is asked before ``match``."""
+        return lower in self._lengths or not word.isascii() or ".-" in word
+
     def _lengths_from(self, word: str) -> tuple[int, ...]:
         """The lengths of the names that begin with a word; marks on it may be more than the name has."""
         found = self._lengths.get(word.lower())
@@ -169,7 +173,10 @@ class Vocabulary:
 
     def role(self, lemmas: Sequence[str], i: int) -> tuple[Role, int] | None:
         """The longest role phrase that starts at a word, and how many words it takes, or None."""
-        for length in self._role_lengths.get(lemmas[i], ()):
+        lengths = self._role_lengths.get(lemmas[i])
+        if lengths is None:
+            return None
+        for length in lengths:
             found = lemmas[i : i + length]
             role = self._roles.get(" ".join(found))
             if role is not None and len(found) == length:

@@ -220,6 +220,8 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
         value = getattr(cues, name)
         if isinstance(value, Words):
             value.sort()
+    for frames in (cues.verb_frames, cues.noun_frames):
+        frames.sort(lambda frame: frame.order)
     return cues
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, KeysView
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -26,7 +26,7 @@ class Pattern:
 
 
 class Words(Generic[T]):
-    """Entries by the lemma of their head word, longer ones first, else in file order."""
+    """Entries by the lemma of their head word: longer ones first, unless another order was asked for."""
 
     def __init__(self) -> None:
         self._entries: dict[str, list[tuple[Pattern, T]]] = {}
@@ -35,10 +35,10 @@ class Words(Generic[T]):
         """Files an entry under its head word."""
         self._entries.setdefault(key, []).append((pattern, value))
 
-    def sort(self) -> Words[T]:
-        """Puts longer entries first; called once, when all are in."""
+    def sort(self, order: Callable[[T], int] | None = None) -> Words[T]:
+        """Puts longer entries first, or those that come first in an order; called when all are in."""
         for entries in self._entries.values():
-            entries.sort(key=lambda entry: -entry[0].size)
+            entries.sort(key=lambda entry: -entry[0].size if order is None else order(entry[1]))
         return self
 
     def get(self, lemma: str) -> list[tuple[Pattern, T]] | None:
@@ -46,7 +46,7 @@ class Words(Generic[T]):
         return self._entries.get(lemma)
 
     @property
-    def heads(self) -> Iterable[str]:
+    def heads(self) -> KeysView[str]:
         """Every head word."""
         return self._entries.keys()
 

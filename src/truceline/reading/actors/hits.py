@@ -179,7 +179,7 @@ def is_direction(parse: Parse, word: int) -> bool:
 
 def known_names(parse: Parse, vocabulary: Vocabulary, own: Vocabulary) -> list[Hit]:
     """The names that the vocabulary finds, read from left to right."""
-    words, match = parse.words, vocabulary.match
+    words, lowers, match, may_begin = parse.words, parse.lowers, vocabulary.match, vocabulary.may_begin
     match_own = own.match if own.entries else None
     plain = len(words) >= SHOUT and (parse.text.isupper() or parse.text.islower())
     hits: list[Hit] = []
@@ -187,7 +187,7 @@ def known_names(parse: Parse, vocabulary: Vocabulary, own: Vocabulary) -> list[H
         fold = plain or (after - first >= SHOUT and parse.text[parse.starts[first] : parse.ends[after - 1]].isupper())
         i = first
         while i < after:
-            found = match(words, i, fold)
+            found = match(words, i, fold) if may_begin(words[i], lowers[i]) else None
             ours = match_own(words, i, fold) if match_own is not None else None
             if ours is not None and (found is None or found[1] <= ours[1]):
                 found = ours

@@ -37,8 +37,12 @@ class Roles:
         self.starting: dict[int, RoleHit] = {}
         self.ending: dict[int, RoleHit] = {}
         self.covering: dict[int, RoleHit] = {}  # every word of a role phrase → that phrase
+        whole = [
+            lemma if tag not in PLURAL_TAGS and word[-1] != "." else singular(parse, w)
+            for w, (lemma, tag, word) in enumerate(zip(parse.lemmas, parse.tags, parse.words, strict=True))
+        ]
         for first, after in parse.sentences:
-            lemmas, i = [singular(parse, w) for w in range(first, after)], first
+            lemmas, i = whole[first:after], first
             while i < after:
                 found = vocabulary.role(lemmas, i - first)
                 length = found[1] if found is not None else 1

@@ -43,7 +43,11 @@ def nations_named(parse: Parse, vocabulary: Vocabulary) -> dict[int, str]:
     """The words that name a nation ("Turkish") → its country."""
     found: dict[int, str] = {}
     for i, word in enumerate(parse.words):
-        if word[:1].isupper() and (match := vocabulary.match(parse.words, i)) is not None:
+        if (
+            word[:1].isupper()
+            and vocabulary.may_begin(word, parse.lowers[i])
+            and (match := vocabulary.match(parse.words, i)) is not None
+        ):
             entry, length = match
             if length == 1 and entry.aspect == "demonym" and entry.kind == "state" and entry.country:
                 found[i] = entry.country

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from truceline.model import Parse
+from truceline.model.parse import Parse, per_text
 from truceline.reading.ranges import Range
 
 OPENING = frozenset({"“", "„", "«", "``", "‘‘"})
 CLOSING = frozenset({"”", "»", "’’"})
 EITHER = frozenset({'"', "''"})
+MARKS = OPENING | CLOSING | EITHER
 LONGEST = 1500  # words; a mark without its partner does not turn the rest of the text into speech
 
 
+@per_text
 def quoted_words(parse: Parse) -> frozenset[int]:
     """The words that stand within double or single quotation marks.
 
@@ -24,7 +26,7 @@ def quoted_words(parse: Parse) -> frozenset[int]:
 
 def quoted_ranges(parse: Parse) -> list[Range]:
     """The stretches between quotation marks, marks left out."""
-    doubles = [i for i, word in enumerate(parse.words) if word in OPENING or word in CLOSING or word in EITHER]
+    doubles = [i for i, word in enumerate(parse.words) if word in MARKS]
     ranges = _pair(parse, doubles)
     return ranges if ranges else _pair(parse, _singles(parse))
 
