@@ -7,6 +7,7 @@ subject, its tense and its modality.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from truceline.reading.clauses import FINITE, agents, below, cases, is_passive, objects, obliques, subject
@@ -200,7 +201,7 @@ class EventFinder:
                 found += [(n, light) for n in self._opened(agents(parse, v)) if self._fits(n, light)]
         return found
 
-    def _opened(self, nouns: list[int]) -> list[int]:
+    def _opened(self, nouns: Sequence[int]) -> list[int]:
         """The nouns, and what those that only bundle events bundle: "a new round of talks"."""
         parse = self._parse
         inner = [
@@ -210,7 +211,7 @@ class EventFinder:
             for c in below(parse, n)
             if parse.deps[c] == "nmod" and cases(parse, c) == "of"
         ]
-        return nouns + inner
+        return [*nouns, *inner]
 
     def _fits(self, noun: int, light: Light) -> bool:
         sign = self._signs.sign(noun)

@@ -144,7 +144,7 @@ class NominalRoles:
             dep, head = parse.deps[head], parse.heads[head]
         lemma = parse.lemmas[head]
         if dep == "obl" and cases(parse, noun) in CHARGED_WITH and parse.pos[head] == "VERB" and self._accuses(head):
-            return objects(parse, head)  # "blamed the rebels for the attack"
+            return list(objects(parse, head))  # "blamed the rebels for the attack"
         if dep == "obj" and lemma in COMMANDS and parse.pos[head] == "VERB" and not is_passive(parse, head):
             ordered = self._finder.noun(noun)
             found = subject(parse, head) if ordered is not None and ordered.sign.event in ORDERED else None
