@@ -53,6 +53,10 @@ def measure(shared: Path | None, truceline: str, only: tuple[str, ...]) -> Itera
     if not only or "chains" in only:
         files = (FOLDER / "passages.jsonl", FOLDER / "gold.jsonl")
         yield Outcome("chains", chains.totals(truceline), digest_of(*files))
+    if not only or "chains check" in only:
+        folder = FOLDER / "check"
+        files = (folder / "passages.jsonl", folder / "gold.jsonl")
+        yield Outcome("chains check", chains.totals(truceline, folder), digest_of(*files))
     if shared is None:
         return
     if not only or "parsing" in only:

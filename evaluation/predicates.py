@@ -2,6 +2,10 @@
 
 The error of factuality says little by itself: most events in the news did happen, so that a constant is not far off.
 Beside each figure stands that of the best constant, and by which factor the network is better.
+
+MEANTIME is measured twice: by the network's bare value, and as the program reads it, with the rules that make a claim's
+factuality. MEANTIME calls "certain" what is announced for certain, where FactBank has it open until it happens; of what
+the rules find open the network's value says whether it is.
 """
 
 from __future__ import annotations
@@ -12,11 +16,21 @@ from pathlib import Path
 from typing import Any
 
 from training.corpora import gold_heads, gold_words, records
-from training.predicates import HELD_BACK, Predicates, meantime_facts
+from training.predicates import CERTAINTY, HELD_BACK, Predicates, meantime_facts
 from training.tally import RoleTally, Values, fact_errors
-from truceline.language import Language
+from truceline.intake import Fields, report_of
+from truceline.model import Parse
+from truceline.pipeline import Loaded, Reader
+from truceline.reading import STEPS
+from truceline.reading.dateline import apart
+from truceline.reading.events import Event
+from truceline.reading.factuality import Factuality
+from truceline.reading.modality import Judgement
+from truceline.reading.names import whole
+from truceline.vocabulary.cues import Sign
 
 HAPPENED, NOT_HAPPENED = 1.0, -1.0  # from here up, and from here down; what lies between is uncertain
+SCALE = {"CT": CERTAINTY["CERTAIN"], "PR": CERTAINTY["PROBABLE"], "PS": CERTAINTY["POSSIBLE"]}
 
 Figures = dict[str, float]
 
@@ -43,7 +57,8 @@ def figures(data: Path) -> Figures:
         data: The folder of the development data.
     """
     trees, roles, facts, meantime = files(data)
-    language = Language()
+    loaded = Reader().load()
+    language = loaded.language
     predicates = Predicates(roles, facts)
     tally, values = RoleTally(), []
     for record in records(trees):
@@ -52,21 +67,48 @@ def figures(data: Path) -> Figures:
         parse = language.parse_words(record["text"], words)
         tally.add(((role.argument, role.predicate, role.label) for role in parse.roles), gold)
         values += [(value, parse.factuality[word]) for word, value in known.values]
-    held_back = islice(records(meantime), 0, None, HELD_BACK)
+    held_back = [told for r in islice(records(meantime), 0, None, HELD_BACK) for told in _meantime(r, loaded)]
     return {
         "roles": tally.figures()["labelled"],
         "roles, pairs alone": tally.figures()["pairs"],
         **fact_figures("UDS-IH2", values),
-        **fact_figures("MEANTIME", [pair for record in held_back for pair in _meantime(record, language)]),
+        **fact_figures("MEANTIME", [(gold, value) for gold, value, _ in held_back]),
+        **fact_figures("MEANTIME as read", [(gold, as_read(judged, value)) for gold, value, judged in held_back]),
     }
 
 
-def _meantime(record: dict[str, Any], language: Language) -> Iterator[tuple[float, float]]:
-    parse = language.parse(record["text"])
+def _meantime(record: dict[str, Any], loaded: Loaded) -> Iterator[tuple[float, float, Judgement]]:
+    """Of each event the gold value, the network's and how the rules judge it."""
+    parse = whole(apart(loaded.language.parse(record["text"])))
+    rules = _rules(parse, loaded)
     for start, value in meantime_facts(record):
         word, after = parse.range_of(start, start + 1)
         if word < after:
-            yield value, parse.factuality[word]
+            event = Event(word=word, clause=word, trigger=(word, word + 1), sign=Sign(event="CONSULT"))
+            yield value, parse.factuality[word], rules.of(event)
+
+
+def _rules(parse: Parse, loaded: Loaded) -> Factuality:
+    """The rules over a text, with all that is read before events are judged."""
+    report = report_of(parse.text, Fields())
+    state: dict[str, Any] = {
+        "parse": parse,
+        "report": report,
+        "vocabulary": loaded.vocabulary,
+        "gazetteer": loaded.gazetteer,
+    }
+    for step in STEPS:
+        state.update(zip(step.gives, step.run(state), strict=True))
+        if step.name == "events":
+            break
+    return Factuality(state["scene"], state["attributions"])
+
+
+def as_read(judged: Judgement, value: float) -> float:
+    """A judgement on MEANTIME's scale; ``value`` is the network's, for what the rules find open."""
+    if judged.factuality == "Uu":
+        return CERTAINTY["CERTAIN"] if value >= HAPPENED else CERTAINTY["UNDERSPECIFIED"]
+    return SCALE[judged.factuality[:2]] * (-1 if judged.factuality.endswith("-") else 1)
 
 
 def fact_figures(name: str, values: Values) -> Figures:

@@ -11,6 +11,8 @@ at a time (see :mod:`truceline.language.session`): no neighbour and no padding i
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import copyfile
 
@@ -30,6 +32,8 @@ from training.train import load_network
 from truceline.language.pieces import MAX_PIECES
 
 MICROSOFT = "com.microsoft"
+SURE = 0.4  # chance of a role from which it is told of
+NUMBERED = re.compile(r"ARG\d$")  # a predicate has one of each; modifiers may be several
 SPANS = ("entities", "spans")  # the layer within contents is taught for what it teaches the encoder, and stays here
 INVENTORIES = ("pos", "tags", "lemmas", "relations", "roles", "events", *SPANS)
 HERE = Path(__file__).parent.parent / "src" / "truceline" / "language" / "network"
@@ -84,7 +88,7 @@ def build(network: Network, *, graph: Graph | None = None) -> onnx.ModelProto:
     Outputs: ``pos``, ``tags``, ``lemmas``, ``relations`` int64 [words] (the best label), ``arcs`` float [words, 1 +
     words], ``entities`` and ``spans`` float [words, labels], ``links`` float [words, 4 * LINK], ``events``
     float [words, labels] (their probabilities), ``factuality`` float [words], ``role_pairs`` int64 [2, pairs]
-    (arguments, then their predicates), ``roles`` int64 [pairs] (the best label).
+    (arguments, then their predicates; :func:`choose_roles` says which), ``roles`` int64 [pairs] (the best label).
     """
     graph = graph or Graph()
     words = _encoder(graph, network)
@@ -263,19 +267,48 @@ def _roles(graph: Graph, network: Network, words: str) -> None:
     for index, table in zip((of_argument, of_predicate), network.path_scores, strict=True):
         scores = graph.node("Add", [scores, graph.node("Gather", [graph.constant(table.reshape(-1)), index])])
     rows, columns = (graph.node("Unsqueeze", ["sentences", graph.constant([axis])]) for axis in (1, 0))
-    likely = graph.node("Greater", [scores, graph.constant(np.float32(0.0))])
+    likely = graph.node("Greater", [scores, graph.constant(np.float32(np.log(SURE / (1 - SURE))))])
     chosen = graph.node("And", [likely, graph.node("Equal", [rows, columns])])
-    graph.node("NonZero", [chosen], outputs=["role_pairs"])
-    graph.node("Split", ["role_pairs", graph.constant([1, 1])], outputs=["role_a", "role_p"], axis=0)
+    graph.node("NonZero", [chosen], outputs=["role_candidates"])
+    graph.node("Split", ["role_candidates", graph.constant([1, 1])], outputs=["role_a", "role_p"], axis=0)
     arguments, predicates = (graph.node("Squeeze", [x, graph.constant([0])]) for x in ("role_a", "role_p"))
     a, p = _sides(graph, network.role, words, words)
     a, p = graph.node("Gather", [a, arguments]), graph.node("Gather", [p, predicates])
-    scores = _labelled(graph, network.role, a, p, eight_bits=False)
-    pairs = graph.node("Transpose", ["role_pairs"], perm=[1, 0])
+    labelled = _labelled(graph, network.role, a, p, eight_bits=False)
+    pairs = graph.node("Transpose", ["role_candidates"], perm=[1, 0])
     for index, table in zip((of_argument, of_predicate), network.path_roles, strict=True):
         index = graph.node("GatherND", [index, pairs])
-        scores = graph.node("Add", [scores, graph.node("Gather", [graph.constant(table), index])])
-    graph.node("ArgMax", [scores], outputs=["roles"], axis=1, keepdims=0)
+        labelled = graph.node("Add", [labelled, graph.node("Gather", [graph.constant(table), index])])
+    choose_roles(graph, network.labels.roles, predicates, graph.node("GatherND", [scores, pairs]), labelled)
+
+
+def choose_roles(graph: Graph, labels: Sequence[str], predicates: str, scores: str, labelled: str) -> None:
+    """The pairs that are likelier than SURE with their best label, each numbered role once a predicate.
+
+    Args:
+        graph: Has ``role_candidates``.
+        labels: The roles.
+        predicates: The predicate of each candidate, [candidates].
+        scores: How likely it is that a candidate stands in a role, [candidates].
+        labelled: And in which, [candidates, labels].
+    """
+
+    def compared(kind: str, values: str) -> str:
+        return graph.node(kind, [graph.node("Unsqueeze", [values, graph.constant([axis])]) for axis in (1, 0)])
+
+    best = graph.node("ArgMax", [labelled], axis=1, keepdims=0)
+    sure = graph.node("ReduceMax", [graph.node("Softmax", [labelled], axis=1)], axes=[1], keepdims=0)
+    chance = graph.node("Mul", [graph.node("Sigmoid", [scores]), sure])
+    numbered = graph.node("Gather", [graph.constant(np.array([bool(NUMBERED.match(x)) for x in labels])), best])
+    rivals = graph.node("And", [compared("Equal", predicates), compared("Equal", best)])
+    rivals = graph.node("And", [rivals, compared("Less", chance)])
+    rivals = graph.node("And", [rivals, graph.node("Unsqueeze", [numbered, graph.constant([1])])])
+    number = graph.node("Cast", [rivals], to=TensorProto.FLOAT)
+    number = graph.node("ReduceSum", [number, graph.constant([1])], keepdims=0)
+    alone = graph.node("Less", [number, graph.constant(np.float32(0.5))])
+    kept = graph.node("And", [alone, graph.node("Greater", [chance, graph.constant(np.float32(SURE))])])
+    graph.node("Compress", ["role_candidates", kept], outputs=["role_pairs"], axis=1)
+    graph.node("Compress", [best, kept], outputs=["roles"], axis=0)
 
 
 def _labelled(graph: Graph, pairs: Biaffine, dependents: str, heads: str, *, eight_bits: bool) -> str:

@@ -237,15 +237,16 @@ def report(tallies: Iterable[tuple[Passage, Tally]]) -> dict[str, dict[str, dict
     }
 
 
-def totals(command: str) -> dict[str, float]:
+def totals(command: str, folder: Path = FOLDER) -> dict[str, float]:
     """The shares of either part, by part and measure, for the floors.
 
     Args:
         command: The program to run.
+        folder: Where the passages and their annotation are.
     """
-    passages = read_passages()
+    passages = read_passages(folder / "passages.jsonl")
     outputs = run(passages.values(), shlex.split(command))
-    result = report(score(passages, read_annotation(FOLDER / "gold.jsonl", passages), outputs))["parts"]
+    result = report(score(passages, read_annotation(folder / "gold.jsonl", passages), outputs))["parts"]
     return {f"{part}: {name}": figure["share"] for part, found in result.items() for name, figure in found.items()}
 
 
@@ -274,11 +275,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation.chains.score", description=main.__doc__)
     parser.add_argument("--json", action="store_true", help="one line of JSON")
     parser.add_argument("--truceline", default=f"{sys.executable} -m truceline", help="the command to run")
-    parser.add_argument("--gold", type=Path, default=FOLDER / "gold.jsonl")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the passages are")
+    parser.add_argument("--gold", type=Path, help="another annotation than the folder's own")
     options = parser.parse_args(arguments)
-    passages = read_passages()
+    passages = read_passages(options.folder / "passages.jsonl")
     outputs = run(passages.values(), shlex.split(options.truceline))
-    result = report(score(passages, read_annotation(options.gold, passages), outputs))
+    gold = read_annotation(options.gold or options.folder / "gold.jsonl", passages)
+    result = report(score(passages, gold, outputs))
     if options.json:
         print(json.dumps(result))
     else:

@@ -24,12 +24,14 @@ def test_readings_come_out_of_a_part_as_they_went_in() -> None:
         url="a", final_url="b", status=200, headers=(("A", "b"), ("A", "c")), body=b"\0\xff", fetched=None
     )
     readings = [reading(number) for number in range(600)]
-    readings[3] = replace(readings[3], report=replace(readings[3].report, text=STRANGE, title=STRANGE))
+    readings[3] = replace(
+        readings[3], report=replace(readings[3].report, text=readings[3].report.text + STRANGE, title=STRANGE)
+    )
     readings[4] = replace(readings[4], report=replace(readings[4].report, evidence=evidence))
     writer = PartWriter()
     for one in readings:
         writer.add(one)
-    found = [(report, reading_of(report, written)) for report, written in reports_of_part(writer.finish(), "a")]
+    found = [(report, reading_of(report, written, "a")) for report, written in reports_of_part(writer.finish(), "a")]
     assert [back for _, back in found] == readings
     assert [report.evidence for report, _ in found[3:6]] == [None, evidence, None]
 

@@ -13,11 +13,12 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from tests.batch.inputs import line, lines_file
+from tests.batch.inputs import batch, line, lines_file
 from tests.intake.test_foreign import page
 from tests.intake.test_warc import http, record
+from truceline.batch.folder import Folder
 from truceline.batch.pieces import PieceReader
-from truceline.batch.shards import Shard, cut, shard_from_plain, shard_to_plain, sources
+from truceline.batch.shards import Shard, cut, sources
 from truceline.errors import BatchError, InputError, MissingInput, UnknownFormat
 from truceline.intake.fetch import Fetcher
 from truceline.intake.foreign import Foreign
@@ -186,10 +187,12 @@ def test_an_input_that_went_away_is_no_error_of_a_report(tmp_path: Path, gathere
         outcomes(found, gatherer)
 
 
-def test_shards_as_plain_values_and_back(tmp_path: Path) -> None:
-    lines_file(tmp_path / "a.jsonl", 10)
-    for shard in shards([str(tmp_path)], 700):
-        assert shard_from_plain(shard.number, json.loads(json.dumps(shard_to_plain(shard)))) == shard
+def test_a_plan_gives_its_shards_back(tmp_path: Path) -> None:
+    source = lines_file(tmp_path / "a.jsonl", 10)
+    batch([source], tmp_path / "out", size=700)
+    plan = Folder(tmp_path / "out").plan()
+    assert plan is not None
+    assert plan.shards == shards([str(source)], 700)
 
 
 def test_what_was_read_is_named_with_the_hash_of_its_bytes(tmp_path: Path, gatherer: Gatherer) -> None:

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from evaluation.predicates import fact_figures, kind_of, macro_f1
+from evaluation.predicates import as_read, fact_figures, kind_of, macro_f1
+from truceline.reading.modality import Judgement
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,15 @@ def test_the_best_constant_is_the_median_and_the_commonest_class() -> None:
     assert found["X error, factor"] == pytest.approx(1.5)
     assert found["X constant's macro-F1"] == pytest.approx(2 * 3 / (3 + 5) / 3)
     assert found["X macro-F1, factor"] == pytest.approx(1 / (2 * 3 / (3 + 5) / 3))
+
+
+@pytest.mark.parametrize(
+    ("factuality", "value", "wanted"),
+    [("CT+", 0.2, 2.7), ("CT-", 2.0, -2.7), ("PR-", 0.0, -1.5), ("PS+", 3.0, 0.7), ("Uu", 2.2, 2.7), ("Uu", 0.4, 0.0)],
+)
+def test_what_the_rules_find_open_is_asked_of_the_network(factuality: str, value: float, wanted: float) -> None:
+    judged = Judgement(factuality=factuality, phase="happened", hedge=None)
+    assert as_read(judged, value) == wanted
 
 
 def test_what_is_right_throughout_divides_by_nothing() -> None:

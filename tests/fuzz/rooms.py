@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import tempfile
 import threading
@@ -20,14 +21,16 @@ from starlette.testclient import TestClient
 from tests.contract import faults
 from tests.desk.made import hostile, many
 from tests.desk.table import SAFE, filled, routes
+from tests.fuzz.batches import patched
 from tests.strange import parse as strange_parse
 from truceline import to_object
 from truceline.desk import create_app
-from truceline.errors import InputError, LedgerError
+from truceline.errors import FetchError, InputError, LedgerError
 from truceline.intake import Fields, Limits
 from truceline.intake.documents import report_in_bytes
 from truceline.intake.fetch import Fetcher
 from truceline.intake.kinds import kind_of_answer
+from truceline.intake.send import Sender
 from truceline.language.words import cut_words
 from truceline.ledger import Judgement, open_ledger, restore
 from truceline.ledger.database import Database
@@ -84,22 +87,12 @@ def ledger(data: bytes) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         place, copy = Path(folder, "strange.sqlite"), Path(folder, "restored.sqlite")
-        place.write_bytes(_patched(a_ledger(), data[1:]) if data[:1] < b"\x80" else a_ledger())
+        place.write_bytes(patched(a_ledger(), data[1:]) if data[:1] < b"\x80" else a_ledger())
         with suppress(LedgerError):
             if data[:1] >= b"\x80":
                 _set_value(place, data[1:])
             restore(place, copy)
         assert not copy.exists() or copy.read_bytes()[:6] == b"SQLite"
-
-
-def _patched(whole: bytes, data: bytes) -> bytes:
-    """Bytes with others in them: three of where, one of how many, so many of what."""
-    found = bytearray(whole)
-    while len(data) > 4:
-        at, size = int.from_bytes(data[:3], "big") % len(found), data[3] % 16 + 1
-        found[at : at + size] = data[4 : 4 + size]
-        data = data[4 + size :]
-    return bytes(found)
 
 
 def _set_value(place: Path, data: bytes) -> None:
@@ -153,6 +146,20 @@ def desk(data: bytes) -> None:
     assert answer.status_code < 500 or answer.status_code == 503, (method, path, answer.status_code)
 
 
+def gate(data: bytes) -> None:
+    """Whatever the headers of a request say, no answer is a fault of ours: a header a line after that of the path.
+
+    Names of other signs than these, and ends of lines in a value, the server's own parser refuses.
+    """
+    client, _ = a_desk()
+    path, *lines = re.split(rb"[\r\n\0]+", data)
+    pairs = (line.partition(b": ") for line in lines)
+    headers = [(re.sub(rb"[^A-Za-z0-9-]", b"", name) or b"x", value) for name, _, value in pairs]
+    method = "POST" if path[:1] == b"+" else "GET"
+    answer = client.request(method, f"/{quote(path.lstrip(b'+/'), safe='/?=&%')}"[:10_000], headers=headers)
+    assert answer.status_code < 500, (path, answer.status_code)
+
+
 # The web
 
 
@@ -197,6 +204,18 @@ def answer(data: bytes) -> None:
         assert str(error).startswith(address)
 
 
+def receipt(data: bytes) -> None:
+    """What a webhook's receiver answers is a success, or an error with its address."""
+    site, _ = a_site()
+    site.answer = data
+    sender = Sender(allow_private=True, seconds=5.0, resolver=lambda host, port: ["127.0.0.1"])
+    address = f"http://coast.example:{site.port}/hook"
+    try:
+        assert 200 <= sender.post(address, b"{}", {"Content-Type": "application/json"}) < 300
+    except FetchError as error:
+        assert str(error).startswith(address)
+
+
 class _Plain:
     """Takes a page for its text, and for a page that gives itself the address in its first line."""
 
@@ -206,4 +225,4 @@ class _Plain:
         return text, Fields(url=text.partition("\n")[0])
 
 
-ROOMS: tuple[Callable[[bytes], None], ...] = (reading, ledger, desk, answer)
+ROOMS: tuple[Callable[[bytes], None], ...] = (reading, ledger, desk, gate, answer, receipt)

@@ -1,7 +1,7 @@
 """What is fed with bytes of any kind, a function for each: it comes back, or raises what it says it may raise.
 
 `make fuzz` lets atheris look for inputs that break one; `tests/fuzz/test_targets.py` tries those that were found, the
-seeds, and inputs of hypothesis.
+seeds, and a few made from them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any, cast
 from lxml import html
 
 import truceline
+from tests.fuzz.batches import BATCHES
 from tests.fuzz.rooms import ROOMS
 from truceline.desk.users import Users
 from truceline.errors import InputError, LedgerError, NotText, UsersError, VocabularyError, WatchError
@@ -39,7 +40,7 @@ from truceline.intake.rules import rules_of
 from truceline.intake.state import StateFile
 from truceline.intake.syndication import feed_of
 from truceline.intake.unpack import BrokenPacking, unpacked
-from truceline.intake.warc import reports_in_archive
+from truceline.intake.warc import cuts_of_archive, reports_in_archive
 from truceline.language.words import cut_words
 from truceline.ledger.encoding import folded, searchable, storable
 from truceline.ledger.encoding import unpacked as unpacked_row
@@ -192,6 +193,9 @@ def archive(data: bytes) -> None:
     for number, item in enumerate(items):
         assert isinstance(item, Report) or str(item).startswith("a.warc")
         assert number < 2000
+    cuts = cuts_of_archive(io.BytesIO(data), 100)
+    assert cuts == sorted(set(cuts))
+    assert all(0 <= cut <= len(data) for cut in cuts)
 
 
 class OnlyText:
@@ -382,7 +386,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     run.__name__: run
     for run in (
         a_text, archive, dates, feed, indexed, kinds, lines, markdown, markup, metadata, numbers, packing, page,
-        people, quotations, row, rules, state, stream, vocabulary, words, *ROOMS,
+        people, quotations, row, rules, state, stream, vocabulary, words, *BATCHES, *ROOMS,
     )
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ import gzip
 import json
 import re
 import sqlite3
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import pytest
 from alembic.script import ScriptDirectory
 
 from tests.sample import READING
+from truceline.batch.loading import Loaded
 from truceline.exports.contract import VERSION, to_object
 from truceline.exports.export import export
 from truceline.ledger import Ledger, open_ledger, restore
@@ -27,6 +29,7 @@ from truceline.linking import link
 KEPT = Path(__file__).with_name("kept")
 LEDGERS = sorted(KEPT.glob("layout-*.sqlite.gz"))
 READINGS = sorted(KEPT.glob("reading-*.json"))
+BATCHES = sorted(KEPT.glob("batch-*.zip"))
 NEWEST = ScriptDirectory(str(_FOLDER)).get_current_head()
 
 
@@ -52,8 +55,9 @@ def layout(place: Path) -> str:
 
 
 def test_the_layouts_that_were_in_use_are_kept() -> None:
-    assert {"layout-4.sqlite.gz"} <= {path.name for path in LEDGERS}
+    assert {"layout-4.sqlite.gz", "layout-5.sqlite.gz"} <= {path.name for path in LEDGERS}
     assert READINGS
+    assert BATCHES
 
 
 def test_each_is_of_the_layout_that_it_says(place: Path, request: pytest.FixtureRequest) -> None:
@@ -117,6 +121,18 @@ def test_it_is_restored_into_any_database(place: Path, places: Callable[[], str]
     with open_ledger(target, create=False) as new:
         assert new.verify().whole
         assert new.digest() == verdict.digest
+
+
+@pytest.mark.parametrize("path", BATCHES, ids=lambda path: path.name)
+def test_a_batch_is_loaded(path: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(path) as packed:
+        packed.extractall(tmp_path / "out")
+    with open_ledger(tmp_path / "made.sqlite") as ledger:
+        loaded = Loaded(tmp_path / "out", ledger)
+        added = ledger.add(loaded)
+        assert (added.reports, added.unread, loaded.undone) == (3, 1, 0)
+        assert {row.report.outlet for row in ledger.view().claims()} > {"Coast Standard"}
+        assert ledger.verify().whole
 
 
 @pytest.mark.parametrize("path", READINGS, ids=lambda path: path.name)

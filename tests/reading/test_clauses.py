@@ -57,6 +57,14 @@ def words(parse, found):
             ["Elbia"],
             ["towns"],
         ),
+        (
+            "Elbia|PROPN|2|nsubj opened:open|VERB|0|root Talas|PROPN|2|obj but|CCONJ|5|cc closed:close|VERB|2|conj "
+            "Tarn|PROPN|5|obj ~,|PUNCT|8|punct town|NOUN|5|nsubj",
+            "closed",
+            False,
+            ["Elbia"],
+            ["Tarn"],
+        ),
     ],
 )
 def test_who_does_what(line, verb, passive, agent, object):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.reading.told import GROUP, STATE, read, sentences
-from truceline.model import Hint
+from truceline.model import Hint, Quote
 
 BOTH = {"Elbia": STATE, "Orsinia": STATE}
 
@@ -77,6 +77,26 @@ def test_to_plan_something_states_a_will(form, event):
     )
     events = read(parse, actors=BOTH).events()
     assert events[:1] == ([event] if event else [])
+
+
+def test_who_is_prepared_to_harm_threatens_and_nobody_else_prepares_him():
+    line = (
+        "Elbia|PROPN|3|nsubj:pass is:be|AUX.VBZ|3|aux:pass prepared:prepare|VERB.VBN|0|root to|PART|5|mark "
+        "{}|VERB.VB|3|xcomp a|DET|7|det {}|NOUN|5|obj ~.|PUNCT|3|punct"
+    )
+    told = read(sentences(line.format("impose", "blockade")), actors=BOTH)
+    assert told.events() == ["THREATEN", "COERCE"]
+    assert [told.words(claim.actors) for claim in told.claims] == [["Elbia"], ["Elbia"]]
+    assert read(sentences(line.format("lift", "blockade")), actors=BOTH).events()[0] == "AGREE"
+
+
+def test_what_is_protested_in_words_is_no_demonstration():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj failed:fail|VERB|0|root them|PRON|2|obj ~,|PUNCT|6|punct Orsinia|PROPN|6|nsubj "
+        "protested:protest|VERB|2|parataxis ~.|PUNCT|2|punct",
+        quotes=(Quote(source=(4, 5), cue=(5, 6), content=((0, 3),)),),
+    )
+    assert read(parse, actors=BOTH).events() == ["ACCUSE"]
 
 
 def test_what_will_be_done_is_announced():

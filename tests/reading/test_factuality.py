@@ -175,6 +175,17 @@ def test_where_no_word_lowers_an_event_the_network_may(value, factuality):
     assert read(told, actors=BOTH).claim("ASSAULT").factuality == factuality
 
 
+@pytest.mark.parametrize(("value", "factuality", "phase"), [(0.5, "Uu", "intended"), (2.5, "CT+", "happened")])
+def test_an_infinitive_may_tell_what_came_of_it(value, factuality, phase):
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj returned:return|VERB|0|root to|PART|4|mark attack|VERB.VB|2|advcl Orsinia|PROPN|4|obj"
+        " ~.|PUNCT|2|punct"
+    )
+    told = replace(parse, factuality=(0.0, 0.0, 0.0, value, 0.0, 0.0), hints=(Hint(3, "ASSAULT", 0.9),))
+    claim = read(told, actors=BOTH).claim("ASSAULT")
+    assert (claim.factuality, claim.phase) == (factuality, phase)
+
+
 @pytest.mark.parametrize(
     ("line", "event", "factuality", "phase"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.build import parse_of
 from truceline.model import Actor, Place
 from truceline.reading.actors import locate_actors
@@ -40,3 +42,41 @@ def test_a_body_is_of_the_country_of_its_seat():
     paper = actor(1, parse.starts[1], parse.ends[1], None, "JRN")
     mill = Place(id="p1", start=parse.starts[4], end=parse.ends[4], name="Mill", country="NOR")
     assert locate_actors(parse, [paper], [mill], load_vocabulary())[0].country == "NOR"
+
+
+BLOCKED = """
+    Crowds crowd NOUN NNS 2 nsubj
+    blocked block VERB VBD 0 root
+    streets street NOUN NNS 2 obj
+    in in ADP IN 5 case
+    Mill mill PROPN NNP 3 nmod
+    """
+
+
+def test_a_crowd_is_at_home_where_the_streets_are_that_it_blocks():
+    parse = parse_of(BLOCKED)
+    crowd = actor(1, parse.starts[0], parse.ends[0], None, "CVL")
+    mill = Place(id="p1", start=parse.starts[4], end=parse.ends[4], name="Mill", country="NOR")
+    assert locate_actors(parse, [crowd], [mill], load_vocabulary())[0].country == "NOR"
+    troops = actor(1, parse.starts[0], parse.ends[0], None, "MIL")
+    assert locate_actors(parse, [troops], [mill], load_vocabulary())[0].country is None
+
+
+def test_the_opposition_is_that_of_the_only_country_spoken_of():
+    parse = parse_of(
+        """
+        Rebels rebel NOUN NNS 2 nsubj
+        left leave VERB VBD 0 root
+
+        Mill mill PROPN NNP 4 nsubj
+        and and CCONJ CC 3 cc
+        Dale dale PROPN NNP 1 conj
+        burned burn VERB VBD 0 root
+        """
+    )
+    rebels = actor(1, parse.starts[0], parse.ends[0], None, "REB")
+    mill = Place(id="p1", start=parse.starts[2], end=parse.ends[2], name="Mill", country="NOR")
+    dale = Place(id="p2", start=parse.starts[4], end=parse.ends[4], name="Dale", country="NOR")
+    assert locate_actors(parse, [rebels], [mill, dale], load_vocabulary())[0].country == "NOR"
+    abroad = replace(dale, country="SWE")
+    assert locate_actors(parse, [rebels], [mill, abroad], load_vocabulary())[0].country is None

@@ -327,8 +327,25 @@ on on ADP IN 5 case
 
 
 def test_modal_verbs_point_ahead() -> None:
-    parse = parse_of(PLANNED.format(day="Tuesday", low="tuesday"))
-    assert [t.value for t in find_times(parse, published=THURSDAY)] == ["2024-12-03"]
+    planned = PLANNED.format(day="Tuesday", low="tuesday")
+    for modal in ("will will", "may may"):
+        parse = parse_of(planned.replace("will will", modal))
+        assert [t.value for t in find_times(parse, published=THURSDAY)] == ["2024-12-03"]
+
+
+def test_what_was_announced_on_a_day_is_past_whatever_it_is_an_aside_to() -> None:
+    parse = parse_of(
+        """
+        They they PRON PRP 3 nsubj
+        would would AUX MD 3 aux
+        appeal appeal VERB VB 0 root
+        it it PRON PRP 3 obj
+        ~, , PUNCT , 6 punct
+        announced announce VERB VBN 3 advcl
+        Wednesday wednesday PROPN NNP 6 obl
+        """
+    )
+    assert [t.value for t in find_times(parse, published=THURSDAY)] == ["2024-11-27"]
 
 
 DATED = """

@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
+from onnx import TensorProto, helper
 
 from tests.training.examples import LABELS, event_example, span_example, tree_example, window
-from training.export import Graph, build
+from training.export import SURE, Graph, build, choose_roles
 from training.losses import Losses, collate
 from training.network import Network
 from training.train import Plan, Training
@@ -69,15 +70,56 @@ def test_the_file_gives_what_the_network_gives() -> None:
         relations = torch.tensor(found["relations"])[None]
         paths = network.paths(torch.tensor(found["arcs"]).argmax(1)[None] - 1)
         scores = network.role_arcs(words, batch.sentences, paths, relations)[0]
-        pairs = torch.tensor(found["role_pairs"])
-        labels = network.roles(words, paths, relations, torch.cat([torch.zeros_like(pairs[:1]), pairs])).argmax(-1)
+        every = torch.ones_like(scores).nonzero().T
+        labelled = network.roles(words, paths, relations, torch.cat([torch.zeros_like(every[:1]), every]))
+        likeliest, labels = labelled.softmax(-1).max(-1)
+        chances = (scores.sigmoid().reshape(-1) * likeliest).reshape(scores.shape)
     assert found["relations"].tolist() == best
-    chosen = torch.zeros_like(scores, dtype=torch.bool)
-    chosen[pairs[0], pairs[1]] = True
-    sure = scores.abs() > 0.2
-    assert (scores > 0.2).any()
-    assert torch.equal(chosen[sure], scores[sure] > 0)
-    assert found["roles"].tolist() == labels.tolist()
+    labels = labels.reshape(scores.shape)
+    rivals = (labels[:, None] == labels[None]) & (chances[:, None] < chances[None])  # of one predicate
+    wanted = (chances > SURE) & ~rivals.any(1)
+    chosen = torch.zeros_like(wanted)
+    chosen[tuple(found["role_pairs"])] = True
+    close = ((chances[:, None] - chances[None]).abs() < 0.05) & (labels[:, None] == labels[None])
+    unsure = ((chances - SURE).abs() < 0.05) | (close.sum(1) > 1)
+    assert (wanted & ~unsure).any()
+    assert torch.equal(chosen[~unsure], wanted[~unsure])
+    assert found["roles"].tolist() == labels[tuple(found["role_pairs"])].tolist()
+
+
+def test_a_predicate_has_one_of_each_numbered_role() -> None:
+    graph = Graph()
+    labels = ["ARG0", "ARGM-TMP"]
+    choose_roles(graph, labels, "predicates", "scores", "labelled")
+    made = helper.make_graph(
+        graph.nodes,
+        "choice",
+        [
+            helper.make_tensor_value_info("role_candidates", TensorProto.INT64, [2, "n"]),
+            helper.make_tensor_value_info("predicates", TensorProto.INT64, ["n"]),
+            helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n"]),
+            helper.make_tensor_value_info("labelled", TensorProto.FLOAT, ["n", 2]),
+        ],
+        [
+            helper.make_tensor_value_info("role_pairs", TensorProto.INT64, [2, "m"]),
+            helper.make_tensor_value_info("roles", TensorProto.INT64, ["m"]),
+        ],
+        graph.constants,
+    )
+    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    predicates = np.array([9, 9, 9, 9, 8, 8])
+    arguments = np.arange(6)
+    feed = {
+        "role_candidates": np.stack([arguments, predicates]),
+        "predicates": predicates,
+        "scores": np.array([1.0, 3.0, 2.0, 2.0, 2.0, -1.0], np.float32),
+        # Numbered ones for the first two and the fifth, modifiers for the others, the last of which is unlikely.
+        "labelled": np.array([[9, 0], [9, 0], [0, 9], [0, 9], [9, 0], [0, 9]], np.float32),
+    }
+    pairs, roles = session.run(["role_pairs", "roles"], feed)
+    assert pairs[0].tolist() == [1, 2, 3, 4]
+    assert [labels[role] for role in roles] == ["ARG0", "ARGM-TMP", "ARGM-TMP", "ARG0"]
 
 
 def test_paths_are_told_as_seen_from_the_predicate() -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from truceline.batch.folder import PLAN, Folder, totals
+from truceline.batch.folder import PLAN, Folder, Unread, totals
 from truceline.batch.parts import reading_of, reports_of_part
 from truceline.errors import BatchError, InputError
 from truceline.ledger import Ledger
@@ -36,10 +35,10 @@ class Loaded:
         plan = self._folder.plan()
         if plan is None:
             raise BatchError(f"no batch: there is no {PLAN}", file=str(path))
-        self._unseen: list[dict[str, Any]] = plan["errors"]
+        self._unseen = plan.errors
         self._manifests = self._folder.done()
         self.known = 0
-        self.undone = len(plan["shards"]) - len(self._manifests)
+        self.undone = sum(number not in self._manifests for number in range(len(plan.pieces)))
 
     def __len__(self) -> int:
         """How many reports there are, read or not."""
@@ -54,14 +53,14 @@ class Loaded:
         """
         yield from map(_error, self._unseen)
         for manifest in self._manifests.values():
-            yield from map(_error, manifest["errors"])
-            name = str(self._folder.path / manifest["part"]["file"])
+            yield from map(_error, manifest.errors)
+            name = str(self._folder.path / manifest.part.file)
             for report, written in reports_of_part(self._folder.part(manifest), name):
                 if not self._again and self._ledger.has(report):
                     self.known += 1
                 else:
-                    yield reading_of(report, written)
+                    yield reading_of(report, written, name)
 
 
-def _error(plain: dict[str, Any]) -> InputError:
-    return InputError(plain["message"], report=plain["report"], place=plain["place"])
+def _error(unread: Unread) -> InputError:
+    return InputError(unread.message, report=unread.report, place=unread.place)

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from truceline.batch.records import built
 from truceline.errors import BatchError
 from truceline.exports.cells import writable
+from truceline.intake import published_of
 from truceline.ledger.drafts import report_draft
 from truceline.ledger.encoding import canonical
-from truceline.ledger.packing import reading_from_plain, reading_to_plain, report_from_plain, report_to_plain
+from truceline.ledger.packing import reading_to_plain, report_to_plain
+from truceline.ledger.rows import reading_rows
 from truceline.model import Fetched, Reading, Report
 
 try:
@@ -28,6 +33,7 @@ LAYOUT = "1"
 _ROWS = 256  # in a row group, at most
 _BYTES = 16_000_000  # of pages kept as evidence in a row group, about
 _LOADED = 64  # rows in memory when a part is taken in
+_STRANGE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)  # what no program of ours wrote shows as
 
 # Columns, with what each holds; docs/formats.md has the same list.
 COLUMNS = (
@@ -107,13 +113,58 @@ def reports_of_part(data: bytes, name: str) -> Iterator[tuple[Report, str]]:
         for batch in table.iter_batches(_LOADED, columns=columns, use_threads=False):
             for row in batch.to_pylist():
                 yield _report(row), row["reading"]
-    except (pyarrow.ArrowException, OSError, ValueError, KeyError) as error:
-        raise BatchError(f"no part of a batch, or damaged ({error})"[:300], file=name) from error
+    except (pyarrow.ArrowException, OSError, *_STRANGE) as error:
+        raise _damaged(error, name) from error
 
 
-def reading_of(report: Report, written: str) -> Reading:
-    """The reading of a row."""
-    return reading_from_plain(json.loads(written), report)
+def reading_of(report: Report, written: str, name: str) -> Reading:
+    """The reading of a row. Every value has the type that it should have, every day is one, every id is somebody's.
+
+    Args:
+        report: What was read.
+        written: The reading, as JSON.
+        name: The part's file, for errors.
+
+    Raises:
+        BatchError: It is no reading.
+    """
+    try:
+        plain = json.loads(written, parse_float=_finite, parse_constant=_finite)
+        _check_spans(plain, len(report.text))
+        found = built(Reading, {**plain, "report": report})
+        days = [day for time in found.times for day in (time.earliest, time.latest)]
+        for pact in found.agreements:
+            days += [pact.since, *(step.since for step in pact.steps)]
+        for day in filter(None, days):
+            date.fromisoformat(day)
+        reading_rows(found, n=0, report="")
+    except _STRANGE as error:
+        raise _damaged(error, name) from error
+    return found
+
+
+def _finite(said: str) -> float:
+    found = float(said)
+    if not math.isfinite(found):
+        raise ValueError(f"{said} is no number")
+    return found
+
+
+def _check_spans(plain: Any, length: int) -> None:
+    """That whatever has a start and an end lies in the text."""
+    waiting = [plain]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            if "start" in here and "end" in here and not 0 <= here["start"] <= here["end"] <= length:
+                raise ValueError("a span outside of the text")
+            waiting.extend(here.values())
+        elif isinstance(here, list):
+            waiting.extend(here)
+
+
+def _damaged(error: Exception, name: str) -> BatchError:
+    return BatchError(f"no part of a batch, or damaged ({' '.join(str(error).split())})"[:300], file=name)
 
 
 def _row(reading: Reading) -> dict[str, Any]:
@@ -137,11 +188,10 @@ def _came(found: Fetched) -> dict[str, Any]:
 
 
 def _report(row: dict[str, Any]) -> Report:
-    plain = json.loads(row["report"])
-    found = report_from_plain(plain)
-    if row["came"] is None:
-        return found
-    came = json.loads(row["came"])
-    headers = tuple((name, value) for name, value in came.pop("headers"))
-    evidence = Fetched(**came, headers=headers, body=row["body"])
-    return Report(**plain, evidence=evidence)
+    came = None
+    if row["came"] is not None:
+        came = built(Fetched, {**json.loads(row["came"]), "body": row["body"]})
+    found = built(Report, {**json.loads(row["report"]), "evidence": came})
+    if not found.text or any(day is not None and published_of(day) != day for day in (found.published, found.modified)):
+        raise ValueError("a report without text, or of a day that there is not")
+    return found

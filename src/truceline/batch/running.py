@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from truceline.batch.folder import COMPLETE, LAYOUT, MARK, PARTS, PLAN, Folder, totals
 from truceline.batch.processes import Found
-from truceline.batch.shards import SIZE, Shard, cut, shard_from_plain, shard_to_plain, sources
+from truceline.batch.shards import SIZE, Shard, cut, shard_to_plain, sources
 from truceline.batch.worker import Done, Setup, error_object, written
 from truceline.errors import BatchError, InputError
 
@@ -149,16 +149,17 @@ def _planned(folder: Folder, inputs: tuple[str, ...], setup: Setup, size: int) -
         "inputs": list(map(asdict, files)),
         "errors": list(map(error_object, errors)),
     }
-    before = folder.plan()
-    if before is None:
-        before = {**now, "shards": list(map(shard_to_plain, cut(files, size=size)))}
-        folder.write(PLAN, written(before))
-    differing = next((name for name in now if before.get(name) != now[name]), None)
+    plan = folder.plan()
+    if plan is None:
+        folder.write(PLAN, written({**now, "shards": list(map(shard_to_plain, cut(files, size=size)))}))
+        plan = folder.plan()
+        assert plan is not None
+    differing = next((name for name in now if plan.said.get(name) != now[name]), None)
     if differing is not None:
         words = {"program": "another program", "limits": "other limits", "shard_bytes": "another size of shards"}
         why = f"it was begun with {words.get(differing, 'other inputs')}: take another folder, or call as before"
         raise BatchError(why, file=str(folder.path))
-    return [shard_from_plain(number, plain) for number, plain in enumerate(before["shards"])], errors
+    return plan.shards, errors
 
 
 def _summary(shards: int, done: int, counts: Counter[str]) -> Summary:

@@ -96,11 +96,6 @@ def shard_to_plain(shard: Shard) -> list[dict[str, Any]]:
     return [asdict(piece) for piece in shard.pieces]
 
 
-def shard_from_plain(number: int, plain: list[dict[str, Any]]) -> Shard:
-    """The shard again."""
-    return Shard(number=number, pieces=tuple(Piece(**piece) for piece in plain))
-
-
 def _packed(pieces: Iterable[Piece], size: int) -> Iterator[Shard]:
     """Neighbours together until they weigh enough."""
     number, held, weight = 0, list[Piece](), 0

@@ -104,7 +104,7 @@ class Gate:
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
         if site not in (None, "same-origin", "none"):
             raise Refusal(403, "cross_site", "another site's page sent this")
-        if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+        if origin is not None and _place_of(origin) != headers.get("host", "").lower():
             raise Refusal(403, "cross_site", "another site's page sent this")
 
     def _recognise(self, request: Request) -> None:
@@ -163,6 +163,14 @@ def _host_of(header: str) -> str:
         return (urlsplit(f"//{header}").hostname or "").lower()
     except ValueError:
         return ""
+
+
+def _place_of(origin: str) -> str | None:
+    """Host and port of an ``Origin`` header; None where it is no address."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _is_number(name: str) -> bool:

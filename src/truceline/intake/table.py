@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -104,7 +104,7 @@ def _rows(table: Any, first: int, after: int) -> Iterator[tuple[int, dict[str, A
             number = begin
             for batch in table.iter_batches(_ROWS, row_groups=[group], columns=columns, use_threads=False):
                 if number + len(batch) > first and number < after:
-                    for row in batch.to_pylist():
+                    for row in _in_utc(batch).to_pylist():
                         if first <= number < after:
                             yield number, {name: _plain(value) for name, value in row.items()}
                         number += 1
@@ -113,13 +113,21 @@ def _rows(table: Any, first: int, after: int) -> Iterator[tuple[int, dict[str, A
         begin = end
 
 
+def _in_utc(batch: Any) -> Any:
+    """The rows with moments that Python can hold: no billionths of a second, and no zone that must be known by name."""
+    arrow = import_module("pyarrow")
+    for number, field in enumerate(batch.schema):
+        if arrow.types.is_timestamp(field.type):
+            kind = arrow.timestamp("us", tz="UTC" if field.type.tz else None)
+            batch = batch.set_column(number, field.name, batch.column(number).cast(kind, safe=False))
+    return batch
+
+
 def _plain(value: Any) -> Any:
     """A day or a moment as a text says it."""
     if isinstance(value, datetime):
-        if value.tzinfo is not None:
-            value = value.astimezone(UTC).replace(tzinfo=None)
-            return value.isoformat(timespec="seconds") + "Z"
-        return value.isoformat(timespec="seconds")
+        zone = "Z" if value.tzinfo is not None else ""
+        return value.replace(tzinfo=None).isoformat(timespec="seconds") + zone
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -133,7 +141,8 @@ def _parquet() -> Any:
 
 
 def _faults() -> tuple[type[Exception], ...]:
-    return (OSError, import_module("pyarrow").ArrowException) if _parquet() else (OSError,)
+    """What damage shows as; the last two where a name, a text or a moment is none that Python can hold."""
+    return (OSError, import_module("pyarrow").ArrowException, ValueError, OverflowError) if _parquet() else (OSError,)
 
 
 def _first_line(error: Exception) -> str:

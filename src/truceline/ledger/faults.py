@@ -53,6 +53,8 @@ def named(ledger: str) -> Iterator[None]:
         raise _ours(error, ledger) from error
     except UnicodeDecodeError as error:  # the driver cannot even say in words what is wrong with the file
         raise DamagedLedger("the file is damaged; restore a backup", ledger=ledger) from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise LedgerError(f"it cannot hold one of the values ({error})"[:300], ledger=ledger) from error
     except ModuleNotFoundError as error:
         message = f"this address needs {error.name}: pip install 'truceline[postgres]'"
         raise LedgerError(message, ledger=ledger) from error

@@ -110,10 +110,12 @@ def is_clause(parse: Parse, word: int) -> bool:
 @per_word
 def own_subject(parse: Parse, word: int) -> int | None:
     """The subject that stands beside the predicate itself, or None; of several the one right before it."""
-    found = None
+    found = thing = None
     for c in below(parse, word):
-        if parse.deps[c] in SUBJECTS and (found is None or c < word):
-            found = c
+        if parse.deps[c] == "obj" and c > word:
+            thing = c
+        elif parse.deps[c] in SUBJECTS and (found is None or c < word) and thing is None:
+            found = c  # behind an object there is none: "refused entry to the Orsinians, the largest group"
     if found is None and parse.pos[word] == "VERB":
         found = next((c for c in below(parse, word) if c < word and is_slip(parse, c)), None)
         if found is None and parse.tags[word] in FINITE and parse.deps[word] not in ("conj", "acl:relcl"):

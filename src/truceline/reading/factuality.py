@@ -43,7 +43,7 @@ ANSWERS = frozenset({"?"})
 AWAITED = frozenset({"until", "till", "before", "once"})  # in the present, what follows has not come yet
 WISHES = frozenset({"want", "like", "wish"})
 UTTERED = frozenset({"SUPPORT", "ACCUSE", "REQUEST"})  # events that are done by saying that one would like to
-UNREAL = 0.0  # on the network's scale from -3, it did not happen, to +3
+UNREAL, REAL = 0.0, 2.0  # on the network's scale from -3, it did not happen, to +3
 
 
 class Factuality:
@@ -248,7 +248,7 @@ class Factuality:
             return True if self._governing.bears(head, w, dep, state) else None  # "its demand that Elbia leave"
         if dep.startswith("acl"):
             if dep == "acl" and infinitive(parse, w) and not self._governing.bears(head, w, dep, state):
-                state.apply("Uu", "intended")
+                self._purpose(w, state)
             return None
         if dep in ("obj", "obl", "nsubj", "nsubj:pass", "nmod", "obl:agent"):
             return None if self._answers(w, head) else self._phrase(w, head, dep, state)
@@ -292,7 +292,7 @@ class Factuality:
             return True
         if infinitive(parse, w):  # "… to force them out": a purpose
             if not self._governing.bears(head, w, "xcomp", state):
-                state.apply("Uu", "intended")
+                self._purpose(w, state)
             return None
         marks = [parse.lowers[c] for c in below(parse, w) if parse.deps[c] in ("mark", "case")]
         if AWAITED.intersection(marks) and parse.tags[w] in ("VBZ", "VBP", "VB"):
@@ -310,6 +310,11 @@ class Factuality:
             self._governing.bears(head, low, "xcomp", state)
         self._beside(head, state)
         return True
+
+    def _purpose(self, w: int, state: State) -> None:
+        """An infinitive that no word governs: a purpose, unless the network is sure that it came to that."""
+        if not self._parse.factuality or self._parse.factuality[w] < REAL:
+            state.apply("Uu", "intended")  # "moved in to disperse them", but "fell to end the day lower"
 
     def _phrase(self, w: int, head: int, dep: str, state: State) -> bool | None:
         """An event noun below a word that may govern it."""

@@ -129,7 +129,8 @@ def fit_verb(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> i
     """Whether a verb has what a frame asks for: the word that fills its object slot, else the verb; None where not."""
     found = slots.verb
     if frame.complement and not governed(scene, frame.sign.event, slots):
-        return None
+        if frame.sign.event in TASKS or slots.verb not in scene.closing_cues:
+            return None  # "…, a rights group protested": what it governs stands before it
     if frame.predicate and not (any(is_predicate(scene, c) for c in slots.clauses) or is_quoted(scene.parse, slots)):
         return None
     if frame.complements is not None and filler(scene, frame.complements, slots.clauses, sign_of) is None:

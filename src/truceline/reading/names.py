@@ -21,6 +21,7 @@ def whole(parse: Parse) -> Parse:
     sayings = load_sayings()
     endings = sayings.press_endings - {"bulletin"}
     names = [opened(parse, lengthened(parse, name, endings), sayings.press_openings) for name in parse.names]
+    names = [possessed(parse, name) for name in names]
     names = list(joined(parse, [*names, *orders(parse, names), *stations(parse, names, sayings.press_openings)]))
     return replace(parse, names=tuple(names))
 
@@ -29,6 +30,8 @@ def lengthened(parse: Parse, name: Name, endings: frozenset[str]) -> Name:
     """A name with what goes on behind it: a particle and what it leads to, a number, "TV", "Press"."""
     end = parse.sentences[parse.sentence_of[name.start]][1]
     after, label = name.end, name.label
+    if after - name.start == 2 and parse.words[after - 1] in NUMBERS:
+        label = "ORG"  # "Ostery One" is a station
     for _ in range(LONGEST):
         if after >= end:
             break
@@ -64,6 +67,17 @@ def opened(parse: Parse, name: Name, openings: frozenset[str]) -> Name:
     return replace(name, start=before, label="ORG")
 
 
+def possessed(parse: Parse, name: Name) -> Name:
+    """A body's name with the many whose it is: "Farmers' | Aid"."""
+    mark = name.start - 1
+    if mark < 1 or name.label == "PER" or parse.tags[mark] != "POS" or parse.tags[mark - 1] not in PLURAL | {"NNP"}:
+        return name
+    owner = parse.words[mark - 1]
+    whose = owner.istitle() and owner.endswith("s") and parse.words[mark] in ("'", "’")
+    apart = parse.sentence_of[mark - 1] != parse.sentence_of[name.start]
+    return name if apart or not whose else replace(name, start=mark - 1, label="ORG")
+
+
 def joined(parse: Parse, names: Iterable[Name]) -> Iterable[Name]:
     """The names in text order without overlap; two that "&" ties are one firm's."""
     last: Name | None = None
@@ -97,6 +111,10 @@ def stations(parse: Parse, names: list[Name], openings: frozenset[str]) -> Itera
     """Stations that the network did not see as names: "Radio Norvik", "Channel 9"."""
     taken = {w for name in names for w in range(name.start, name.end)}
     for word in range(len(parse) - 1):
+        if parse.pos[word] == "PROPN" and parse.words[word + 1] in NUMBERS and taken.isdisjoint((word, word + 1)):
+            if parse.sentence_of[word] == parse.sentence_of[word + 1] and parse.heads[word + 1] == word:
+                yield Name(start=word, end=word + 2, label="ORG")  # "Ostery One"
+                continue
         if parse.lowers[word] not in openings or not parse.words[word][0].isupper() or word in taken:
             continue
         after = word + 1

@@ -29,6 +29,17 @@ def noun_phrase(parse: Parse, noun: int) -> Range:
     return first, max(after, noun + 1)
 
 
+def conjunct(parse: Parse, noun: int) -> Range:
+    """A noun with its modifiers, and without those who are coordinated with it: "a councillor | and a doctor"."""
+    first, after = noun_phrase(parse, noun)
+    others = [c for c in parse.children[noun] if parse.deps[c] == "conj" and c > noun]
+    if others:
+        after = min(after, max(parse.subtree(others[0])[0], noun + 1))
+        while after - 1 > noun and (parse.pos[after - 1] in ("CCONJ", "PUNCT", "ADP", "ADV")):
+            after -= 1
+    return first, after
+
+
 def preposition(parse: Parse, noun: int) -> str | None:
     """The preposition before a noun, in lower case."""
     for c in parse.children[noun]:
@@ -47,13 +58,15 @@ def description(parse: Parse, first: int, after: int) -> str | None:
         if ends_description(parse, word):
             after = word
             break
-    while after - first > 1 and parse.lowers[after - 1] in DAYS:
+    while after - first > 1 and (parse.lowers[after - 1] in DAYS or parse.tags[after - 1] == "POS"):
         after -= 1
     return parse.words_between(first, after) if first < after else None
 
 
 def ends_description(parse: Parse, word: int) -> bool:
     """Whether a word begins what is only added to a phrase: "residents | interviewed by …", "officials | who …"."""
+    if parse.tags[word] == "PRP" and parse.deps[word] == "nsubj":
+        return parse.pos[word - 1] in ("NOUN", "PROPN")  # "two experts | it consulted"
     if parse.tags[word] == "VBN":
         return parse.pos[word - 1] in ("NOUN", "PROPN")
     if parse.words[word - 1] in DASHES and parse.starts[word] == parse.ends[word - 1]:

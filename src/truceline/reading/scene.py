@@ -34,6 +34,12 @@ class Scene:
         """The words of people's names."""
         return frozenset(w for name in self.parse.names if name.label == "PER" for w in range(name.start, name.end))
 
+    @cached_property
+    def closing_cues(self) -> frozenset[int]:
+        """The words by which something is said that stands before them: "…, the group protested"."""
+        cues = [(q.cue, q.content) for q in self.parse.quotes if q.cue is not None]
+        return frozenset(w for cue, told in cues if all(end <= cue[0] for _, end in told) for w in range(*cue))
+
     def mention(self, word: int) -> Actor | None:
         """The mention that a word heads, or is a part of the name of."""
         found = self.actors.headed_by(word)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from truceline.model import Parse
-from truceline.reading.clauses import below, cases, infinitive, is_passive
+from truceline.reading.clauses import below, cases, infinitive, is_passive, objects
 from truceline.reading.frames import VerbSlots, fit_noun, fit_verb
 from truceline.reading.scene import Scene, noun_span, verb_span
 from truceline.vocabulary.cues import COMMITTING, COOPERATIVE, HOSTILE, Embedding, Sign
@@ -161,8 +161,9 @@ class SignReader:
             if span is None or (pattern.passive and not is_passive(self._parse, v)):
                 continue
             if embedding.event and self._has_infinitive(v):
-                event = self._hostile_or(embedding.event, v, depth)
-                return Named(sign=Sign(event=event, stative=pattern.passive), trigger=short(span, v))
+                # "It is prepared to leave" looks like a passive, but nobody else prepares it.
+                sign = Sign(event=self._hostile_or(embedding.event, v, depth), stative=pattern.passive)
+                return Named(sign=sign, trigger=short(span, v))
             wills = embedding.wills and depth < DEPTH and not is_passive(self._parse, v)
             will = self._will_of(v, depth) if wills else None
             if will is not None:
@@ -197,17 +198,19 @@ class SignReader:
     def _is_hostile(self, clauses: list[int], depth: int) -> bool:
         """Whether a deed against somebody is promised: "vowed to shell the town"."""
         verbs = [c for c in clauses if self._parse.pos[c] == "VERB"] if depth < DEPTH else []
-        return any(self._is_deed(self.verb(c, depth + 1), c) for c in verbs)
+        named = [self.verb(c, depth + 1) for c in verbs] + [self._carried(c) for c in verbs]
+        return any(n is not None and n.sign.event in HOSTILE for n in named)
 
-    def _is_deed(self, named: Named | None, verb: int) -> bool:
-        """Whether a verb, or the noun of a verb that only carries it on, says that somebody is harmed."""
-        if named is not None:
-            return named.sign.event in HOSTILE
-        parse, cues = self._parse, self._cues
-        if not (cues.lights.get(parse.lemmas[verb]) or cues.happenings.get(parse.lemmas[verb])):
-            return False
-        nouns = [c for c in below(parse, verb) if parse.deps[c] in ("obj", "obl") and c > verb]
-        return any(sign is not None and sign.event in HOSTILE for sign in map(self.sign, nouns))
+    def _carried(self, v: int) -> Named | None:
+        """The deed that a light verb leaves to its object: "impose a blockade", "launch strikes"."""
+        for pattern, light in self._cues.lights.get(self._parse.lemmas[v]) or ():
+            plain = not (light.sign.event or light.factuality or light.others or light.sign.experiencer)
+            if plain and verb_span(self._parse, v, pattern) is not None:
+                named = (self.noun(o) for o in objects(self._parse, v))
+                found = next((n for n in named if n and (not light.among or n.sign.event in light.among)), None)
+                if found is not None:
+                    return found
+        return None
 
     def _will_of(self, v: int, depth: int) -> str | None:
         """What a verb of wanting or planning says by what it governs: AGREE for cooperation, THREATEN for coercion."""

@@ -55,6 +55,7 @@ class Sayings:
     press_participles: frozenset[str]  # verbs after which only an outlet stands with "by": "aired by"
     journalists: frozenset[str]  # who asks for a press body: "reporter", "correspondent"
     persons: frozenset[str]  # people without a name, as sources: "official", "witness"
+    serving: frozenset[str]  # who is one "to" somebody: "aide", "envoy"
     mediums: Mapping[str, str]  # head noun → video, photograph, document, data, statement
     raw_papers: frozenset[str]  # papers that nobody wrote in order to say something: "record"
     performing: frozenset[str]  # verbs by which somebody goes to speak, with a stage: "take" the "floor"
@@ -69,6 +70,10 @@ class Sayings:
     denial_particles: Mapping[str, tuple[str, ...]]  # verb → what makes it one of denying: "laugh" "off"
     object_denials: Mapping[str, frozenset[str]]  # verb → objects with which it denies: "reject" the "claim"
     denouncing: frozenset[str]  # verbs that deny by what they call it: "call", "dismiss"
+    refusing: frozenset[str]  # verbs that with "it" sooner refuse an offer than deny a claim: "reject"
+    reports: frozenset[str]  # claims that are an outlet's or a paper's: "report"
+    accusations: frozenset[str]  # claims that charge somebody: "accusation"
+    accusing: frozenset[str]  # verbs by which they are made: "accuse"
     falsehoods: frozenset[str]  # "false", "baseless", "lie"
     favours: frozenset[str]  # what is denied to somebody, and is no statement: "access", "visa"
     part_taking: frozenset[str]  # what is denied of oneself: "involvement", "responsibility"
@@ -159,6 +164,7 @@ def load_sayings() -> Sayings:
         press_participles=single(words(press, "participles")),
         journalists=single(words(press, "people")),
         persons=single(words(content["source"], "nouns")),
+        serving=single(words(content["source"], "serving")),
         mediums=mediums_of(content["medium"]),
         performing=single(words(content["brought_on"], "performing")),
         stages=single(words(content["brought_on"], "stages")),
@@ -175,6 +181,10 @@ def load_sayings() -> Sayings:
         denial_particles=particles_of(words(denials, "verbs")),
         object_denials=object_denials_of(denials),
         denouncing=single(words([row for row in denials if "complements" in row], "verbs")),
+        refusing=single(words(content["pointing"], "refusing")),
+        reports=single(words(content["pointing"], "reports")),
+        accusations=single(words(content["pointing"], "accusations")),
+        accusing=single(words(content["pointing"], "accusing")),
         falsehoods=single(words(denials, "complements", "adjectives")),
         favours=single(words(content["favour"], "nouns")),
         part_taking=single(words(content["part_taking"], "nouns")),

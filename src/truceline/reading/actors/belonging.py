@@ -129,8 +129,8 @@ def inherit(mention: Mention, vocabulary: Vocabulary, depth: int = 0) -> None:
     if owner.actor is None and owner.country is None and not owner.sector:
         return
     mention.settled = True
-    if OUTSIDERS.intersection(mention.roles):
-        return  # a rival of Rhodes is not Rhodes
+    if OUTSIDERS.intersection(mention.roles) and not ("expert" in mention.roles and owner.kind == "body"):
+        return  # a rival of Rhodes is not Rhodes, an expert on it neither; one of a body's is
     mention.country = mention.country or owner.country
     if mention.owner_case == "of" and owner.form == "role":
         mention.sector = mention.sector or tuple(s for s in owner.sector if s not in GENERIC)  # "a group of students"

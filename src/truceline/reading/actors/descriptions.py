@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from truceline.model import Parse
 from truceline.reading.actors.mention import Board, Mention, root_of, stand_for
 from truceline.reading.actors.talk import Speakers
 from truceline.vocabulary import Entry
 
+CLOSING = frozenset({",", ".", ";", ":", ")", "—", "–", "”", '"', "-"})  # behind a name set beside a description
+TAIL = 8  # words of a description behind its head
+AGAIN = 6  # sentences back to which "the officer" may point
 NEAR = 3  # sentences back within which one that fits settles what a description stands for
+PAIRS = frozenset({"both", "two"})
+MANY = 60  # earlier mentions that are looked through
 HOSTILE = frozenset({"REB", "PRM", "CRM"})
 
 
@@ -21,6 +28,8 @@ def link_descriptions(parse: Parse, board: Board) -> None:
             other = board.at(parse.heads[mention.head])
         elif mention.form == "role":
             other = predicated(parse, board, mention)
+        if mention.form == "name" and mention.kind == "person" and (other is None or other.form != "role"):
+            other = described_before(parse, board, mention) or other
         if other is None or other is mention or {mention.form, other.form} != {"name", "role"}:
             continue
         name, role = (mention, other) if mention.form == "name" else (other, mention)
@@ -31,6 +40,25 @@ def link_descriptions(parse: Parse, board: Board) -> None:
         name.roles = name.roles or role.roles
         name.gender = name.gender or role.gender
         stand_for(role, name)
+
+
+def described_before(parse: Parse, board: Board, name: Mention) -> Mention | None:
+    """The description of one person that ends right before a name between commas: "its chief of staff, Ada Lind,"."""
+    comma, after = name.first - 1, name.after
+    end = parse.sentences[parse.sentence_of[name.head]][1]
+    closed = after >= end or parse.words[after] in CLOSING
+    if comma < 1 or parse.words[comma] != "," or not closed:
+        return None
+    found = (m for m in board.mentions if m.form == "role" and m.kind == "person" and not m.plural)
+    fitting = [m for m in found if m.first < comma and comma in (m.after, phrase_end(parse, m))]
+    return min(fitting, key=lambda m: m.first, default=None)
+
+
+def phrase_end(parse: Parse, mention: Mention) -> int:
+    """The word after what follows the head of a description up to a comma: "chief of the general staff"."""
+    head = parse.head_of(mention.first, mention.after)
+    end = min(parse.subtree(head)[1], mention.after + TAIL)
+    return next((w for w in range(mention.after, end) if parse.words[w] == ","), end)
 
 
 def predicated(parse: Parse, board: Board, mention: Mention) -> Mention | None:
@@ -79,6 +107,61 @@ def resolve_description(parse: Parse, seen: dict[str, list[Mention]], mention: M
         target = only(parse, seen.get(key, ()), mention)
         if target is not None:
             stand_for(mention, target)
+            return
+
+
+def resolve_again(parse: Parse, talk_of: Sequence[Mention], mention: Mention) -> None:
+    """Lets "the officer" stand for the one whom the text has called an officer before, whatever it called him besides.
+
+    Args:
+        parse: The text.
+        talk_of: Earlier mentions, in text order.
+        mention: The description.
+    """
+    if mention.refers_to is not None or mention.owner is not None or mention.country is not None:
+        return
+    the = "the" in parse.lowers[max(0, mention.first - 1) : mention.first + 1]
+    if not the or mention.head - mention.first > 1 or parse.pos[mention.head] != "NOUN":
+        return
+    said_of = parse.lowers[mention.first : mention.head]
+    fitting: dict[int, Mention] = {}
+    here = parse.sentence_of[mention.head]
+    for other in reversed(talk_of[-MANY:]):
+        if here - parse.sentence_of[other.head] > AGAIN:
+            break
+        same = parse.lemmas[other.head] == parse.lemmas[mention.head] and other.plural == mention.plural
+        same = same or (other.form == "name" and mention.kind != "person" and is_called(parse, other, mention))
+        same = same and set(said_of) <= set(parse.lowers[other.first : other.after])
+        if same and other.form in ("role", "source", "name") and other.head != mention.head:
+            fitting.setdefault(id(root_of(other)), other)
+    if len(fitting) == 1:
+        stand_for(mention, next(iter(fitting.values())))
+
+
+def is_called(parse: Parse, name: Mention, mention: Mention) -> bool:
+    """Whether the noun of a description stands in a body's name: "the ministry" of "the Defence Ministry of Elbia"."""
+    if name.kind in ("person", "state", "population") or name.plural != mention.plural or not name.named:
+        return False
+    return parse.lowers[mention.head] in parse.lowers[name.first : name.after]
+
+
+def resolve_both(parse: Parse, talk_of: Sequence[Mention], mention: Mention) -> None:
+    """Lets "both" or "the two" stand for the two people or bodies of whom the text spoke last.
+
+    Args:
+        parse: The text.
+        talk_of: Earlier mentions, in text order.
+        mention: Who speaks.
+    """
+    if mention.refers_to is not None or parse.lowers[mention.head] not in PAIRS:
+        return
+    here = parse.sentence_of[mention.head]
+    for other in reversed(talk_of[-MANY:]):
+        if here - parse.sentence_of[other.head] > NEAR:
+            return
+        body = root_of(other)
+        if body.plural and "two" in parse.lowers[max(0, body.first - 1) : body.after]:
+            stand_for(mention, body)
             return
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from truceline.model import Name, Parse
 from truceline.reading.actors.datelines import is_dateline
+from truceline.reading.actors.introduced import introduced, opened
 from truceline.reading.actors.mention import COURTESY, FOREIGN, Hit
 from truceline.reading.actors.roles import RoleHit, Roles
 from truceline.vocabulary import Entry, Vocabulary, read_toml
@@ -55,12 +56,15 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
         roles: The role phrases of the text.
     """
     names = [name for found in parse.names if (name := trimmed(parse, roles, found)) is not None]
-    labels = {word: name for name in names for word in range(name.start, name.end)}
+    labels = by_word(names)
     missed = [name for role in roles.starting.values() if (name := proper_body(parse, role, labels)) is not None]
     missed += titled(parse, labels)
-    names = sorted([*names, *missed], key=lambda name: name.start)
-    labels |= {word: name for name in missed for word in range(name.start, name.end)}
     found = settle_rivals(known_names(parse, vocabulary, own), vocabulary)
+    listed = frozenset(word for hit in found for word in range(hit.first, hit.after))
+    missed += introduced(parse, roles, labels | by_word(missed), listed)
+    labels |= by_word(missed)
+    names = sorted((opened(parse, name, labels, listed) for name in (*names, *missed)), key=lambda name: name.start)
+    labels = by_word(names)
     known = {
         word: hit
         for i, hit in enumerate(found)
@@ -83,6 +87,11 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
             outer.append(hit._replace(label=label.label if label else None))
     outer = [hit for hit in outer if not is_dateline(parse, hit)]
     return Hits(outer=sorted(outer, key=lambda hit: hit.first), known=known)
+
+
+def by_word(names: list[Name]) -> dict[int, Name]:
+    """Each word of a name with that name."""
+    return {word: name for name in names for word in range(name.start, name.end)}
 
 
 def titled(parse: Parse, labels: dict[int, Name]) -> list[Name]:

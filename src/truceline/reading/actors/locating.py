@@ -24,6 +24,8 @@ GUESTS = frozenset(  # words of those who are from elsewhere
 )
 TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 PLACING = PLACED | {"at", "near", "outside", "of", "on", "around", "through"}
+DOMESTIC = frozenset({"OPP", "REB", "PTY", "PAR"})  # sectors that have a country whose power they seek
+INSIDE = frozenset({"in", "at", "near", "outside", "around"})
 HOME = frozenset({"COP", "JUD"})  # sectors that act in their own country
 SEATS = frozenset({"base", "headquarter", "locate", "register"})
 NAMING = frozenset({"compound", "flat", "appos", "nmod:poss", "nmod:desc"})
@@ -47,6 +49,7 @@ def locate_actors(
     }
     at = {word: place for place in places if place.country for word in range(*parse.range_of(place.start, place.end))}
     home = Home(parse, actors, places)
+    only = only_country(actors, places)
     found: dict[str, Actor] = {}
     bodies: dict[str, str] = {}  # id of a named body → country
     for actor in actors:
@@ -54,12 +57,29 @@ def locate_actors(
             unnamed = actor.kind != "person" or not actor.named
             country = country_of(parse, actor, at) or scene_of(parse, actor, at, states) if unnamed else None
             country = country or home.of(actor)
+            if country is None and only is not None and unnamed and is_domestic(parse, actor, at):
+                country = only
             if country is not None:
                 found[actor.id] = located(actor, country, vocabulary)
                 if actor.named and actor.actor is not None:
                     bodies[actor.actor] = country
     by_id = {actor.id: actor for actor in actors}
     return tuple(settled(found.get(actor.id, actor), found, bodies, by_id) for actor in actors)
+
+
+def only_country(actors: Sequence[Actor], places: Sequence[Place]) -> str | None:
+    """The one country that a report speaks of, by its actors and places; None where there are several."""
+    told = {actor.country for actor in actors if actor.kind != "outlet"} | {place.country for place in places}
+    told.discard(None)
+    return told.pop() if len(told) == 1 and any(place.country for place in places) else None
+
+
+def is_domestic(parse: Parse, actor: Actor, at: dict[int, Place]) -> bool:
+    """Whether somebody without a name has to do with the politics of one country: "the opposition", "the rebels"."""
+    if actor.named or not DOMESTIC.intersection(actor.sector):
+        return False
+    words = range(*parse.range_of(actor.start, actor.end))
+    return not any(parse.lemmas[w] in GUESTS or w in at for w in words)
 
 
 def country_of(parse: Parse, actor: Actor, at: dict[int, Place]) -> str | None:
@@ -124,11 +144,18 @@ def scene_of(parse: Parse, actor: Actor, at: dict[int, Place], states: dict[int,
     if home is not None:
         return home
     below = dependants(parse, verb)
-    if any(parse.deps[c] in ("ccomp", "parataxis") for c in below):
+    if any(parse.deps[c] in ("ccomp", "parataxis") and not is_aside(parse, c) for c in below):
         return None  # "witnesses in Port Ellis said": what they say is elsewhere as often as not
     scenes = [c for c in below if parse.deps[c].startswith("obl") and preposition(parse, c) in PLACING]
+    things = [c for c in below if parse.deps[c] == "obj" and c > verb]  # "blocked streets in Port Ellis"
+    scenes += [c for o in things for c in dependants(parse, o) if c > o and preposition(parse, c) in INSIDE]
     countries = {at[w].country for c in scenes for w in named_by(parse, c, at)}
     return countries.pop() if len(countries) == 1 else None
+
+
+def is_aside(parse: Parse, clause: int) -> bool:
+    """Whether a clause only says more of the place: "in Port Ellis, where two died"."""
+    return any(parse.lowers[c] == "where" and c < clause for c in dependants(parse, clause))
 
 
 def located(actor: Actor, country: str, vocabulary: Vocabulary) -> Actor:

@@ -12,6 +12,8 @@ from truceline.reading.actors.mention import Board, Mention, root_of, stand_for
 from truceline.reading.actors.talk import Speakers
 from truceline.vocabulary.sayings import Sayings
 
+AGE = 6  # words of "the 61-year-old"
+AGED = 2  # sentences back to whom it may mean
 NEAR = 3  # sentences back
 MANY = 60  # earlier mentions that are looked through
 CLASSES = frozenset(  # roles that many have: "the official" is no one whom the report has named
@@ -53,14 +55,18 @@ def resolve_office(
         body = root_of(other)
         if body.named and body.kind == "person" and fits(mention, body):
             fitting.setdefault(body.actor or id(body), body)
-    if len(fitting) > 1:  # what is taken for a person by a single word may be a place
-        sure = {key: body for key, body in fitting.items() if len(body.tokens) > 1 or body.roles or body.gender}
-        fitting = sure or fitting
+    # What is taken for a person by a single word may be a place.
+    fitting = {key: body for key, body in fitting.items() if is_sure(body)}
     if len(fitting) > 1:  # one whom the report has called something like it goes before those it only names
         called = {key: body for key, body in fitting.items() if body.roles}
         fitting = called if len(called) == 1 else fitting
     if len(fitting) == 1:
         stand_for(mention, next(iter(fitting.values())))
+
+
+def is_sure(body: Mention) -> bool:
+    """Whether what is taken for a person's name is more than one word that may be a place's or a title."""
+    return len(body.tokens) > 1 or bool(body.gender) or bool(body.roles and body.after - body.first > 1)
 
 
 def is_speaking(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
@@ -118,18 +124,19 @@ def resolve_epithet(parse: Parse, history: Sequence[Mention], mention: Mention, 
         sayings: The nouns of papers and of the press, which are no people.
     """
     noun = parse.lemmas[mention.head]
-    if mention.refers_to is not None or mention.plural or not noun.endswith(HUMAN) or noun in THINGS:
+    aged = "year" in parse.lowers[max(0, mention.first - AGE) : mention.head + AGE] and is_aged(parse, mention)
+    if mention.refers_to is not None or mention.plural or (not aged and (not noun.endswith(HUMAN) or noun in THINGS)):
         return
     if (
         noun in sayings.mediums
         or noun in sayings.outlet_nouns
-        or "the" not in parse.lowers[max(0, mention.first - 1) : mention.first + 1]
+        or (not aged and "the" not in parse.lowers[max(0, mention.first - 1) : mention.first + 1])
     ):
         return
     number = parse.sentence_of[mention.head]
     fitting: dict[str | int, Mention] = {}
     for other in reversed(history[-MANY:]):
-        if number - parse.sentence_of[other.head] > 1:
+        if number - parse.sentence_of[other.head] > (AGED if aged else 1):
             break
         body = root_of(other)
         if body.named and body.kind == "person" and parse.deps[other.head].startswith("nsubj"):
@@ -137,6 +144,13 @@ def resolve_epithet(parse: Parse, history: Sequence[Mention], mention: Mention, 
     if len(fitting) == 1:
         mention.kind = "person"
         stand_for(mention, next(iter(fitting.values())))
+
+
+def is_aged(parse: Parse, mention: Mention) -> bool:
+    """Whether a description tells somebody's age: "the 61-year-old", "the 44-year-old former teacher"."""
+    first, after = max(0, mention.first - AGE), min(len(parse), mention.head + AGE)
+    written = parse.words_between(first, after).lower()
+    return "the " in f" {written}" and "-year-old" in written
 
 
 def name_later(parse: Parse, board: Board, speakers: Speakers) -> None:

@@ -111,7 +111,11 @@ def add_phrase(ground: Ground, role: RoleHit) -> None:
     codes = codes_of(parse, hits, ground.roles.between(start, role.after), start, role.after, ground.year)
     if is_thing(parse, role, codes):
         return
-    mention = make(ground, codes, role, first, role.after, head)
+    titled = any(
+        parse.pos[w] == "ADP" for w in range(role.first, role.after)
+    )  # "head of state": its first noun heads it
+    noun = parse.head_of(role.first, role.after) if titled else head
+    mention = make(ground, codes, role, first, role.after, noun)
     mention.definite = any(parse.lowers[w] in DEFINITE for w in range(start, first))
     widen(parse, board, mention)
     ground.used.update(

@@ -25,6 +25,7 @@ DAY = re.compile(
 )
 HEARINGS = frozenset({"interview", "remark", "comment"})  # an interview with, remarks to
 PRINTED = frozenset({"dispatch", "article", "issue", "edition", "editorial"})
+ISSUES = frozenset({"edition"})
 BETWEEN = frozenset({"live", "later", "first", "simultaneously"})  # carried live by
 SPEAKING = frozenset({"speak", "talk"})
 AIRED = frozenset({"tv", "radio", "television"})
@@ -76,7 +77,8 @@ def add_unseen(parse: Parse, board: Board, sayings: Sayings) -> None:
         name = parse.words_between(word, after)
         made = Mention(first=word, after=after, head=parse.head_of(word, after), form="name", name=name, named=True)
         titled = after - word > 1 and parse.lemmas[word] in sayings.outlet_nouns
-        if titled or (seen is None and is_strange(parse, made, known) and is_heard(parse, made, sayings)):
+        strange = seen is None and is_strange(parse, made, known)
+        if titled or (strange and (is_heard(parse, made, sayings) or is_press_name(parse, made, sayings))):
             if seen is not None:
                 board.mentions.remove(seen)
                 board.by_head.pop(seen.head, None)
@@ -192,7 +194,7 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
             parse.deps[c] == "obj" and c > verb for c in parse.children[verb]
         ):
             return True
-    if parse.deps[mention.head] == "nsubj" and parse.deps[verb] == "acl:relcl":
+    if parse.deps[mention.head] == "nsubj" and parse.deps[verb].startswith("acl"):
         if parse.lemmas[verb] in sayings.press_participles:
             return True  # "a statement that Norvik carried"
     at = start - 1
@@ -213,7 +215,7 @@ def is_heard(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
         return True
     if word in ("with", "to") and parse.lemmas[at - 1] in SPEAKING and mention.kind in ("body", None):
         return "the" not in parse.lowers[at + 1 : start + 1]  # "speaking to Norvik"; "spoke to the Assembly"
-    if word == "in" and parse.lemmas[at - 1] in PRINTED:
+    if word == "in" and parse.lemmas[at - 1] in PRINTED or word == "of" and parse.lemmas[at - 1] in ISSUES:
         return True
     if word == "by" and at > 1:
         verb = at - 2 if parse.lowers[at - 1] in BETWEEN else at - 1

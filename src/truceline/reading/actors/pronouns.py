@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from truceline.model import Parse
-from truceline.reading.actors.mention import SUBJECTS, Board, Mention, dependants, root_of, stand_for
+from truceline.reading.actors.mention import SUBJECTS, Board, Mention, dependants, lead_conjunct, root_of, stand_for
 from truceline.reading.actors.salience import weigh
-from truceline.reading.actors.talk import PRONOUNS, Speakers, Talk
+from truceline.reading.actors.talk import PRONOUNS, Kind, Speakers, Talk
 
+BACK = 40  # mentions among which the last speaker is looked for
+SPEECH = 8  # sentences that one speech may go on for
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 
@@ -65,12 +67,41 @@ def resolve_pronoun(talk: Talk, mention: Mention) -> None:
         )
         target = talk.board.by_head.get(subject) if subject is not None else None
     else:
-        target = weigh(talk, mention, kind)
+        target = weigh(talk, mention, kind) or last_speaker(talk, mention, kind)
     if target is not None:
         stand_for(mention, target)
         body = root_of(target)
         if kind.gender and body.gender is None:
             body.gender = kind.gender
+
+
+def last_speaker(talk: Talk, mention: Mention, kind: Kind) -> Mention | None:
+    """Who spoke last before a pronoun that speaks too, where nobody else whom it fits was told of since."""
+    parse, heads = talk.parse, talk.speakers.heads
+    if kind.who == "speaker" or mention.head not in heads:
+        return None
+    for other in reversed(talk.history[-BACK:]):
+        body = root_of(other)
+        if not agrees(body, kind):
+            continue
+        if other.form == "pronoun" and other.refers_to is None:
+            continue
+        subject = other.head in heads or parse.deps[lead_conjunct(parse, other.head)] in SUBJECTS
+        if parse.sentence_of[mention.head] - parse.sentence_of[other.head] > SPEECH:
+            return None
+        if subject:
+            return other if other.head in heads or root_of(other).named else None
+    return None
+
+
+def agrees(body: Mention, kind: Kind) -> bool:
+    """Whether somebody may be who a pronoun says speaks; here also papers and inquiries, of which no kind is known."""
+    if kind.who == "several":
+        return body.plural or body.kind in ("group", "population")
+    unsure = body.kind == "person" and len(body.tokens) == 1 and not (body.roles or body.gender)  # may be a country
+    if body.plural or ((body.kind == "person") != (kind.who == "person") and not unsure):
+        return False
+    return kind.who == "thing" or (body.gender or kind.gender) == kind.gender
 
 
 def is_empty(parse: Parse, word: int) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from truceline.model import Actor, Parse, Report
 from truceline.reading.actors.belonging import act_for_state, find_owners, inherit
 from truceline.reading.actors.bodies import add_bodies
-from truceline.reading.actors.descriptions import is_house, link_descriptions, remember, resolve_description
+from truceline.reading.actors.descriptions import (
+    is_house,
+    link_descriptions,
+    remember,
+    resolve_again,
+    resolve_both,
+    resolve_description,
+)
 from truceline.reading.actors.ground import Ground
 from truceline.reading.actors.hits import Hits, find_hits
 from truceline.reading.actors.house import own_names
@@ -78,9 +85,12 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
             resolve_outlet(parse, talk.history, mention, sayings)
             resolve_description(parse, seen, mention)
             resolve_office(parse, talk.history, mention, speakers.heads, sayings)
+            resolve_again(parse, talk.history, mention)
         elif mention.form == "source":
             resolve_outlet(parse, talk.history, mention, sayings)
             resolve_epithet(parse, talk.history, mention, sayings)
+            resolve_again(parse, talk.history, mention)
+            resolve_both(parse, talk.history, mention)
         remember(parse, seen, mention)
         talk.hear(mention)
     name_later(parse, board, speakers)

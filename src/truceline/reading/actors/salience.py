@@ -83,7 +83,10 @@ def weigh(talk: Talk, mention: Mention, kind: Kind, *, own: bool = False) -> Men
     found = decide(talk, scores, chosen, word, kind)
     if found is None and said and not own:
         inner = weigh(talk, mention, kind, own=True)
-        return inner if inner is not None and root_of(inner).named and kind.who == "person" else None
+        if inner is None or kind.who != "person":
+            return None
+        about = parse.deps[inner.head] in SUBJECTS  # "the man who led the raid regrets nothing, he said"
+        return inner if root_of(inner).named or about else None
     return found
 
 

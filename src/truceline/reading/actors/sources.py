@@ -14,6 +14,7 @@ PEOPLE = frozenset({"who", "someone", "somebody", "anyone", "everyone", "everybo
 
 def add_sources(parse: Parse, board: Board) -> None:
     """Puts every source that is no mention yet on the board."""
+    heads = {parse.head_of(m.first, m.after) for m in board.mentions}
     for quote in parse.quotes:
         if quote.source is None:
             continue
@@ -23,7 +24,7 @@ def add_sources(parse: Parse, board: Board) -> None:
         head = parse.head_of(first, after)
         if parse.pos[head] in ("DET", "ADP"):
             head = after - 1  # the parser lost the noun
-        if board.at(head) is not None or parse.pos[head] == "PUNCT":
+        if head in heads or board.at(head) is not None or parse.pos[head] == "PUNCT":
             continue
         board.add(named_source(parse, head) if parse.pos[head] == "PROPN" else described_source(parse, first, head))
 

@@ -29,9 +29,12 @@ from truceline.reading.speech.quoting import find_cited, find_quoted
 from truceline.reading.speech.relays import find_told
 from truceline.reading.speech.running import find_running
 from truceline.reading.speech.setting import Setting
+from truceline.reading.speech.several import find_several
+from truceline.reading.speech.sourceless import find_paragraphs, name_sourceless
 from truceline.reading.speech.speakers import publisher_link, speaker_of
 from truceline.reading.speech.spoken_of import find_spoken_of
 from truceline.reading.speech.stances import DEFAULT, stance_of
+from truceline.reading.speech.told_again import find_told_again
 from truceline.reading.speech.unseen import find_unseen
 from truceline.vocabulary.sayings import Sayings
 
@@ -61,12 +64,13 @@ class Attributions:
         self._innermost: dict[int, Attribution] = {}
         depth = {record.id: len(self.line(record)) for record in records}
         order = sorted(
-            zip(records, drafts, strict=True), key=lambda pair: (-size(pair[1]), depth[pair[0].id], -distance(pair[1]))
+            zip(reversed(records), reversed(drafts), strict=True),
+            key=lambda pair: (-size(pair[1]), depth[pair[0].id], -distance(pair[1])),
         )
         for record, draft in order:
             for word in elaboration(parse, draft):
                 self._innermost[word] = record
-        # Small ones last; of those with the same words the origin last, then the one whose cue is nearest.
+        # Small ones last; of those with the same words the origin last, then whose cue is nearest, then the first.
         for record, draft in order:
             for first, after in draft.content:
                 for word in range(first, after):
@@ -107,15 +111,18 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
         quoted=quoted_words(parse),
     )
     mend(setting)
+    name_sourceless(setting)
     find_headlines(setting)
     find_missed(setting)
     find_running(setting)
+    find_paragraphs(setting)
     find_nested(setting)
     find_nominal(setting)
     find_spoken_of(setting)
     find_pointing(setting)
     find_unseen(setting)
     find_free(setting)
+    find_several(setting)
     find_cited(setting)
     find_quoted(setting)
     find_told(setting)
@@ -124,6 +131,8 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_kinds(setting)
     link_nested(setting)
     find_parentheses(setting)
+    find_told(setting)
+    find_told_again(setting)
     inherit_relays(setting)
     return as_records(setting)
 

@@ -14,30 +14,22 @@ from truceline.reading.clauses import is_passive, subject
 from truceline.reading.index import Index
 from truceline.reading.nouns import noun_phrase
 from truceline.reading.ranges import Range, covers
+from truceline.reading.speech.answered import Answers
 from truceline.reading.speech.attributions import Attributions
 from truceline.reading.speech.chains import Chains
-from truceline.reading.speech.denying import denying
+from truceline.reading.speech.denying import denying, points
 from truceline.reading.speech.drafts import STRETCH
-from truceline.reading.speech.earlier import Earlier, Told
+from truceline.reading.speech.earlier import Earlier, Told, same_body
+from truceline.reading.speech.made import claimed, is_made, is_taken_back
 from truceline.vocabulary.sayings import Sayings
 
 POINTERS = frozenset({"this", "that", "it", "them", "these", "those", "which", "so"})
 THINGS = frozenset({"this", "that", "it", "which"})  # point back to what was said, and never to people
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-UNSAID = frozenset({"decline", "refuse", "fail"})  # "refused to confirm or deny"
-GOING = frozenset({"continue", "go", "begin", "move", "rush", "keep"})  # "went on to deny"
-LONGEST = 60  # words of what a claim claims
-JOINED = 3  # sentences that a denial may stand after what it answers
-STEM = 5  # letters by which a name and its adjective are told to be one: "Elbia", "Elbian"
-TELLING = frozenset({"NOUN", "VERB", "PROPN"})
-LIGHT = frozenset("be have do make take give say tell day week month year time people".split())
 FARTHEST = 400  # words that one denial reaches: a tree may hang a whole book on one word
 NEAR = 8  # words between "unless" and the verb
-IF = frozenset({"if", "unless", "whether"})
-CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acl:relcl", "advcl"})
+ALSO = frozenset({"also", "too", "likewise", "equally"})
+GOING_ON = 4  # sentences from one denial to another that goes on with it
 FALSE = frozenset({"xcomp", "obl", "obj", "ccomp", "advcl", "nmod"})  # where "called it …" has what it calls it
-OPENERS = frozenset({"that", "of", "about"})  # begin what a claim claims
-STOPS = frozenset({",", ".", ";", ":", "”", '"', "—", "–"})
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})  # begin a noun phrase
 
 
@@ -96,20 +88,10 @@ def find_denials(
         else:
             continue
         if denial is not None:
+            finder.last = finder.joined(denial)
             found.append(denial)
     found.extend(finder.by_stance(found))
     return tuple(sorted((finder.joined(denial) for denial in found), key=lambda denial: denial.cue))
-
-
-def is_added(parse: Parse, clause: int) -> bool:
-    """Whether a clause only adds to a noun: "the charge, which he called an insult"."""
-    first = parse.subtree(clause)[0]
-    return parse.deps[clause] == "acl:relcl" and parse.lowers[first] in (",", "which", "who")
-
-
-def of_what(parse: Parse, noun: int) -> bool:
-    """Whether a noun behind a claim says what it claims, and not who makes it or where it stands."""
-    return any(parse.lowers[c] in OPENERS and parse.deps[c] == "case" for c in parse.children[noun])
 
 
 def within_cue(finder: _Finder, record: Attribution) -> Range:
@@ -126,17 +108,22 @@ class _Finder:
         self.parse, self.mentions, self.known = parse, mentions, sayings
         self.attributions, self.chains = attributions, chains
         self.earlier = Earlier(parse, attributions, chains, sayings)
+        self.answers = Answers(parse, self.earlier, attributions, chains, sayings)
+        self.last: Denial | None = None  # the denial before, which "also denied it" goes on with
         self.by_cue = {w: r for r in attributions for w in range(*(attributions.ranges[r.id].cue or (0, 0)))}
 
     def by_verb(self, verb: int) -> Denial | None:
         """The denial that a verb makes, or None where it makes none."""
         parse, known = self.parse, self.known
         lemma = denying(parse, known, verb)
-        if lemma is None or not self.is_made(verb):
+        if lemma is None or not is_made(self.parse, verb):
             return None
         passive = is_passive(parse, verb)
         target = subject(parse, verb) if passive else self.object_of(verb)
+        if passive and target is None and parse.deps[verb].startswith("acl"):
+            target = parse.heads[verb]  # "a claim dismissed by the army"
         claim = target is not None and parse.lemmas[target] in known.object_denials.get(lemma, frozenset())
+        claim = claim or (target is not None and points(parse, known, lemma, target))
         if lemma in known.denial_verbs:
             if (clause := self.clause_of(verb)) is not None and not passive:
                 return self.denial(verb, (clause,))
@@ -156,7 +143,8 @@ class _Finder:
                 continue
             cue = self.parse.head_of(*draft.cue)
             denier = self.chains.of(record)
-            told = self.earlier.said(draft.content[0][0], denier[0]) or self.earlier.sentence(cue, denier[0])
+            noun = next((w for w in range(*draft.content[0]) if self.parse.lemmas[w] in self.known.claim_nouns), None)
+            told = self.answers.pointed(draft.content[0][0], noun, denier[0]) or self.earlier.sentence(cue, denier[0])
             if told is not None and len(denier) > 1:
                 claimed = told.attribution.id if told.attribution else None
                 more.append(Denial(cue=cue, by=denier, denied=told.words, attribution=claimed))
@@ -168,55 +156,8 @@ class _Finder:
         own = denial.attribution is None and within is not None and covers((within_cue(self, within),), denial.cue)
         if not own or len(denial.by) < 2:
             return denial
-        told = self.earlier.said(denial.cue, denial.by[0], back=JOINED)
-        if told is None or not self.is_about(told.words, denial):
-            return denial
-        return replace(denial, denied=(*denial.denied, *told.words))
-
-    def is_about(self, told: tuple[Range, ...], denial: Denial) -> bool:
-        """Whether what was told speaks of what is denied, or accuses who denies it."""
-        parse = self.parse
-        said = {w for first, after in told for w in range(first, min(after, first + LONGEST))}
-        denied = {w for first, after in denial.denied for w in range(first, min(after, first + LONGEST))}
-        one = {parse.lemmas[w] for w in said if parse.pos[w] in TELLING and parse.lemmas[w] not in LIGHT}
-        other = {parse.lemmas[w] for w in denied if parse.pos[w] in TELLING and parse.lemmas[w] not in LIGHT}
-        if one & other:
-            return True
-        names = [w for w in (denial.by[0].name or "").casefold().replace("’", "'").split() if len(w) >= STEM]
-        stems = {name.removesuffix("'s")[:STEM] for name in names}
-        return any(parse.lowers[w][:STEM] in stems for w in said if parse.pos[w] in ("PROPN", "ADJ", "NOUN"))
-
-    def is_made(self, verb: int) -> bool:
-        """Whether a denial is made: not "might deny", "did not deny", "unless he denies it", "refused to deny"."""
-        parse = self.parse
-        if any(parse.tags[c] == "MD" for c in parse.children[verb]):
-            return False
-        for word in range(verb - 1, max(verb - NEAR, -1), -1):
-            if parse.lowers[word] in IF:
-                return False
-            if parse.pos[word] in ("PUNCT", "CCONJ", "VERB"):
-                break
-        if parse.tags[verb] == "VB" and not any(parse.lemmas[c] == "do" for c in parse.children[verb]):
-            w = parse.heads[verb] if parse.deps[verb] == "conj" else verb
-            if parse.deps[w] not in ("xcomp", "advcl") or parse.lemmas[parse.heads[w]] not in GOING:
-                return False
-        return not self.is_taken_back(verb)
-
-    def is_taken_back(self, verb: int) -> bool:
-        """Whether the denying is itself negated: "did not deny", "neither confirmed nor denied", "refused to deny"."""
-        parse, w = self.parse, verb
-        for _ in range(3):
-            if any(parse.lowers[c] in NEGATIONS for c in parse.children[w] if c < w):
-                return True
-            head, relation = parse.heads[w], parse.deps[w]
-            if head == w or relation not in ("conj", "xcomp"):
-                return False
-            if relation == "conj" and parse.tags[w] != parse.tags[head]:
-                return False  # "did not answer but denied"
-            w = head
-            if parse.lemmas[w] in UNSAID:
-                return True
-        return False
+        told = self.answers.spelt_out(denial.cue, denial.denied, denial.by[0])
+        return denial if told is None else replace(denial, denied=(*denial.denied, *told.words))
 
     def clause_of(self, verb: int) -> Range | None:
         """The clause that a verb denies, or None."""
@@ -255,14 +196,14 @@ class _Finder:
             return None
         somebody = self.mentions.headed_by(target) is not None
         if parse.lowers[target] in POINTERS or (parse.pos[target] == "PRON" and not somebody):
-            return self.of_earlier(verb)
+            return self.of_earlier(verb, target)
         if lemma in self.known.claim_nouns:
-            content = self.claimed(verb, target)
-            return self.of_earlier(verb) if content is None else self.denial(verb, (content,))
+            content = claimed(parse, verb, target)
+            return self.of_earlier(verb, target) if content is None else self.denial(verb, (content,))
         if somebody and lemma not in self.known.part_taking:
             return None  # somebody is refused something
         if parse.deps[verb] == "acl:relcl" and parse.heads[verb] == target:
-            return self.of_earlier(verb)  # "…, which Elbia denies"
+            return self.of_earlier(verb, target)  # "…, which Elbia denies"
         return self.denial(verb, (noun_phrase(parse, target),))
 
     def is_given(self, verb: int, target: int) -> bool:
@@ -271,27 +212,34 @@ class _Finder:
         following = verb < target < len(parse) - 1 and parse.pos[target + 1] in PHRASE
         return following and (parse.pos[target] == "PRON" and parse.lowers[target] not in THINGS)
 
-    def claimed(self, verb: int, noun: int) -> Range | None:
-        """What a claim claims, where its own phrase says so: "the accusation that …", "the report of …"."""
-        parse = self.parse
-        following = [c for c in parse.children[noun] if c > noun and c != verb]
-        content = next((c for c in following if parse.deps[c] in CLAUSES and not is_added(parse, c)), None)
-        content = content or next((c for c in following if parse.deps[c] == "nmod" and of_what(parse, c)), None)
-        if content is not None:
-            return parse.subtree(content)
-        end = min(parse.sentences[parse.sentence_of[noun]][1], noun + LONGEST)
-        if verb < noun and noun + 2 < end and parse.lowers[noun + 1] in OPENERS:
-            return noun + 1, next((w for w in range(noun + 2, end) if parse.words[w] in STOPS), end)
-        return None
-
-    def of_earlier(self, verb: int) -> Denial | None:
+    def of_earlier(self, verb: int, target: int) -> Denial | None:
         """The denial of what was told before: earlier in the sentence, or by somebody else in the sentences before."""
-        beside = self.earlier.beside(verb)
+        beside = self.earlier.beside(verb) or self.around(target)
         if beside is not None:
             return self.of_told(verb, beside)
         denier = self.chain(verb)[0]
-        told = self.earlier.said(verb, denier) or self.earlier.sentence(verb, denier)
+        if self.last is not None and self.goes_on(verb, denier):
+            return self.denial(verb, self.last.denied, self.last.attribution)
+        told = self.answers.pointed(verb, target, denier) or self.earlier.sentence(verb, denier)
         return None if told is None else self.of_told(verb, told)
+
+    def around(self, target: int) -> Told | None:
+        """What a claim says in whose phrase it is denied: "in a claim dismissed by the army, the rebels said …"."""
+        parse = self.parse
+        record = self.by_cue.get(parse.heads[target])
+        if record is None or parse.deps[target] != "obl" or parse.lemmas[target] not in self.known.claim_nouns:
+            return None
+        return Told(self.attributions.ranges[record.id].content, record)
+
+    def goes_on(self, verb: int, denier: Link) -> bool:
+        """Whether somebody else denies what was denied just before: "also denied it", "The mayor, too, denied it"."""
+        if self.last is None or same_body(self.last.by[0], denier):
+            return False
+        parse = self.parse
+        first = parse.sentences[parse.sentence_of[verb]][0]
+        near = parse.lowers[max(first, verb - NEAR) : verb + NEAR]
+        apart = parse.sentence_of[verb] - parse.sentence_of[self.last.cue]
+        return apart <= GOING_ON and not ALSO.isdisjoint(near)
 
     def by_predicate(self, word: int) -> Denial | None:
         """The denial in "the report is false", as somebody says it."""
@@ -302,12 +250,12 @@ class _Finder:
             return None
         claim, thing = parse.lemmas[about] in self.known.claim_nouns, parse.lowers[about] in THINGS
         definite = any(parse.lowers[c] == "the" for c in children)  # "this is the lie"
-        if not (claim or thing) or definite or self.is_taken_back(word):
+        if not (claim or thing) or definite or is_taken_back(self.parse, word):
             return None
         chain = self.chain(word)
         if len(chain) < 2:
             return None
-        told = self.earlier.said(word, chain[0]) if claim else self.earlier.said(word, chain[0], back=1)
+        told = self.answers.pointed(word, about, chain[0]) if claim else self.earlier.said(word, chain[0], back=1)
         return None if told is None else self.of_told(word, told)
 
     def chain(self, word: int, denied: str | None = None) -> tuple[Link, ...]:

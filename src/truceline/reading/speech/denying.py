@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from truceline.model import Parse
-from truceline.reading.clauses import is_passive, subject
-from truceline.reading.nouns import noun_phrase
+from truceline.reading.clauses import conjuncts, is_passive, subject
+from truceline.reading.nouns import conjunct, noun_phrase
 from truceline.reading.ranges import Range, covers, trimmed
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.setting import Setting
@@ -13,6 +13,7 @@ from truceline.vocabulary.sayings import Sayings
 POINTERS = frozenset({"this", "that", "it", "these", "those", "them"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 LONGEST = 40  # words of what is denied
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 CONJUNCTS = 8  # deniers in one list
 
 
@@ -46,11 +47,32 @@ def find_denying(setting: Setting) -> None:
             continue
         passive = is_passive(parse, verb)
         target = denied_noun(parse, verb, passive)
+        if target is None and not passive and form in known.denial_verbs:
+            add_gerund(setting, verb)
         if target is None or not is_deniable(setting, form, verb, target):
             continue
         content = denied_words(parse, verb, target)
         if content is not None:
             add_deniers(setting, verb, deniers_of(parse, verb, passive), content)
+
+
+def add_gerund(setting: Setting, verb: int) -> None:
+    """Files the denial of a deed: "denied ordering the strike"."""
+    parse = setting.parse
+    deed = next(
+        (c for c in parse.children[verb] if c > verb and parse.tags[c] in ("VBG", "VBN") and is_deed(parse, c)), None
+    )
+    content = None if deed is None else trimmed(parse, *parse.subtree(deed))
+    deniers = deniers_of(parse, verb, passive=False)
+    if content is not None and content[0] > verb and deniers:
+        add_deniers(setting, verb, deniers, content)
+
+
+def is_deed(parse: Parse, word: int) -> bool:
+    """Whether a participle is what somebody denies to have done: "ordering", "having ordered"."""
+    if parse.deps[word] not in ("xcomp", "ccomp", "advcl", "obj"):
+        return False
+    return parse.tags[word] == "VBG" or any(parse.lowers[c] == "having" for c in parse.children[word])
 
 
 def add_deniers(setting: Setting, verb: int, deniers: list[int], content: Range) -> None:
@@ -62,13 +84,31 @@ def add_deniers(setting: Setting, verb: int, deniers: list[int], content: Range)
     known = drafts.all[made].source if made is not None else None
     for denier in deniers:
         if not covers((known or (0, 0), content), denier):
-            source = noun_phrase(setting.parse, denier)
+            source = conjunct(setting.parse, denier)
             drafts.add(Draft(source=source, cue=(verb, verb + 1), content=(content,)))
 
 
 def is_untold(parse: Parse, verb: int) -> bool:
     """Whether a denial is negated or only might be made."""
-    return any(parse.lowers[c] in NEGATIONS or parse.tags[c] in ("MD", "TO") for c in parse.children[verb] if c < verb)
+    told_of = (c for c in parse.children[verb] if c < verb)
+    return is_nobodys(parse, verb) or any(
+        parse.lowers[c] in NEGATIONS or parse.tags[c] in ("MD", "TO") for c in told_of
+    )
+
+
+def is_nobodys(parse: Parse, verb: int) -> bool:
+    """Whether nobody does it: "neither the police nor the ministry has denied it"."""
+    about = subject(parse, verb)
+    if about is None:
+        return False
+    return parse.lowers[about] in NOBODY or any(
+        parse.lowers[c] in ("neither", "no") and c < about for c in parse.children[about]
+    )
+
+
+def points(parse: Parse, sayings: Sayings, form: str, target: int) -> bool:
+    """Whether a verb of dismissing has a word for what was said for its object: "dismissed that"."""
+    return parse.lowers[target] in POINTERS and form in sayings.object_denials and form not in sayings.refusing
 
 
 def denied_noun(parse: Parse, verb: int, passive: bool) -> int | None:
@@ -88,7 +128,7 @@ def is_deniable(setting: Setting, form: str, verb: int, target: int) -> bool:
     if form in known.denial_verbs:
         return claim or pointing
     if form in known.object_denials:
-        return claim
+        return claim or points(parse, known, form, target)
     return (claim or pointing) and any(parse.lemmas[c] in known.falsehoods for c in parse.children[verb] if c > verb)
 
 
@@ -102,8 +142,20 @@ def deniers_of(parse: Parse, verb: int, passive: bool) -> list[int]:
         first = subject(parse, verb)
     if first is None or parse.pos[first] not in ("NOUN", "PROPN", "PRON"):
         return []
-    more = [c for c in parse.children[first] if parse.deps[c] == "conj" and parse.pos[c] in ("NOUN", "PROPN")]
+    more = [c for c in listed(parse, first) if parse.pos[c] in ("NOUN", "PROPN")]
     return [first, *more[:CONJUNCTS]]
+
+
+def listed(parse: Parse, noun: int) -> list[int]:
+    """Those who are coordinated with a noun; in "the army, the governor and a pilot" a parser may take two for one."""
+    found = conjuncts(parse, noun)[1:]
+    if found:
+        return found
+    for c in parse.children[noun]:
+        if c > noun and parse.deps[c] == "appos" and any(parse.pos[d] == "DET" for d in parse.children[c]):
+            others = conjuncts(parse, c)
+            return others if len(others) > 1 else []
+    return []
 
 
 def has_by(parse: Parse, noun: int) -> bool:
@@ -118,4 +170,6 @@ def denied_words(parse: Parse, verb: int, target: int) -> Range | None:
         first, after = parse.subtree(clause)
     else:
         first, after = noun_phrase(parse, target)
+    if target < verb < after and parse.deps[verb].startswith("acl"):
+        after = max(verb, target + 1)  # "a claim | dismissed by the army"
     return trimmed(parse, max(first, verb + 1) if target > verb else first, min(after, target + LONGEST))

@@ -56,10 +56,16 @@ class Drafts:
                 self._cues.setdefault(word, number)
             for word in range(*(draft.source or (0, 0))):
                 self._sources.setdefault(word, number)
-        place = draft.cue or draft.source
-        if place is not None:
-            self._near.setdefault((self._parse.sentence_of[place[0]], place[0] // STRETCH), []).append(number)
+        self._file(number)
         return number
+
+    def _file(self, number: int) -> None:
+        """Lets a draft be found by the sentence of its cue or source."""
+        place = self.all[number].cue or self.all[number].source
+        if place is not None:
+            here = self._near.setdefault((self._parse.sentence_of[place[0]], place[0] // STRETCH), [])
+            if number not in here:
+                here.append(number)
 
     def name_source(self, number: int, source: Range) -> Draft:
         """Gives a draft that has none the source that a rule has found."""
@@ -67,6 +73,12 @@ class Drafts:
         for word in range(*source):
             self._sources.setdefault(word, number)
         return self.all[number]
+
+    def file_cue(self, number: int) -> None:
+        """Lets a draft be found by the cue that a rule has given it."""
+        for word in range(*(self.all[number].cue or (0, 0))):
+            self._cues.setdefault(word, number)
+        self._file(number)
 
     def with_cue(self, word: int) -> int | None:
         """The draft whose cue holds the word, or None."""
@@ -89,6 +101,11 @@ class Drafts:
         sentence, stretch = self._parse.sentence_of[word], word // STRETCH
         found = [n for s in (stretch - 1, stretch, stretch + 1) for n in self._near.get((sentence, s), ())]
         return [number for number in found if not self.all[number].relay]
+
+    def alike(self, number: int, made: int) -> None:
+        """Gives a copy of a draft the kind and stance of its original."""
+        one = self.all[number]
+        self.all[made] = replace(self.all[made], kind=one.kind, stance=one.stance)
 
     def line(self, number: int) -> list[int]:
         """A draft and all that pass it on, one after the other."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from truceline.model import Attribution, Link, Parse
@@ -52,7 +53,10 @@ class Earlier:
                 return None
             if relation in ADDED and any(parse.deps[c] in OWN for c in parse.children[verb]):
                 words = self._host(w, head, relation)
-                return None if words is None else Told((words,), self._held(words, verb))
+                held = None if words is None else self._held(words, verb)
+                if words is None or relation != "acl":
+                    return None if words is None else Told((words,), held)
+                return self._of_host(words, held)
             w = head
         return None
 
@@ -69,6 +73,13 @@ class Earlier:
         if head > clause and relation == "advcl" and end - after >= SHORTEST:
             return after, min(end, after + REACH)
         return None
+
+    def _of_host(self, words: Range, held: Attribution | None) -> Told:
+        """A clause that is denied; where somebody says it in those very words, what he says."""
+        draft = self._attributions.ranges[held.id] if held is not None else None
+        if held is None or draft is None or draft.cue is None or not words[0] <= draft.cue[0] < words[1]:
+            return Told((words,), held)
+        return Told(draft.content, held)
 
     def _held(self, words: Range, verb: int) -> Attribution | None:
         """The last attribution whose content stands in those words."""
@@ -88,6 +99,17 @@ class Earlier:
             denier: Who does not mean himself.
             back: How many sentences to go back.
         """
+        return next(self.each_said(verb, denier, back), None)
+
+    def each_said(self, verb: int, denier: Link, back: int | None) -> Iterator[Told]:
+        """All that somebody else said in the sentences before, the latest first.
+
+        Args:
+            verb: Where it is pointed back from.
+            denier: Who does not mean himself.
+            back: How many sentences to go back; None for the usual number.
+        """
+        far = BACK if back is None else back
         parse = self._parse
         sentence = parse.sentence_of[verb]
         latest = bisect_left(self._starts, parse.starts[verb]) - 1
@@ -95,15 +117,14 @@ class Earlier:
             record = self._records[at]
             draft = self._attributions.ranges[record.id]
             last = parse.sentence_of[draft.content[-1][1] - 1]
-            if sentence - last > back:
-                return None
+            if sentence - last > far:
+                return
             if draft.relay or last >= sentence or record.stance not in STATING or draft.kind != STATEMENT:
                 continue
             if not any(parse.pos[w] in ("VERB", "AUX") for first, after in draft.content for w in range(first, after)):
                 continue  # "named two ministers" is no claim
             if not same_body(self._chains.of(record)[0], denier):
-                return Told(draft.content, record)
-        return None
+                yield Told(draft.content, record)
 
     def sentence(self, verb: int, denier: Link) -> Told | None:
         """The sentence before, where that is the publisher's own."""

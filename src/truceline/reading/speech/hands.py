@@ -7,6 +7,7 @@ from truceline.reading.speech.setting import Setting
 
 THROUGH = frozenset({"through", "via"})
 READING = frozenset({"read", "relay", "deliver", "convey", "recite", "forward", "pass"})  # done with another's words
+VOICES = frozenset({"interpreter", "translator"})  # through whom one speaks, and who pass nothing on
 PLACED = frozenset({"in", "through", "via", "by"})
 
 
@@ -19,7 +20,7 @@ def find_hands(setting: Setting) -> None:
         verb = parse.head_of(*draft.cue)
         for c in (*parse.children[verb], *parse.children[parse.head_of(*draft.source)]):
             hand = hand_at(setting, c)
-            if hand is None or draft.source[0] <= hand < draft.source[1] or setting.is_outlet(hand):
+            if hand is None or hand == parse.head_of(*draft.source) or setting.is_outlet(hand):
                 continue
             made = drafts.share(number, source=noun_phrase(parse, hand), cue=draft.cue, relay=True)
             if made is not None:
@@ -34,7 +35,7 @@ def hand_at(setting: Setting, word: int) -> int | None:
         return None
     before = preposition(parse, word)
     if before in THROUGH and is_person(setting, word):
-        return word
+        return None if parse.lemmas[word] in VOICES else word
     if before in PLACED and parse.lemmas[word] in setting.sayings.venues:
         for verb in parse.children[word]:
             if parse.deps[verb].startswith("acl") and parse.lemmas[verb] in READING:

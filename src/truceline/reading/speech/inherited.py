@@ -112,6 +112,8 @@ def is_new_occasion(setting: Setting, verb: int, source: Range) -> bool:
     """Whether a saying was made elsewhere or at another time: "at a rally", "in a post", "later"."""
     parse = setting.parse
     for c in parse.children[verb]:
+        if c < verb and parse.deps[c] == "advcl" and parse.tags[c] in ("VBG", "VBN"):
+            return True  # "Speaking at a rally, she added"
         if parse.lowers[c] in NEW and parse.deps[c] == "advmod":
             return True
         if parse.deps[c] == "obl" and not source[0] <= c < source[1]:

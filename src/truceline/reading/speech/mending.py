@@ -23,6 +23,7 @@ def mend(setting: Setting) -> None:
         mend_headline(setting, number)
         mend_split(setting, number)
         mend_coordinated(setting, number)
+        mend_occasion(setting, number)
     mend_shared(setting)
     mend_cut(setting)
     mend_lent(setting)
@@ -65,6 +66,25 @@ def mend_by_tree(setting: Setting, number: int) -> None:
 def is_above(parse: Parse, verb: int, head: int) -> bool:
     """Whether a noun is the subject of the clause that a verb's own one is added to: "the ministry said …, after"."""
     return parse.deps[head] in SUBJECTS and parse.deps[verb] == "advcl" and parse.heads[verb] != parse.heads[head]
+
+
+def mend_occasion(setting: Setting, number: int) -> None:
+    """Takes the phrase for what something was said in from what was said: "in a claim dismissed by the army"."""
+    parse, draft, known = setting.parse, setting.drafts.all[number], setting.sayings
+    if draft.cue is None or len(draft.content) < 2:
+        return
+    verb = parse.head_of(*draft.cue)
+    kept = tuple(p for p in draft.content if not is_occasion(setting, verb, parse.head_of(*p)))
+    if kept and known.verb(parse.lemmas[verb], parse.lowers[verb]) in known.speech:
+        setting.drafts.all[number] = replace(draft, content=kept)
+
+
+def is_occasion(setting: Setting, verb: int, noun: int) -> bool:
+    """Whether a noun is in what a verb of saying says something: "in a claim", "in a letter"."""
+    parse, known = setting.parse, setting.sayings
+    lemma = parse.lemmas[noun]
+    paper = lemma in known.claim_nouns or lemma in known.mediums or lemma in known.venues
+    return paper and parse.heads[noun] == verb and noun < verb and parse.deps[noun] == "obl"
 
 
 def known_verbs(setting: Setting) -> frozenset[str]:

@@ -81,9 +81,17 @@ def find_headlines(setting: Setting) -> None:
             name, said = trimmed(parse, *source), trimmed(parse, *content)
             if name is None or said is None or name[1] - name[0] > HEADLINE or said[1] - said[0] < 2:
                 continue
+            if (hearer := addressed(parse, name)) is not None:
+                name = hearer
             if names_somebody(setting, name):
                 drafts.add(Draft(source=name, cue=(colon, colon + 1), content=(said,)))
                 break
+
+
+def addressed(parse: Parse, name: Range) -> Range | None:
+    """Who speaks in "Mayor to rebels", or None."""
+    to = next((w for w in range(name[0] + 1, name[1] - 1) if parse.lowers[w] == "to"), None)
+    return None if to is None else (name[0], to)
 
 
 def is_headline(parse: Parse, first: int, after: int) -> bool:

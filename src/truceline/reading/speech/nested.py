@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.ranges import Range
+from truceline.reading.speech.denying import denying
 from truceline.reading.speech.drafts import Draft, Drafts, size
 from truceline.reading.speech.setting import Setting, speaks_as_outlet
 from truceline.reading.speech.told import TASKS, draft_at, is_told, speaker_at
@@ -91,8 +92,18 @@ def link_nested(setting: Setting) -> None:
             continue
         outer = owner.get(draft.cue[0])
         if outer is not None and outer != number and size(drafts.all[outer]) > size(draft):
+            if is_claim_denied(setting, draft, drafts.all[outer]):
+                continue  # "denied the rebels' claim that …": the claim did not come through who denies it
             drafts.pass_on(number, outer, via_of(setting, number, outer))
     link_shared(setting, parse, drafts)
+
+
+def is_claim_denied(setting: Setting, inner: Draft, outer: Draft) -> bool:
+    """Whether a claim that a noun names is only what somebody denies or turns down."""
+    parse = setting.parse
+    if inner.cue is None or outer.cue is None or parse.pos[parse.head_of(*inner.cue)] != "NOUN":
+        return False
+    return denying(parse, setting.sayings, parse.head_of(*outer.cue)) is not None
 
 
 def via_of(setting: Setting, inner: int, outer: int) -> str:

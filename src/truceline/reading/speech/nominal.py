@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from truceline.model import Parse
-from truceline.reading.nouns import noun_phrase
+from truceline.reading.nouns import conjunct, noun_phrase, preposition
 from truceline.reading.ranges import Range, covers, trimmed
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.setting import Setting, is_somebody
 
 SPOKEN = frozenset({"threatens", "promises"})
+POSITIONS = frozenset({"line", "position", "version", "reading", "view", "theory", "guess", "verdict", "story"})
 SHORTEST = 2  # words of a content
 LONGEST = 60
 
@@ -19,14 +20,51 @@ def find_nominal(setting: Setting) -> None:
     for noun, lemma in enumerate(parse.lemmas):
         if parse.pos[noun] != "NOUN" or drafts.with_cue(noun) is not None:
             continue
-        if lemma not in known.claim_nouns and known.noun_stances.get(lemma) not in SPOKEN:
+        stated = clause_said(parse, noun)
+        if stated is None and lemma not in known.claim_nouns and known.noun_stances.get(lemma) not in SPOKEN:
             continue  # a plan or a hope need not have been told
-        content, owner = clause_of(parse, noun), owner_of(setting, noun)
+        if lemma not in known.claim_nouns and lemma not in known.noun_stances and lemma not in POSITIONS:
+            continue
+        content, owner = stated or clause_of(parse, noun), owner_of(setting, noun)
+        if content is None and owner is not None and owner > noun:
+            content = thing_of(parse, noun, owner)
         if content is None or owner is None:
             continue
         source = noun_phrase(parse, owner)
+        if owner > noun:
+            source = conjunct(parse, owner)
         if not covers((content,), source[0]) and source[1] <= content[0] and not is_shared(setting, content):
             drafts.add(Draft(source=source, cue=(noun, noun + 1), content=(content,)))
+
+
+def thing_of(parse: Parse, noun: int, owner: int) -> Range | None:
+    """What a claim is of: "an account by shepherds | of a landing strip"."""
+    for at in (noun, owner):
+        for c in parse.children[at]:
+            if c > owner and parse.deps[c] == "nmod" and preposition(parse, c) == "of":
+                first, after = parse.subtree(c)
+                return trimmed(parse, first + 1, min(after, noun + LONGEST))
+    return None
+
+
+def clause_said(parse: Parse, noun: int) -> Range | None:
+    """What a noun is said to be: "its fear is | that …", "the army's version is different: | …"."""
+    clause = None
+    verb = parse.heads[noun] if parse.deps[noun].startswith("nsubj") else noun
+    for c in parse.children[verb]:
+        if c < noun or parse.deps[c] not in ("ccomp", "acl", "csubj", "parataxis"):
+            continue
+        first = parse.subtree(c)[0]
+        helped = any(parse.deps[k] == "cop" and noun < k < c for w in (noun, verb, c) for k in parse.children[w])
+        that = parse.lowers[first] == "that" and (helped or parse.lemmas[verb] == "remain")
+        colon = ":" in parse.words[max(0, first - 1) : first + 1] and verb != noun
+        if that or colon:
+            clause = c
+            break
+    if clause is None:
+        return None
+    first, after = parse.subtree(clause)
+    return trimmed(parse, max(first, noun + 1), min(after, noun + LONGEST))
 
 
 def clause_of(parse: Parse, noun: int) -> Range | None:
@@ -55,6 +93,10 @@ def owner_of(setting: Setting, noun: int) -> int | None:
             and parse.pos[c] != "VERB"
         ):
             return c  # "an Elbian offer to host talks"
+    if parse.lemmas[noun] in setting.sayings.claim_nouns:
+        for c in parse.children[noun]:  # "an account by shepherds of a landing strip"
+            if c > noun and parse.deps[c] == "nmod" and preposition(parse, c) == "by" and is_somebody(setting, c):
+                return c
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from truceline.model import Parse
 from truceline.reading.clauses import is_passive, subject
-from truceline.reading.nouns import noun_phrase, preposition
+from truceline.reading.nouns import conjunct, noun_phrase, preposition
 from truceline.reading.ranges import Range, covers, overlap, trimmed
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.relays import STEPS, relay
@@ -21,7 +21,7 @@ def find_cited(setting: Setting) -> None:
     """Finds "the Courier reported, citing two officials": the officials are the origin."""
     parse, drafts, known = setting.parse, setting.drafts, setting.sayings
     for verb, lower in enumerate(parse.lowers):
-        if lower not in known.citing and not is_reference(parse, verb):
+        if lower not in known.citing and not is_reference(parse, verb) and not is_relative(setting, verb):
             continue
         cited = cited_at(setting, verb)
         if cited is None:
@@ -32,22 +32,45 @@ def find_cited(setting: Setting) -> None:
         said = drafts.all[outer]
         if said.source is not None and said.source[0] < verb < said.source[1]:
             said = drafts.all[outer] = replace(said, source=without_comma(parse, said.source[0], verb))
-        source = noun_phrase(parse, cited)
-        if said.source is not None and overlap((source,), (said.source,)):
+        source = conjunct(parse, cited)
+        if said.source is not None and overlap((source,), (said.source,)) and drafts.with_cue(verb) != outer:
             continue
         if covers(said.content, cited) and covers(said.content, verb):
             continue
         via = parse.lowers[verb]
         more = [c for c in parse.children[cited] if parse.deps[c] == "conj" and is_somebody(setting, c)]
-        for origin in (source, *(noun_phrase(parse, c) for c in more[:MOST])):
-            inner = drafts.share(outer, source=origin, cue=(verb, verb + 1))
+        for origin in (source, *(conjunct(parse, c) for c in more[:MOST])):
+            inner = cited_already(setting, verb, origin, outer)
+            if inner is None:
+                inner = drafts.share(outer, source=origin, cue=(verb, verb + 1))
             if inner is not None:
                 drafts.pass_on(inner, outer, via)
+
+
+def cited_already(setting: Setting, verb: int, origin: Range, outer: int) -> int | None:
+    """The draft by which the network has who is cited; a list of several is cut down to the first of them."""
+    drafts = setting.drafts
+    number = drafts.with_cue(verb)
+    found = drafts.all[number] if number is not None else None
+    if number is None or number == outer or found is None or found.source is None or found.relay:
+        return None
+    if not found.source[0] <= origin[0] < found.source[1] or abs(found.source[0] - origin[0]) > 1:
+        return None
+    drafts.all[number] = replace(found, source=origin)
+    return number
 
 
 def is_reference(parse: Parse, word: int) -> bool:
     """Whether a noun stands for "citing": "with reference to the Courier"."""
     return parse.lowers[word] == "reference" and parse.lowers[word - 1 : word + 2] == ("with", "reference", "to")
+
+
+def is_relative(setting: Setting, verb: int) -> bool:
+    """Whether a relative clause says whom an outlet cites: "the agency, which cited a police inspector"."""
+    parse = setting.parse
+    if parse.lemmas[verb] not in setting.sayings.quoting or not parse.deps[verb].startswith("acl"):
+        return False
+    return any(parse.lowers[c] in ("which", "who") and parse.deps[c] == "nsubj" for c in parse.children[verb])
 
 
 def is_between(piece: Range | None, word: int) -> bool:
@@ -63,8 +86,10 @@ def without_comma(parse: Parse, first: int, after: int) -> Range:
 def cited_at(setting: Setting, verb: int) -> int | None:
     """Who is cited: the object, or the first somebody after the verb where the tree was read amiss."""
     found = setting.parse.child(verb, "nmod" if setting.parse.pos[verb] == "NOUN" else "obj")
+    if found is None and setting.parse.tags[verb] == "VBG":  # read as its subject
+        found = next((c for c in setting.parse.children[verb] if c > verb and setting.parse.deps[c] == "nsubj"), None)
     if found is not None and found > verb:
-        return found if is_somebody(setting, found) else None
+        return found if is_somebody(setting, found) or setting.parse.pos[found] == "PROPN" else None
     after = setting.parse.sentences[setting.parse.sentence_of[verb]][1]
     for word in range(verb + 1, min(after, verb + NEAR)):
         mention = setting.mentions.at(word)
@@ -109,7 +134,7 @@ def find_quoted(setting: Setting) -> None:
         if is_passive(parse, verb):
             quoted, outlet = subject(parse, verb), agent
         else:
-            quoted, outlet = parse.child(verb, "obj"), subject(parse, verb)
+            quoted, outlet = parse.child(verb, "obj", "iobj"), subject(parse, verb)
         if quoted is not None:
             quote(setting, verb, saying, quoted, outlet)
 

@@ -19,6 +19,7 @@ HANGING = frozenset({"obj", "iobj", "obl", "nmod", "advcl", "dep", "xcomp", "cco
 VENUE = frozenset({"to", "with", "on", "in", "for", "by"})  # an interview with, remarks to
 PLACED = frozenset({"in", "during", "on", "at", "to", "via", "through", "for"})  # said in an interview
 BEFORE_NAME = frozenset({"the", "a", "an", "news", "agency", "state", "broadcaster", "station", "channel", "daily"})
+SAME_FORM = frozenset({"broadcast"})  # a participle that may be read as a noun: "an interview broadcast by"
 GAP = 5  # words between "told" and the name
 STEPS = 6  # how far an outlet may stand from the verb it was told by
 INTO = frozenset({"to", "with"})  # said to, spoke with
@@ -47,10 +48,19 @@ def tells_of(outer: Draft, inner: Draft) -> bool:
 
 def find_told(setting: Setting) -> None:
     """Finds "told AFP", "in an interview with the Post", "a statement carried by SANA", "officials quoted by TASS"."""
-    for outlet in setting.outlets():
+    outlets = setting.outlets()
+    for outlet in outlets:
+        if setting.parse.deps[outlet] == "conj" and setting.parse.heads[outlet] in outlets:
+            continue  # told to both: the first one stands for them
         found = Climb(setting, outlet).saying()
-        if found is not None:
+        if found is not None and not passes_already(setting, found.draft, outlet):
             relay(setting, found.draft, outlet, found.cue, found.via)
+
+
+def passes_already(setting: Setting, inner: int, outlet: int) -> bool:
+    """Whether an outlet is known to pass a draft on."""
+    sources = (setting.drafts.all[number].source for number in setting.drafts.line(inner)[1:])
+    return any(source is not None and source[0] <= outlet < source[1] for source in sources)
 
 
 def is_genitive(parse: Parse, word: int) -> bool:
@@ -103,7 +113,11 @@ class Climb:
         parse, known, noun = self.parse, self.known, self.noun
         verb, relation = parse.heads[noun], parse.deps[noun].partition(":")[0]
         lemma = parse.lemmas[verb]
-        if verb == noun or not parse.deps[verb].startswith("acl") or parse.pos[verb] != "VERB":
+        if verb == noun or parse.pos[verb] != "VERB":
+            return None
+        below = parse.deps[verb].startswith("acl")
+        beside = parse.tags[verb] == "VBN" and verb > 0 and parse.pos[verb - 1] in ("NOUN", "PROPN")
+        if not below and not beside:
             return None
         word = self._preposition()
         heard = relation in HANGING and word in INTO and lemma in known.speech
@@ -112,7 +126,7 @@ class Climb:
         carried = relation == "nsubj" and known.passes_on(lemma, parse.lowers[verb])
         if not (heard or drawn or carried):
             return None
-        told, via = parse.heads[verb], parse.lowers[verb]
+        told, via = parse.heads[verb] if below else verb - 1, parse.lowers[verb]
         inner = self.setting.drafts.with_source(told)
         if inner is not None and self.setting.drafts.all[inner].source is not None:
             source = self.setting.drafts.all[inner].source or (told, told)
@@ -184,7 +198,8 @@ class Climb:
                 return paper
             while at > first and parse.pos[at] == "ADV":
                 at -= 1
-            if at > first and parse.tags[at] in ("VBN", "VBD") and known.passes_on(parse.lemmas[at], parse.lowers[at]):
+            passing = parse.tags[at] in ("VBN", "VBD") or parse.lowers[at] in SAME_FORM
+            if at > first and passing and known.passes_on(parse.lemmas[at], parse.lowers[at]):
                 via, at = parse.lowers[at], at - 1
         elif link in VENUE:
             via = parse.lowers[at]
@@ -256,9 +271,12 @@ class Climb:
     def _published(self, participle: int) -> Passed | None:
         """The saying in "a statement carried by SANA"; a paper with no other maker is the outlet's own."""
         parse, drafts = self.parse, self.setting.drafts
-        if not parse.deps[participle].startswith(("acl", "advcl", "amod")):
+        via, above = parse.lowers[participle], participle
+        while parse.deps[above] == "conj" and parse.heads[above] != above and parse.pos[parse.heads[above]] == "VERB":
+            above = parse.heads[above]  # "released by the rebels and aired by X"
+        if not parse.deps[above].startswith(("acl", "advcl", "amod")):
             return None
-        noun, via = parse.heads[participle], parse.lowers[participle]
+        noun = parse.heads[above]
         cue = (participle, participle + 1)
         if parse.lemmas[participle] in self.known.asking and (asked := drafts.with_cue(noun)) is not None:
             return Passed(asked, cue, via)
@@ -269,8 +287,9 @@ class Climb:
         source = drafts.all[inner].source
         if source is None:
             return None
-        speaker = speaker_of(parse, self.setting.mentions, self.known, source).mention
-        if speaker is None and parse.lemmas[participle] in self.known.holding:
+        who = speaker_of(parse, self.setting.mentions, self.known, source)
+        speaker = who.mention
+        if who.silent or (speaker is None and parse.lemmas[participle] in self.known.holding):
             return Passed(inner, cue, via)  # "records obtained by": they speak for themselves
         outlet = self.setting.mentions.headed_by(self.outlet) or self.setting.mentions.at(self.outlet)
         if speaker is None or (outlet is not None and speaker.id == outlet.id):

@@ -13,7 +13,7 @@ from truceline.reading.actors.house import outlet_entry
 from truceline.reading.actors.press import is_short_form
 from truceline.reading.clauses import antecedent
 from truceline.reading.index import Index
-from truceline.reading.nouns import description, noun_phrase, preposition
+from truceline.reading.nouns import conjunct, description, noun_phrase, preposition
 from truceline.vocabulary import load_vocabulary
 from truceline.vocabulary.sayings import Sayings, load_sayings
 
@@ -62,7 +62,7 @@ def speaker_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, source: t
             if maker is not None:
                 return Speaker(head=first, mention=maker)
             return Speaker(head=first, mention=mentions.headed_by(first), paper=True, words=noun_phrase(parse, first))
-    elif mention is None or mention.actor is mention.kind is None:
+    elif (mention is None or mention.actor is mention.kind is None) and parse.lemmas[head] not in sayings.persons:
         agent = publisher_within(parse, mentions, sayings, source)  # "details published by the Courier"
         if agent is not None:
             return Speaker(head=head, mention=agent[1])
@@ -135,6 +135,8 @@ def maker_of(
     agent = publisher_within(parse, mentions, sayings, source)
     if agent is None or parse.lemmas[agent[0]] in sayings.holding:
         return None  # who obtained a paper did not write it
+    if medium in SIGHTS and is_press(agent[1]):
+        return None  # pictures that an outlet publishes are not thereby its own
     return agent[1]
 
 
@@ -191,7 +193,14 @@ def names_somebody(parse: Parse, mentions: Index[Actor], sayings: Sayings, noun:
     """Whether a noun names people, a body, or a paper that speaks for one."""
     lemma, mention = parse.lemmas[noun], mentions.headed_by(noun)
     somebody = mention is not None and (mention.kind is not None or mention.actor is not None)
-    return somebody or lemma in sayings.persons or lemma in sayings.mediums
+    return somebody or lemma in sayings.persons or lemma in sayings.mediums or is_one_of(parse, noun)
+
+
+def is_one_of(parse: Parse, noun: int) -> bool:
+    """Whether a word picks some out of many who were told of before: "one of them"."""
+    if parse.pos[noun] not in ("NUM", "PRON", "ADJ", "DET"):
+        return False
+    return any(parse.deps[c] == "nmod" and parse.lowers[c] in ("them", "us") for c in parse.children[noun])
 
 
 def is_press(mention: Actor) -> bool:
@@ -215,6 +224,8 @@ def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Spe
     source = speaker.words or source
     if not source[0] <= speaker.head < source[1]:
         source = noun_phrase(parse, speaker.head)  # a relative pronoun's antecedent
+    if any(parse.deps[c] == "conj" for c in parse.children[speaker.head]):
+        source = source[0], max(min(source[1], conjunct(parse, speaker.head)[1]), source[0] + 1)  # the first of several
     if mention is None:
         return Link(name=description(parse, *source), kind=kind_of(parse, sayings, speaker.head), named=False)
     body = root(mentions, mention)
@@ -243,8 +254,16 @@ def described(parse: Parse, mentions: Index[Actor], body: Actor, source: tuple[i
 def with_tail(parse: Parse, words: tuple[int, int], head: int) -> tuple[int, int]:
     """Words with what follows in the noun phrase of their head, up to what is only added."""
     first, after = words
-    end = max(after, noun_phrase(parse, head)[1])
-    return first, next((w for w in range(after, end) if parse.lowers[w] in ASIDE), end)
+    end = max(after, conjunct(parse, head)[1])
+    kept = parse.lemmas[head] in load_sayings().serving
+    return first, next((w for w in range(after, end) if is_aside(parse, w, kept)), end)
+
+
+def is_aside(parse: Parse, word: int, kept: bool) -> bool:
+    """Whether a word begins what is no part of a description; "to" is one behind who serves or represents somebody."""
+    if parse.lowers[word] == "of" and word + 1 < len(parse) and parse.tags[word + 1] == "VBG":
+        return True  # "accused the militia | of stealing flour"
+    return parse.lowers[word] in ASIDE and not (kept and parse.lowers[word] == "to")
 
 
 def link_kind(mention: Actor) -> str | None:

@@ -51,7 +51,10 @@ def find_spoken_of(setting: Setting) -> None:
             found = told_of(setting, word)
         elif lower in LEADS:
             found = reckoned(setting, word)
-        if found is not None and not is_taken(setting, found):
+        number = drafts.with_cue(word) if found is not None else None
+        if found is not None and number is not None and lower in LEADS:
+            drafts.all[number] = found  # the network took the preposition for the whole cue
+        elif found is not None and not is_taken(setting, found):
             drafts.add(found)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.clauses import subject
+from truceline.reading.speech.denying import denying, is_nobodys, points
 from truceline.reading.speech.drafts import Draft
 from truceline.vocabulary.sayings import Sayings
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 FUTURES = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
+HARD = frozenset({"hard", "difficult", "impossible"})
+ANSWERING = frozenset({"answer", "punish", "avenge", "meet", "repay"})  # "would be answered": by whoever warns
+GIVEN = frozenset({"let", "thank", "god"})  # begin wishes rather than orders
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 TRAILERS = frozenset({'"', "'", "”", "’", "“", ",", "''"})
 POINTERS = frozenset({"this", "that", "it", "these", "those", "they"})
@@ -34,12 +39,18 @@ def stance_of(parse: Parse, sayings: Sayings, draft: Draft, quotation: str) -> s
         return "doubts" if stance == "believes" else DEFAULT if stance == "denies" else stance
     if lemma == "ask" and stance == "asks" and asks_to(parse, draft):
         return "demands"
+    if points_away(parse, sayings, draft):
+        return "denies"
     if lemma in TELLING and tells_to(parse, draft):
         return "demands"
     if stance == "intends" and asks_to_know(parse, draft):
         return "asks"
     if lemma in WANTING and parse.tags[content] != "TO" and parse.pos[content] in PHRASE:
         return "demands"  # "wants both armies to leave", "wants a ceasefire"
+    if first_word(parse, draft) == "contrary" and stance == DEFAULT:
+        return "denies"  # "contrary to rebel claims, the town had not fallen"
+    if lemma == "warn" and stance != "threatens" and threatens_harm(parse, sayings, draft):
+        return "threatens"
     if lemma == "warn" and stance != "threatens" and warns_of_own_deed(parse, content, draft.content[0][1]):
         return "threatens"
     if stance != DEFAULT:
@@ -72,8 +83,16 @@ def told_stance(parse: Parse, sayings: Sayings, draft: Draft, lemma: str) -> str
     about = subject(parse, verb)
     if is_called_false(parse, sayings, verb, about) or is_outburst(parse, sayings, draft):
         return "denies"
-    if lemma in INSISTING and parse.tags[verb] == "VB" and not is_helped(parse, verb):
+    if lemma in INSISTING and is_subjunctive(parse, verb):
         return "demands"
+    if is_order(parse, draft, verb) or wants_thing(parse, verb, about):
+        return "demands"
+    if is_untrue(parse, verb):
+        return "denies"
+    if finds_hard_to_believe(parse, verb):
+        return "doubts"
+    if threatens_harm(parse, sayings, draft):
+        return "threatens"
     if parse.tags[first] == "TO" and sayings.stances.get(parse.lemmas[verb]) in ("asks", "demands"):
         return "demands"  # "wrote to ask for help"
     if parse.lemmas[verb] in CERTAIN and parse.lowers[max(first, verb - 2) : verb] == ("far", "from"):
@@ -112,6 +131,79 @@ def is_outburst(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
 def is_helped(parse: Parse, verb: int) -> bool:
     """Whether a verb has an auxiliary or an infinitive's mark."""
     return any(parse.deps[c].startswith("aux") or parse.tags[c] == "TO" for c in parse.children[verb])
+
+
+def is_subjunctive(parse: Parse, verb: int) -> bool:
+    """Whether a clause says what is to be: "insisted that both sides leave", "that the list be complete"."""
+    if parse.tags[verb] == "VB":
+        return not is_helped(parse, verb)
+    copulas = [c for c in parse.children[verb] if parse.deps[c] in ("cop", "aux:pass")]
+    modal = any(parse.tags[c] in ("MD", "TO") for c in parse.children[verb])
+    return not modal and any(parse.tags[c] == "VB" for c in copulas)
+
+
+def points_away(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
+    """Whether a word for what was said is dismissed: "dismissed that as wishful thinking"."""
+    if draft.cue is None:
+        return False
+    verb = parse.head_of(*draft.cue)
+    form = denying(parse, sayings, verb) if parse.pos[verb] == "VERB" else None
+    thing = parse.child(verb, "obj")
+    return form is not None and thing is not None and points(parse, sayings, form, thing)
+
+
+def first_word(parse: Parse, draft: Draft) -> str:
+    """The first word of a content that is no sign."""
+    first, after = draft.content[0]
+    return next((parse.lowers[w] for w in range(first, after) if parse.pos[w] != "PUNCT"), "")
+
+
+def is_order(parse: Parse, draft: Draft, verb: int) -> bool:
+    """Whether a content is an imperative: "Free the crew first"."""
+    first, after = draft.content[0]
+    begin = next((w for w in range(first, after) if parse.pos[w] not in ("PUNCT", "INTJ")), first)
+    helped = any(parse.tags[c] in ("MD", "TO") or parse.deps[c] in SUBJECTS for c in parse.children[verb])
+    return parse.tags[verb] == "VB" and verb == begin and not helped and parse.lowers[verb] not in GIVEN
+
+
+def wants_thing(parse: Parse, verb: int, about: int | None) -> bool:
+    """Whether the source says that it wants something of others: "he wanted monitors at every station"."""
+    if parse.lemmas[verb] not in WANTING or about is None or parse.lowers[about] not in SELF:
+        return False
+    own = any(
+        parse.deps[c] == "xcomp" and any(parse.tags[m] == "TO" for m in parse.children[c]) for c in parse.children[verb]
+    )
+    return parse.child(verb, "obj") is not None and not own
+
+
+def is_untrue(parse: Parse, verb: int) -> bool:
+    """Whether a content says that something is not true, or that there is no truth in it."""
+    near = parse.lowers[max(0, verb - 4) : verb + 8]
+    if parse.lemmas[verb] == "true" and is_negated(parse, (verb, verb + 1)):
+        return True
+    return "truth" in near and not {"no", "not"}.isdisjoint(near) and parse.lemmas[verb] in ("be", "truth", "word")
+
+
+def finds_hard_to_believe(parse: Parse, verb: int) -> bool:
+    """Whether somebody finds it hard to believe something."""
+    return (
+        parse.lemmas[verb] == "find"
+        and "believe" in parse.lemmas[verb : verb + 6]
+        and not HARD.isdisjoint(parse.lowers[verb : verb + 5])
+    )
+
+
+def threatens_harm(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
+    """Whether a content tells of harm that the source's side will do: "we will burn your boats"."""
+    first, after = draft.content[0]
+    verb = parse.head_of(first, after)
+    helped = {parse.lowers[c] for c in parse.children[verb] if parse.deps[c].startswith("aux")}
+    if not helped & FUTURES or is_negated(parse, (verb, verb + 1)):
+        return False
+    about = subject(parse, verb)
+    if any(parse.deps[c] == "aux:pass" for c in parse.children[verb]):
+        return parse.lemmas[verb] in ANSWERING
+    return parse.lemmas[verb] in sayings.harming and about is not None and parse.lowers[about] in SELF
 
 
 def asks_to_know(parse: Parse, draft: Draft) -> bool:
@@ -159,6 +251,8 @@ def is_negated(parse: Parse, cue: tuple[int, int]) -> bool:
     if any(parse.lowers[word] in NEGATIONS for word in range(first, after)):
         return True
     head = parse.head_of(first, after)
+    if is_nobodys(parse, head):
+        return True
     return any(parse.deps[c] == "advmod" and parse.lowers[c] in NEGATIONS and c < head for c in parse.children[head])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from truceline.model import Parse
+from truceline.reading.times.words import ZONES
 
 DEPTH = 8  # longest climb from an expression of time to its verb
 REACH = 14  # words looked at where there is no usable tree
@@ -11,9 +12,13 @@ HAVE = frozenset({"have", "has", "'ve", "’ve", "having"})
 WAS = frozenset({"was", "were", "had", "did", "been"})
 NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "be", "being"})
 UNTIL = frozenset({"until", "till", "by", "'til"})
-PREPOSITIONS = UNTIL | frozenset(
-    "on in at over during early late the this that of for since , around about from through a.m. p.m. am pm gmt".split()
+PREPOSITIONS = (
+    UNTIL
+    | ZONES
+    | frozenset("on in at over during early late the this that of for since , around about from through".split())
+    | frozenset({"a.m.", "p.m.", "am", "pm"})
 )
+MODALS = frozenset({"can", "may", "might", "must", "should"})  # what may yet be lies ahead
 
 
 def _forms(verbs: str) -> frozenset[str]:
@@ -98,7 +103,11 @@ def _is_done(parse: Parse, word: int) -> bool:
     """Whether a word is a verb in the past: a finite one, or a participle beside its noun."""
     if parse.tags[word] == "VBD":
         return parse.lowers[word] not in WAS
-    return parse.tags[word] == "VBN" and parse.deps[word] == "acl" and parse.lowers[word] not in PLANS
+    if parse.tags[word] != "VBN" or parse.lowers[word] in PLANS:
+        return False
+    if parse.deps[word] == "advcl":  # ", announced Wednesday by the ministry": no verb of its own before it
+        return word > 0 and parse.words[word - 1] == ","
+    return parse.deps[word] == "acl"
 
 
 def _of_verb(parse: Parse, verb: int, until: bool) -> int:
@@ -110,6 +119,8 @@ def _of_verb(parse: Parse, verb: int, until: bool) -> int:
         if parse.deps[c].startswith("aux") or parse.deps[c] in ("cop", "mark", "case")
     }
     if lowers & AHEAD_AUXILIARIES:
+        return 1
+    if tag == "VB" and lowers & MODALS and not lowers & HAVE:
         return 1
     planned = parse.lowers[verb] in PLANS
     if "to" in lowers and tag in ("VB", ""):
