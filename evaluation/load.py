@@ -16,9 +16,11 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
+from multiprocessing import get_context
 
 import click
 import httpx2
@@ -125,9 +127,11 @@ async def _crowd(place: str, address: str, crowd: Crowd, names: list[str], tally
         end = time.monotonic() + crowd.seconds
         jobs = [_reader(client, words, end, crowd, number, tally) for number in range(crowd.readers)]
         jobs += [_reviewer(base, name, words["claims"], end, crowd, tally) for name in names]
-        if crowd.adding:
-            jobs.append(asyncio.to_thread(_add, place, end, tally))
-        await asyncio.gather(*jobs)
+        # A process of its own, as a watch is one: in this one it would hold up those who measure.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            coming = pool.submit(_add, place, end) if crowd.adding else None
+            await asyncio.gather(*jobs)
+            tally.added = coming.result() if coming else 0
 
 
 async def _words(client: httpx2.AsyncClient) -> dict[str, list[str]]:
@@ -186,14 +190,15 @@ async def _reviewer(base: str, name: str, claims: list[str], end: float, crowd: 
             await asyncio.sleep(crowd.pause * (0.5 + chance.random()) / 2)
 
 
-def _add(place: str, end: float, tally: Tally) -> None:
-    """Adds and links, as a watch does."""
-    coming = made(10**9, seed=2, begin=20_000)
+def _add(place: str, end: float) -> int:
+    """Adds and links, as a watch does; how many reports."""
+    coming, added = made(10**9, seed=2, begin=200_000), 0
     with open_ledger(place, create=False) as ledger:
-        while time.monotonic() < end or not tally.added:
-            tally.added += ledger.add(islice(coming, BATCH)).reports
+        while time.monotonic() < end or not added:
+            added += ledger.add(islice(coming, BATCH)).reports
             link(ledger, program="truceline evaluation")
             time.sleep(1.0)
+    return added
 
 
 def report(tally: Tally) -> Iterator[str]:

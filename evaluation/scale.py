@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -17,7 +18,9 @@ from truceline.ledger import Filters, Ledger, open_ledger
 from truceline.linking import agreement, agreements, events, link, unlinked, well_told
 from truceline.model import Reading
 
-PORTION = 1000
+PORTION = 5000
+SMALL = 1000
+BESIDE = 10_000  # reports after which a small ledger is grown too, to see what the machine makes of the same work then
 PROGRAM = "truceline evaluation"
 ROWS = 50  # that a question shows
 
@@ -29,9 +32,10 @@ Question = tuple[str, Callable[[Ledger], object]]
 @click.option("--reports", type=int, default=10_000, show_default=True, help="How many.")
 @click.option("--pacts", type=int, default=0, show_default=True, help="How many more that tell of agreements.")
 def main(place: Path, reports: int, pacts: int) -> None:
-    """Make reports, add and link them a thousand at a time, and ask: milliseconds a report, megabytes.
+    """Make reports, add and link them five thousand at a time, and ask: milliseconds a report, megabytes.
 
-    A ledger that is there already is gone on with.
+    A ledger that is there already is gone on with. Every ten thousand reports a ledger of two thousand is made beside
+    it: what its second thousand costs is what the same work costs on a small ledger in the same minutes.
     """
     click.echo("  reports      add     link    total   memory    ledger")
     with open_ledger(place) as ledger:
@@ -40,18 +44,32 @@ def main(place: Path, reports: int, pacts: int) -> None:
             link(ledger, program=PROGRAM)
         coming = islice(chain(made(reports), made_pacts(pacts)), done // PORTION * PORTION, None)
         while readings := list(islice(coming, PORTION)):
-            _grow(ledger, readings, place)
+            done = _grow(ledger, readings, place)
+            if done % BESIDE == 0:
+                _beside(place)
     for name, question in _questions(next(made(1)), next(made_pacts(1))):
         cold, warm = _asked(place, question)
         click.echo(f"{name:<50} {cold:8.1f}ms at first {warm:8.1f}ms again")
 
 
-def _grow(ledger: Ledger, readings: list[Reading], place: Path) -> None:
+def _grow(ledger: Ledger, readings: list[Reading], place: Path) -> int:
     add = _milliseconds(partial(ledger.add, readings)) / len(readings)
     linked = _milliseconds(partial(link, ledger, program=PROGRAM)) / len(readings)
     done = ledger.columns.now().reports.n.size
     size = place.stat().st_size / 2**20
     click.echo(f"{done:9,} {add:6.2f}ms {linked:6.2f}ms {add + linked:6.2f}ms {_memory():6.0f}MB {size:7.0f}MB")
+    return int(done)
+
+
+def _beside(place: Path) -> None:
+    with TemporaryDirectory(dir=place.parent) as folder, open_ledger(Path(folder) / "ledger") as ledger:
+        coming = made(2 * SMALL, seed=2)
+        ledger.add(islice(coming, SMALL))
+        link(ledger, program=PROGRAM)
+        readings = list(coming)
+        add = _milliseconds(partial(ledger.add, readings)) / SMALL
+        linked = _milliseconds(partial(link, ledger, program=PROGRAM)) / SMALL
+    click.echo(f"   beside {add:6.2f}ms {linked:6.2f}ms {add + linked:6.2f}ms")
 
 
 def _asked(place: Path, question: Callable[[Ledger], object]) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from truceline.ledger import Judgement
+from truceline.linking import events
 
 People = Callable[[str], TestClient]
 
@@ -109,6 +110,21 @@ def test_events_are_merged_taken_apart_and_put_back(client: TestClient, signed_i
     assert decide(viktor, fourth, "split").status_code == 422
     assert decide(viktor, fourth, "merge").status_code == 422
     assert decide(viktor, fourth, "merge", others=["c" + "0" * 32]).status_code == 404
+
+
+def test_whole_events_are_merged_whichever_claim_is_named(app: FastAPI, signed_in: People) -> None:
+    viktor, ledger = signed_in("Viktor"), app.state.desk.ledger
+    one, two, three, four, five = claims(viktor)[:5]
+    joins = [((two,), (one,)), ((four,), (three,))]
+    ledger.judge(Judgement(kind="event", subjects=s, objects=o, score=0.8, by="truceline 1") for s, o in joins)
+    merged = decide(viktor, two, "merge", others=[four, five]).json()
+    everything = {one, two, three, four, five}
+    assert set(viktor.get(f"/api/v1/events/{three}").json()["claims"]) == everything
+    assert [set(event.claims) for event in events(ledger.view()) if one in event.claims] == [everything]
+    assert decide(viktor, five, "merge", others=[three]).status_code == 422  # they are one already
+    assert decide(viktor, two, "undo", seen=merged["id"]).status_code == 201
+    assert [set(event.claims) for event in events(ledger.view()) if three in event.claims] == [{three, four}]
+    assert set(viktor.get(f"/api/v1/events/{one}").json()["claims"]) == {one, two}
 
 
 def test_splitting_takes_back_what_the_program_joined(app: FastAPI, signed_in: People) -> None:

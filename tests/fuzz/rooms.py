@@ -128,7 +128,7 @@ def a_desk() -> tuple[TestClient, tuple[tuple[str, str], ...]]:
     app.state.desk.adding._work = lambda: None  # nothing is fetched or read
     ids = {"claims": next(app.state.desk.ledger.view().claims()).id}
     client = TestClient(app, base_url=ADDRESS, headers={"Authorization": f"Bearer {TOKEN}"}, follow_redirects=False)
-    asked = [(method, filled(path, ids)) for method, path in routes(app) if not path.endswith("/stream")]
+    asked = [(method, filled(path, ids)) for method, path in sorted(routes(app)) if not path.endswith("/stream")]
     return client, tuple(asked)
 
 

@@ -14,8 +14,9 @@ from sqlalchemy.types import Boolean, Double, Integer, LargeBinary
 
 from tests.ledger.made import reading
 from truceline.ledger import Evidence, Judgement, Ledger, Review, Verdict, open_ledger
+from truceline.ledger.columns.layout import TABLES as TABLES_IN_COLUMNS
 from truceline.ledger.database import Database
-from truceline.ledger.schema import ANCHOR, BATCHES, ENTRIES, METADATA
+from truceline.ledger.schema import ANCHOR, BATCHES, COLUMNS, ENTRIES, METADATA
 
 NO_RECORD = (
     "signs",
@@ -37,6 +38,7 @@ def fill(ledger: Ledger) -> None:
     ledger.judge([Judgement(kind="event", subjects=tuple(claims[:2]), objects=(claims[2],), score=0.5, by="Ana")])
     report = next(ledger.view().reports()).id
     ledger.review([Review(subject=report, verdict="withdrawn", day="2031-09-01", note="n", by="Ana")])
+    ledger.columns.keep()
 
 
 @pytest.fixture
@@ -120,6 +122,31 @@ def test_an_edited_cell_is_found(copies: Callable[[], str], name: str, column: s
     value = other(row._mapping[column], table.columns[column].type)
     change(place, update(table).where(*key_of(table, row)).values({column: value}))
     assert verified(place).faults
+
+
+def test_what_questions_are_answered_from_is_held_against_the_tables(filled: str) -> None:
+    kept = [row for row in rows(filled, COLUMNS) if row.data and row.name != "state" and "examples" not in row.name]
+    assert {row.name.partition(".")[0] for row in kept} == {*TABLES_IN_COLUMNS, "groups", "words"}
+    for row in kept:
+        text = row.name.startswith("words.")
+        data = row.data.replace(b'"', b'"x', 1) if text else bytes([row.data[0] ^ 1, *row.data[1:]])
+        found = update(COLUMNS).where(*key_of(COLUMNS, row))
+        change(filled, found.values(data=data))
+        assert any(fault.where.startswith("columns") for fault in verified(filled).faults), row.name
+        change(filled, found.values(data=row.data))
+    assert verified(filled).whole
+    change(filled, delete(COLUMNS).where(COLUMNS.c.name == "claims.event"))
+    assert not verified(filled).whole
+
+
+def test_columns_may_be_older_than_the_ledger_or_missing(filled: str) -> None:
+    with open_ledger(filled) as ledger:
+        ledger.add([reading(number, version=number % 2) for number in range(8, 20)], batch=3)
+        newest = next(ledger.view().reports(after=1)).id
+        ledger.withdraw(newest, by="Ana")
+    assert verified(filled).whole
+    change(filled, delete(COLUMNS))
+    assert verified(filled).whole
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ def lists(request: pytest.FixtureRequest, ledger: Ledger) -> Lists:
     for readings in steps:
         ledger.add(readings)
         if request.param:
-            found.columns.now()
+            found.snapshot()
     withdrawn = next(iter(ledger.view().reports())).id
     ledger.withdraw(withdrawn, by="somebody", day="2031-05-05")
     return found
@@ -116,7 +116,7 @@ def test_groups_follow_the_judgements(ledger: Ledger, lists: Lists) -> None:
         one, *others = random.sample(claims, 3)
         joined.append(Judgement(kind="event", subjects=(one,), objects=tuple(others), score=0.5, by="truceline"))
         ledger.judge(joined[-1:])
-        lists.columns.now()
+        lists.snapshot()
         assert groups_of(lists) == expected(claims, joined)
     rows = list(ledger.view().judgements("event"))
     back = rows[5].judgement

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -114,6 +115,18 @@ def test_a_person_joins_two_stories(copied: Ledger) -> None:
     copied.judge([Judgement(kind="story", subjects=(second.id,), objects=(first.id,), by="Ines")])
     joined = next(story for story in stories(copied.view()) if story.id == first.id)
     assert set(joined.reports) == {*first.reports, *second.reports}
+
+
+def test_a_person_joins_several_events(copied: Ledger) -> None:
+    first, second, third, fourth = list(events(copied.view()))[:4]
+    several = Judgement(kind="event", subjects=(first.id,), objects=(second.id, third.id, fourth.id), by="Ines")
+    copied.judge([several])
+    told = {claim for one in (first, second, third, fourth) for claim in one.claims}
+    joined = [event for event in events(copied.view()) if told.intersection(event.claims)]
+    assert [set(event.claims) for event in joined] == [told]
+    (row,) = (row for row in copied.view().judgements("event", about=third.id) if row.judgement.by == "Ines")
+    copied.judge([replace(several, score=0.0, supersedes=row.id)])
+    assert {event.id for event in events(copied.view())} >= {first.id, second.id, third.id, fourth.id}
 
 
 def test_every_judgement_says_why(copied: Ledger) -> None:

@@ -48,11 +48,13 @@ class Adding:
     Args:
         ledger: Where it goes.
         means: What reads.
+        wrote: Told by whom something was added, when it is there.
     """
 
-    def __init__(self, ledger: Ledger, means: Means) -> None:
+    def __init__(self, ledger: Ledger, means: Means, *, wrote: Callable[[str], None]) -> None:
         self._ledger = ledger
         self._means = means
+        self._wrote = wrote
         self._waiting: queue.Queue[tuple[Job, _Source, Path | None]] = queue.Queue(maxsize=WAITING)
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
@@ -165,6 +167,7 @@ class Adding:
         if job.added:
             with self._means.linking:
                 link(self._ledger, program=self._means.program)
+            self._wrote(job.by)
 
     def _unknown(self, job: Job, reports: Iterator[Report | InputError]) -> Iterator[Report | InputError]:
         """Those that the ledger does not have; the others are named as if they were added."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -80,10 +81,13 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        desk.warming.start()
+        desk.freshness.start()
+        desk.answers.start()
+        threading.Thread(target=desk.begin, name="beginning", daemon=True).start()
         desk.duties.start()
         yield
         desk.duties.stop()
+        desk.freshness.stop()
         ledger.close()
 
     app = FastAPI(

@@ -25,9 +25,9 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def moment(second: str | None) -> str:
-    """A UTC second as ``3 March 2031, 14:05``."""
-    return f"{wording.day(second)}, {second[11:16]}" if second else "never"
+def moment(second: str | None, *, seconds: bool = False) -> str:
+    """A UTC second as ``3 March 2031, 14:05``, or with its seconds."""
+    return f"{wording.day(second)}, {second[11 : 19 if seconds else 16]}" if second else "never"
 
 
 GLOBALS = {

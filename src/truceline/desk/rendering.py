@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from truceline.desk.frame import GLOBALS, SCRIPT, framed
+from truceline.desk.frame import GLOBALS, SCRIPT, framed, moment
 
 FOLDER = Path(__file__).parent / "templates"
 TEMPLATES = Environment(
@@ -28,16 +28,19 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     """A page from a template.
 
     Every template has beside its own context: ``request``; ``static(name)``, the address of a static file; ``person``
-    (name, role), or None; ``csrf``, which each form sends back in the field of this name.
+    (name, role), or None; ``csrf``, which each form sends back in the field of this name; ``known``, the moment whose
+    state of the ledger it shows.
     """
     session = request.scope.get("truceline.session")
-    statics = request.app.state.desk.statics
+    desk = request.app.state.desk
+    statics = desk.statics
     shared = {
         "request": request,
         "static": statics.address,
         "scripts": [statics.address(SCRIPT)] if statics.has(SCRIPT) else [],
         "person": request.scope.get("truceline.person"),
         "csrf": session.csrf if session is not None else "",
+        "known": request.scope.get("truceline.moment") or moment(desk.freshness.second, seconds=True),
         **framed(request.url.path),
     }
     # Half a surrogate pair, which a text may have, cannot be written.

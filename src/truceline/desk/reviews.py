@@ -6,15 +6,16 @@ field, claims joined into one event or taken apart, are judgements beside it tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from truceline.desk import happenings
 from truceline.desk.failures import Refusal
 from truceline.desk.state import Desk
-from truceline.ledger import Judgement, JudgementRow, Review, ReviewRow
+from truceline.ledger import Judgement, JudgementRow, Pointer, Review, ReviewRow
 from truceline.ledger.deciding import DECISIONS, id_of_review
+from truceline.linking.groups import roots
 
 VERDICTS = {
     "accept": "accepted",
@@ -140,15 +141,25 @@ def _judgements(desk: Desk, decision: Decision, previous: ReviewRow | None) -> l
         desk.ledger.view().claim(subject)
         return [Judgement(kind="correction", subjects=(subject,), reasons=dict(decision.values), by="")]
     if decision.decision == "merge":
-        view = desk.ledger.view()
-        for claim in (subject, *decision.others):
-            view.claim(claim)
-        return [Judgement(kind="event", subjects=(subject,), objects=decision.others, score=1.0, by="")]
+        return [_merged(desk, subject, decision.others)]
     if decision.decision == "split":
         return _split(desk, subject)
     if decision.decision == "undo" and previous is not None:
         return [_undone(desk, one) for one in _companions(desk, previous)]
     return []
+
+
+def _merged(desk: Desk, subject: str, others: Sequence[str]) -> Judgement:
+    """Put other events under one, each by the claim that stands for it: so all of its claims go with it."""
+    view = desk.ledger.view()
+    for claim in (subject, *others):
+        view.claim(claim)
+    leaders = roots(view.joins, "event", [subject, *others])
+    first = leaders[subject]
+    under = dict.fromkeys(leaders[other] for other in others if leaders[other] != first)
+    if not under:
+        raise Refusal(422, "bad_value", "they are one event already")
+    return Judgement(kind="event", subjects=tuple(under), objects=(first,), score=1.0, by="")
 
 
 def _split(desk: Desk, claim: str) -> list[Judgement]:
@@ -193,4 +204,7 @@ def _events_around(desk: Desk, claim: str) -> list[JudgementRow]:
         return []
     direct = desk.lists.judged("event", [claim])
     members = {id for row in direct for id in (*row.judgement.subjects, *row.judgement.objects)}
+    above: dict[str, Pointer] = {}
+    roots(desk.ledger.joins, "event", [claim], above)
+    members.update(pointer.above for pointer in above.values() if pointer.above is not None)
     return desk.lists.judged("event", sorted(members | {claim}))

@@ -84,13 +84,25 @@ class Gate:
             self._check_host(request.headers)
             self._check_site(scope["method"], request.headers)
             self._recognise(request)
-            await self._desk().warming.wait(scope["path"])
+            person = scope["truceline.person"]
+            await self._desk().freshness.wait(scope["path"], person.name if person and request.method in SAFE else None)
             most = next((most for path, most in BODIES if scope["path"].startswith(path)), 0)
             _check_length(request.headers, most)
         except Refusal as refusal:
             await refuse(request, refusal)(scope, receive, send)
             return
-        await RequestBodyLimitMiddleware(self._app, max_body_size=most)(scope, receive, send)
+        answer = send if scope["method"] in SAFE or person is None else self._noted(send, person.name)
+        await RequestBodyLimitMiddleware(self._app, max_body_size=most)(scope, receive, answer)
+
+    def _noted(self, send: Send, name: str) -> Send:
+        """The same way to answer; what is answered to somebody from now on has what they have written."""
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._desk().freshness.wrote(name)
+            await send(message)
+
+        return noted
 
     def _check_host(self, headers: Headers) -> None:
         name = _host_of(headers.get("host", ""))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
 from truceline.desk.adding import Adding
+from truceline.desk.answers import Answers
 from truceline.desk.failures import Refusal
+from truceline.desk.freshness import Freshness
 from truceline.desk.own import Duties, Kept
 from truceline.desk.own.feeds import Feeds
 from truceline.desk.own.lookout import Lookout
@@ -17,9 +20,11 @@ from truceline.desk.pacts import Pacts
 from truceline.desk.sessions import Person, Session, Sessions
 from truceline.desk.statics import Statics
 from truceline.desk.users import Users
-from truceline.desk.warming import Warming
+from truceline.errors import TrucelineError
 from truceline.ledger import Ledger
 from truceline.ledger.columns import Lists
+
+_LOG = logging.getLogger("truceline.desk")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,7 +40,8 @@ class Desk:
     lookout: Lookout  # at alerts
     webhooks: Webhooks
     duties: Duties
-    warming: Warming
+    freshness: Freshness  # the state that pages are answered from
+    answers: Answers
     sessions: Sessions
     users: Users
     statics: Statics
@@ -43,6 +49,13 @@ class Desk:
     secure: bool  # whether the cookie may only travel over TLS
     program: str  # what writes into the ledger, with its version
     streams: int = 0  # open ones; only the loop's own thread counts them
+
+    def begin(self) -> None:
+        """Work out what takes long, before somebody asks for it."""
+        try:
+            self.pacts.begin()
+        except (Refusal, TrucelineError) as error:  # who asks for it is told
+            _LOG.warning("agreements could not be worked out ahead: %s", error)
 
     def address(self, request: Request) -> str:
         """What addresses of this desk begin with, as whoever asks reaches it."""

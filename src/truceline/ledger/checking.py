@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, text
 
+from truceline.ledger.columns.checking import check_columns
 from truceline.ledger.database import Database, in_portions
 from truceline.ledger.derived import Entry
 from truceline.ledger.drafts import COUNTED, LETTERS, batch_hash
@@ -41,7 +42,7 @@ _PORTION = 200  # entries looked at in one transaction
 def digest_of(connection: Connection) -> str:
     """The hash over the hashes of all reports and readings, in the order of the hashes."""
     hashes = select(ENTRIES.c.hash).where(ENTRIES.c.kind.in_(COUNTED)).order_by(ENTRIES.c.hash)
-    return _digest(connection.execution_options(yield_per=10_000).scalars(hashes))
+    return _digest(connection.scalars(hashes.execution_options(yield_per=10_000)))
 
 
 def _digest(hashes: Iterable[str]) -> str:
@@ -64,6 +65,7 @@ def verify(database: Database) -> Verdict:
         _bounds(connection, last, findings)
         _searching(connection, findings)
         check_editions(connection, findings)
+        check_columns(connection, findings)
     entries = _Entries(database, batches, last, findings)
     entries.check()
     return Verdict(

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    any_,
+    create_engine,
+    event,
+    func,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
@@ -54,6 +69,7 @@ class Database:
     def __init__(self, place: str | Path, *, wait: float = WAIT) -> None:
         self.wait = wait
         self.file: Path | None = None
+        self._held = threading.local()
         if isinstance(place, str) and "://" in place:
             self._url = _postgresql(place)
             self.name = self._url.render_as_string(hide_password=True).replace("+psycopg", "", 1)
@@ -75,18 +91,42 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
+    def held(self) -> Iterator[None]:
+        """Within it the transactions of this thread share one connection to a file, and so what it has read of it."""
+        if not self.is_sqlite or getattr(self._held, "connection", None) is not None:
+            yield
+            return
+        with named(self.name):
+            self._held.connection = self.engine.connect()
+        try:
+            yield
+        finally:
+            self._held.connection.close()
+            self._held.connection = None
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        held: Connection | None = getattr(self._held, "connection", None)
+        if held is not None and not held.in_transaction():
+            yield held
+            return
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees the ledger as it was at its beginning."""
-        with named(self.name), self.engine.connect() as connection:
+        with named(self.name), self._connected() as connection:
             if not self.is_sqlite:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            connection = connection.execution_options(writing=False)
             with connection.begin():
                 yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that no other writer runs beside; committed at the end, or nothing of it is."""
-        with named(self.name), self.engine.connect() as connection:
+        with named(self.name), self._connected() as connection:
             connection = connection.execution_options(writing=True)
             with connection.begin():
                 if not self.is_sqlite:
@@ -95,10 +135,13 @@ class Database:
                     connection.execute(schema, {"lock": _LOCK})
                 yield connection
 
-    def insert(self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Rows in the order of the table's columns."""
+    def insert(
+        self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, anew: bool = True
+    ) -> None:
+        """Rows in the order of the table's columns; where some may be there, and are to stay, ``anew`` is False."""
         if rows:
-            connection.exec_driver_sql(_insertion(table, self.engine), list(rows))
+            conflict = "" if anew else " ON CONFLICT DO NOTHING"
+            connection.exec_driver_sql(_insertion(table, self.engine) + conflict, list(rows))
 
     def index(self, connection: Connection, index: str, rows: Sequence[tuple[int, str]]) -> None:
         """Numbers and the words that they are found by, into a full-text index."""
@@ -140,6 +183,17 @@ def query_of(connection: Connection, words: Sequence[tuple[str, bool]]) -> str:
     if connection.dialect.name == "sqlite":
         return " ".join(f'"{word}"' + ("*" if begins else "") for word, begins in words)
     return " & ".join(f"'{word}'" + (":*" if begins else "") for word, begins in words)
+
+
+def among(connection: Connection, column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
+    """The condition that a column has one of these values, however many they are.
+
+    They go over as one parameter: a question with a place for each takes longer to be put than to be answered.
+    """
+    if connection.dialect.name == "sqlite":
+        each = func.json_each(json.dumps(list(values))).table_valued("value")
+        return column.in_(select(each.c.value))
+    return column == any_(literal(list(values), ARRAY(column.type)))
 
 
 def in_portions(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, select
 
+from truceline.ledger.database import among
 from truceline.ledger.drafts import report_of
 from truceline.ledger.encoding import unpacked
 from truceline.ledger.records import AgreementRow, ClaimRow, ReportRow
@@ -39,7 +40,7 @@ def reports_of(connection: Connection, numbers: Sequence[int], *, text: bool = F
         select(r.n, r.id, r.given, r.outlet, r.title, r.published, r.url, r.known, r.learnt)
         .add_columns(e.article, e.until, e.withdrawn)
         .join(EDITIONS, e.report == r.n)
-        .where(r.n.in_(numbers))
+        .where(among(connection, r.n, numbers))
     )
     whole = _contents(connection, numbers) if text else {}
     found = {row.n: ReportRow(**row._mapping, **whole.get(row.n, {})) for row in connection.execute(question).all()}
@@ -53,7 +54,7 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> list[ClaimRow]:
 
 def claims_by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, ClaimRow]:
     """Claims by their numbers, in that order; without those of readings that a newer one took the place of."""
-    rows = {row.n: row for row in connection.execute(select(CLAIMS).where(CLAIMS.c.n.in_(numbers)))}
+    rows = {row.n: row for row in connection.execute(select(CLAIMS).where(among(connection, CLAIMS.c.n, numbers)))}
     reports = _reports_of_readings(connection, {row.reading for row in rows.values()})
     parts = _parts(connection, numbers)
     chains = _chains(connection, numbers)
@@ -71,17 +72,21 @@ def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[Agreem
 
 def agreements_by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, AgreementRow]:
     """Agreements by their numbers, in that order; without those of readings that a newer one took the place of."""
-    rows = {row.n: row for row in connection.execute(select(AGREEMENTS).where(AGREEMENTS.c.n.in_(numbers)))}
+    rows = {
+        row.n: row for row in connection.execute(select(AGREEMENTS).where(among(connection, AGREEMENTS.c.n, numbers)))
+    }
     reports = _reports_of_readings(connection, {row.reading for row in rows.values()})
     p, s = AGREEMENT_PARTS.c, STAGES.c
     members: dict[tuple[int, str], list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(select(AGREEMENT_PARTS).where(p.agreement.in_(numbers)).order_by(p.ord)):
+    for row in connection.execute(
+        select(AGREEMENT_PARTS).where(among(connection, p.agreement, numbers)).order_by(p.ord)
+    ):
         members[row.agreement, row.role].append(row)
     mentions = _by_number(connection, MENTIONS, actor_of, {row.part for rows in members.values() for row in rows})
     claims = {row.part for (_, role), rows in members.items() if role == "claim" for row in rows}
     shorts = _by_number(connection, CLAIMS, lambda row: row.short, claims)
     stages: dict[int, list[Stage]] = defaultdict(list)
-    for row in connection.execute(select(STAGES).where(s.agreement.in_(numbers)).order_by(s.ord)):
+    for row in connection.execute(select(STAGES).where(among(connection, s.agreement, numbers)).order_by(s.ord)):
         stage = Stage(order=row.number, kind=row.kind, days=row.days, start=row.start, end=row.end)
         stages[row.agreement].append(stage)
     steps = _steps(connection, numbers)
@@ -106,14 +111,16 @@ def agreements_by_number(connection: Connection, numbers: Sequence[int]) -> dict
 def _steps(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Step]]:
     found: dict[int, list[Step]] = defaultdict(list)
     s = STEPS.c
-    for row in connection.execute(select(STEPS).where(s.agreement.in_(numbers)).order_by(s.ord)):
+    for row in connection.execute(select(STEPS).where(among(connection, s.agreement, numbers)).order_by(s.ord)):
         step = Step(status=row.status, since=row.since, claim=row.claim, start=row.start, end=row.end)
         found[row.agreement].append(step)
     return found
 
 
 def _reports_of_readings(connection: Connection, readings: set[int]) -> dict[int, ReportRow]:
-    of_reading = select(EDITIONS.c.reading, EDITIONS.c.report).where(EDITIONS.c.reading.in_(sorted(readings)))
+    of_reading = select(EDITIONS.c.reading, EDITIONS.c.report).where(
+        among(connection, EDITIONS.c.reading, sorted(readings))
+    )
     pairs = connection.execute(of_reading).all()
     reports = {row.n: row for row in reports_of(connection, [report for _, report in pairs])}
     return {reading: reports[report] for reading, report in pairs}
@@ -121,14 +128,16 @@ def _reports_of_readings(connection: Connection, readings: set[int]) -> dict[int
 
 def _contents(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What stands in the contents of reports alone."""
-    question = select(ENTRIES.c.n, ENTRIES.c.content).where(ENTRIES.c.n.in_(numbers))
+    question = select(ENTRIES.c.n, ENTRIES.c.content).where(among(connection, ENTRIES.c.n, numbers))
     reports = {n: report_of(unpacked(content)) for n, content in connection.execute(question).all()}
     return {n: {"text": r.text, "author": r.author, "modified": r.modified} for n, r in reports.items()}
 
 
 def _parts(connection: Connection, claims: Sequence[int]) -> _Parts:
     p = CLAIM_PARTS.c
-    question = select(p.claim, p.role, p.part).where(p.claim.in_(claims)).order_by(p.claim, p.role, p.ord)
+    question = (
+        select(p.claim, p.role, p.part).where(among(connection, p.claim, claims)).order_by(p.claim, p.role, p.ord)
+    )
     rows = connection.execute(question).all()
     kinds: tuple[tuple[tuple[str, ...], Table, Callable[[Row[Any]], Any]], ...] = (
         (("actor", "recipient"), MENTIONS, actor_of),
@@ -148,18 +157,14 @@ def _parts(connection: Connection, claims: Sequence[int]) -> _Parts:
 def _by_number(
     connection: Connection, table: Table, build: Callable[[Row[Any]], Any], numbers: set[int]
 ) -> dict[int, Any]:
-    found: dict[int, Any] = {}
-    wanted = sorted(numbers)
-    for start in range(0, len(wanted), 5000):
-        question: Select[Any] = select(table).where(table.c.n.in_(wanted[start : start + 5000]))
-        found.update({row.n: build(row) for row in connection.execute(question).all()})
-    return found
+    question: Select[Any] = select(table).where(among(connection, table.c.n, sorted(numbers)))
+    return {row.n: build(row) for row in connection.execute(question).all()}
 
 
 def _chains(connection: Connection, claims: Sequence[int]) -> dict[int, dict[int, list[Link]]]:
     k = LINKS.c
     found: dict[int, dict[int, list[Link]]] = defaultdict(lambda: defaultdict(list))
-    question = select(LINKS).where(k.claim.in_(claims)).order_by(k.claim, k.chain, k.ord)
+    question = select(LINKS).where(among(connection, k.claim, claims)).order_by(k.claim, k.chain, k.ord)
     for row in connection.execute(question).all():
         link = Link(name=row.name, actor=row.actor, kind=row.kind, named=row.named, via=row.via)
         found[row.claim][row.chain].append(link)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
 
-from truceline.ledger.database import Database, in_portions
+from truceline.ledger.database import Database, among, in_portions
 from truceline.ledger.gather import claims_by_number, reports_of
 from truceline.ledger.records import ClaimRow, ReportRow
 from truceline.ledger.schema import CLAIMS, EDITIONS, JUDGED, JUDGEMENTS, PROGRESS, SIGNS
@@ -71,32 +71,21 @@ class Joins:
         """The newest reading of each report."""
         e = EDITIONS.c
         with self._database.reading() as connection:
-            return {
-                report: reading
-                for part in in_portions(reports)
-                for report, reading in connection.execute(select(e.report, e.reading).where(e.report.in_(part)))
-                if reading is not None
-            }
+            question = select(e.report, e.reading).where(among(connection, e.report, reports), e.reading.is_not(None))
+            return {row[0]: row[1] for row in connection.execute(question)}
 
     def reports_of(self, readings: Sequence[int]) -> dict[int, int]:
         """The reports of readings, without those of readings that a newer one took the place of."""
         e = EDITIONS.c
         with self._database.reading() as connection:
-            return {
-                reading: report
-                for part in in_portions(readings)
-                for reading, report in connection.execute(select(e.reading, e.report).where(e.reading.in_(part)))
-            }
+            question = select(e.reading, e.report).where(among(connection, e.reading, readings))
+            return {row[0]: row[1] for row in connection.execute(question)}
 
     def claims_of_readings(self, readings: Sequence[int]) -> list[int]:
         """The numbers of the claims of readings."""
         question = select(CLAIMS.c.n).order_by(CLAIMS.c.n)
         with self._database.reading() as connection:
-            return [
-                number
-                for part in in_portions(readings)
-                for number in connection.scalars(question.where(CLAIMS.c.reading.in_(part)))
-            ]
+            return [*connection.scalars(question.where(among(connection, CLAIMS.c.reading, readings))).all()]
 
     def claims_with(self, ids: Sequence[str]) -> list[ClaimRow]:
         """The claims with these lasting ids, whichever version of their report stands, as they were last read."""
@@ -112,26 +101,36 @@ class Joins:
         """For each sign the numbers of what has it, the first and the last of those that are very many."""
         found: dict[int, list[int]] = defaultdict(list)
         with self._database.reading() as connection:
-            for part in in_portions(sorted(set(signs))):
-                for sign, number in connection.execute(select(SIGNS.c.sign, SIGNS.c.n).where(SIGNS.c.sign.in_(part))):
-                    found[sign].append(number)
+            question = select(SIGNS.c.sign, SIGNS.c.n).where(among(connection, SIGNS.c.sign, set(signs)))
+            for sign, number in connection.execute(question).all():
+                found[sign].append(number)
         return {sign: _ends(sorted(numbers)) for sign, numbers in found.items()}
+
+    def begin(self, name: str) -> None:
+        """Where nothing of this name was done yet, drop what was kept under other names."""
+        with self._database.reading() as connection:
+            if connection.scalar(select(PROGRESS.c.n).where(PROGRESS.c.name == name)) is not None:
+                return
+            if connection.execute(select(SIGNS.c.n).limit(1)).first() is None:
+                return
+        with self._database.writing() as connection:
+            connection.execute(delete(SIGNS))
 
     def keep(self, name: str, done: int, signs: Sequence[tuple[int, int]]) -> None:
         """Keep signs with the numbers of what has them, and how far this went."""
         with self._database.writing() as connection:
-            there = _there(connection, signs)
-            self._database.insert(connection, SIGNS, [row for row in dict.fromkeys(signs) if row not in there])
+            # A run that was ended before its time may have written them.
+            self._database.insert(connection, SIGNS, sorted(set(signs)), anew=False)
             connection.execute(delete(PROGRESS).where(PROGRESS.c.name == name))
             connection.execute(insert(PROGRESS).values(name=name, n=done))
 
     def above(self, kind: str, members: Sequence[str]) -> dict[str, Pointer]:
         """What members are put under by judgements of a kind that stand; the newest counts."""
-        return {p.member: p for p in self._pointers(kind, members, side="subject")}
+        return {p.member: p for p in self._pointers(kind, members, up=True)}
 
     def below(self, kind: str, members: Sequence[str]) -> list[Pointer]:
         """What is put under these."""
-        return self._pointers(kind, members, side="object")
+        return self._pointers(kind, members, up=False)
 
     def judged(self, kind: str, members: Sequence[str]) -> set[str]:
         """Those of these that a judgement of a kind relates something to."""
@@ -144,27 +143,27 @@ class Joins:
                 for member in connection.scalars(question.where(d.member.in_(part)))
             }
 
-    def _pointers(self, kind: str, members: Sequence[str], *, side: str) -> list[Pointer]:
-        j, one, other, later = JUDGEMENTS.c, JUDGED.alias("one"), JUDGED.alias("other"), JUDGEMENTS.alias("later")
+    def _pointers(self, kind: str, members: Sequence[str], *, up: bool) -> list[Pointer]:
+        """What judgements put under their first object: their subjects, and their other objects."""
+        j, one, first, later = JUDGEMENTS.c, JUDGED.alias("one"), JUDGED.alias("first"), JUDGEMENTS.alias("later")
         replaced = select(later.c.n).where(later.c.supersedes == j.id).exists()
-        opposite = "object" if side == "subject" else "subject"
+        is_first = and_(first.c.judgement == j.n, first.c.side == "object", first.c.ord == 0)
+        is_under = or_(one.c.side == "subject", and_(one.c.side == "object", one.c.ord > 0))
         question = (
-            select(j.id, j.by, j.score, one.c.member.label("mine"), other.c.member.label("its"))
+            select(j.id, j.by, j.score, one.c.member, first.c.member)
             .select_from(JUDGEMENTS)
-            .join(one, and_(one.c.judgement == j.n, one.c.side == side))
-            .outerjoin(other, and_(other.c.judgement == j.n, other.c.side == opposite))
+            .join(one, and_(one.c.judgement == j.n, is_under))
+            .join(first, is_first, isouter=up)
             .where(of_kind(kind), ~replaced)
-            .order_by(j.n, other.c.ord)
+            .order_by(j.n)
         )
-        found: list[Pointer] = []
+        asked = one.c.member if up else first.c.member
         with self._database.reading() as connection:
-            for part in in_portions(members):
-                for row in connection.execute(question.where(one.c.member.in_(part))):
-                    member, above = (row.mine, row.its) if side == "subject" else (row.its, row.mine)
-                    if member is not None:
-                        up = above if row.score != 0 else None
-                        found.append(Pointer(id=row.id, member=member, above=up, by=row.by))
-        return found
+            rows = connection.execute(question.where(among(connection, asked, members))).all()
+        return [
+            Pointer(id=id, member=member, above=above if score != 0 else None, by=by)
+            for id, by, score, member, above in rows
+        ]
 
 
 def of_kind(kind: str) -> ColumnElement[bool]:
@@ -175,15 +174,3 @@ def of_kind(kind: str) -> ColumnElement[bool]:
 def _ends(numbers: list[int]) -> list[int]:
     half = _MOST_OF_A_SIGN // 2
     return numbers if len(numbers) <= _MOST_OF_A_SIGN else numbers[:half] + numbers[-half:]
-
-
-def _there(connection: Connection, signs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Those of these rows that are there: a run that was ended before its time may have written them."""
-    numbers = sorted({number for _, number in signs})
-    known: set[tuple[int, int]] = set()
-    if not numbers:
-        return known
-    for part in in_portions(sorted({sign for sign, _ in signs})):
-        question = select(SIGNS.c.sign, SIGNS.c.n).where(SIGNS.c.sign.in_(part), SIGNS.c.n >= numbers[0])
-        known.update((sign, number) for sign, number in connection.execute(question))
-    return known

@@ -119,8 +119,9 @@ class Ledger:
             batch: How many readings to write at a time, at most.
         """
         total = Added()
-        for readings, unread in _batches(outcomes, batch):
-            total = _sum(total, self._add(readings, evidence), unread)
+        with self._database.held():
+            for readings, unread in _batches(outcomes, batch):
+                total = _sum(total, self._add(readings, evidence), unread)
         return total
 
     def has(self, report: Report) -> bool:

@@ -12,7 +12,7 @@ from truceline.ledger.writer import withdrawals
 def check_editions(connection: Connection, findings: Findings) -> None:
     """Hold the editions against reports, keys, readings and reviews."""
     expected = _expected(connection)
-    for row in connection.execution_options(yield_per=5000).execute(select(EDITIONS)):
+    for row in connection.execute(select(EDITIONS).execution_options(yield_per=5000)):
         found = expected.pop(row.report, None)
         if found is None:
             findings.add("inserted", f"editions {row.report}", "belongs to no report")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from truceline.ledger import ClaimRow
 from truceline.linking.following import Choice
-from truceline.linking.telling import BUCKET, Sameness, Telling, apart, sign
+from truceline.linking.telling import BUCKET, Sameness, Telling, apart, dated, sign
 from truceline.linking.words import Vector, likeness, rarest, stems, vector
 from truceline.model import Count, Link
 
@@ -39,11 +39,7 @@ class Act:
     content: frozenset[str]  # numbers, places, deeds
     words: Vector  # of what is said
     signs: tuple[int, ...]
-
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """The place in the order of judging."""
-        return (*self.telling.order[:2], self.id)
+    order: tuple[int, int, str]  # of judging
 
 
 def acts(telling: Telling, claims: Mapping[int, ClaimRow]) -> list[Act]:
@@ -96,9 +92,15 @@ def _act(telling: Telling, who: tuple[str | None, frozenset[str], bool], claims:
         content=content,
         words=words,
         signs=(
-            *(sign("act", *what, day) for what in _signs(speaker, through, content, words) for day in _days(telling)),
+            *(
+                dated(found, day)
+                for what in _signs(speaker, through, content, words)
+                for found in [sign("act", *what)]
+                for day in _days(telling)
+            ),
             *(sign("act", "beside", sentence) for sentence in telling.sketch),
         ),
+        order=(*telling.order[:2], claims[first].id),
     )
 
 
@@ -113,7 +115,10 @@ def _signs(
 
 def _days(telling: Telling) -> list[int | None]:
     """Two reports that are few days apart have one of these in common."""
-    return [None] if telling.day is None else [telling.day // BUCKET, telling.day // BUCKET + 1]
+    if telling.day is None:
+        return [None]
+    begun = telling.day - telling.day % BUCKET
+    return [begun, begun + BUCKET]
 
 
 def _content(claim: ClaimRow) -> Iterable[str]:

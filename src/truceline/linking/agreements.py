@@ -24,7 +24,7 @@ from truceline.linking.sides import sides_of
 from truceline.linking.tellings import PARTS, SETTLED, Telling, tellings_of
 
 LEVELS = ("none reported", "alleged", "confirmed")
-_PORTION = 400  # tellings whose records are taken out at a time, at least
+_PORTION = 100  # tellings whose records are taken out at a time, at least: the first should not be waited for
 
 
 def agreements(view: View, filters: Filters | None = None) -> Iterator[Pact]:

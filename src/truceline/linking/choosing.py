@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from truceline.linking.following import Choice
 from truceline.linking.telling import NEAR, Sameness, Telling, apart
-from truceline.linking.words import likeness, rarest
+from truceline.linking.words import rarest
 
 _LIKE = 0.25  # two reports of one day that tell the same are so alike in their words, at least
 _LATER = 0.035  # and so much more for every day between them
@@ -33,23 +33,33 @@ def copier(alike: Callable[[Telling, Telling], Sameness | None]) -> Callable[...
     return choose
 
 
-def told(report: Telling, earlier: Sequence[tuple[Telling, str]]) -> Choice | None:
-    """The story whose reports it is most like."""
-    stories: dict[str, list[tuple[float, Telling]]] = defaultdict(list)
-    for other, leader in earlier:
-        days = apart(report, other)
-        if days is None or days <= NEAR:
-            stories[leader].append((likeness(report.vector, other.vector) - _LATER * (days or 0), other))
-    best: tuple[float, str] | None = None
-    for leader, members in stories.items():
-        likest = sorted((like for like, _ in members), reverse=True)[:_BEST]
-        like = sum(likest) / len(likest)
-        if like >= _LIKE and (best is None or like > best[0]):
-            best = (like, leader)
-    if best is None:
-        return None
-    like, leader = best
-    likest_one = max(stories[leader], key=lambda member: member[0])[1]
-    shared = {key: w * likest_one.vector[key] for key, w in report.vector.items() if key in likest_one.vector}
-    reasons = {"words": rarest(shared, _SAID), "like": likest_one.id, "days": apart(report, likest_one)}
-    return Choice(leader=leader, score=round(min(like, 1.0), 3), reasons=reasons)
+def teller(like: Callable[[Telling, Telling], float]) -> Callable[..., Choice | None]:
+    """What decides which story a report tells: the one whose reports it is most like.
+
+    Args:
+        like: Says how alike two reports are in their words.
+    """
+
+    def choose(report: Telling, earlier: Sequence[tuple[Telling, str]]) -> Choice | None:
+        stories: dict[str, list[tuple[float, Telling]]] = defaultdict(list)
+        for other, leader in earlier:
+            days = apart(report, other)
+            if days is None or days <= NEAR:
+                stories[leader].append((like(report, other) - _LATER * (days or 0), other))
+        found = [(_closeness(members), leader) for leader, members in stories.items()]
+        closest = max((close for close, _ in found), default=0.0)
+        if closest < _LIKE:
+            return None
+        leader = next(leader for close, leader in found if close == closest)
+        likest = max(stories[leader], key=lambda member: member[0])[1]
+        shared = {key: w * likest.vector[key] for key, w in report.vector.items() if key in likest.vector}
+        reasons = {"words": rarest(shared, _SAID), "like": likest.id, "days": apart(report, likest)}
+        return Choice(leader=leader, score=round(min(closest, 1.0), 3), reasons=reasons)
+
+    return choose
+
+
+def _closeness(members: Sequence[tuple[float, Telling]]) -> float:
+    """How alike a report is to the likest of a story."""
+    likest = sorted((like for like, _ in members), reverse=True)[:_BEST]
+    return sum(likest) / len(likest)

@@ -1,7 +1,8 @@
 """Which claims or reports belong together, from the judgements that put one under another.
 
 A judgement of a kind puts its subjects under its object: the first of their group, or something that is itself put
-under that. One with the score 0, in the place of another (``supersedes``), takes that back: its subject stands alone.
+under that. Where a person names several objects, the others are put under the first of them. One with the score 0, in
+the place of another (``supersedes``), takes that back: its subject stands alone.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from truceline.linking.records import Linked
 from truceline.linking.shelf import Item, Shelf
 
 COPY, STORY, ORIGIN, EVENT, CONFLICT = "copy", "story", "origin", "event", "conflict"
-MARK = "linking 1"  # a new way of finding neighbours gets a new name, and so begins anew
+MARK = "linking 2"  # a new way of finding neighbours gets a new name, and so begins anew
 _PORTION = 100  # reports that are judged at a time
 
 
@@ -45,6 +45,11 @@ def link(ledger: Ledger, *, program: str, on_progress: Callable[[int, int], None
     Raises:
         LedgerError: The ledger cannot be read or written to.
     """
+    with ledger.database.held():
+        return _link(ledger, program, on_progress)
+
+
+def _link(ledger: Ledger, program: str, on_progress: Callable[[int, int], None] | None) -> Linked:
     run = _Run(ledger, program)
     left = unlinked(ledger)
     total = Linked()
@@ -74,6 +79,7 @@ class _Run:
         self._joins: Joins = ledger.joins
         self._program = program
         self._shelf = Shelf(self._joins)
+        self._joins.begin(MARK)
 
     def portion(self) -> Linked | None:
         """Judge the next few reports; None where there are none."""
@@ -93,7 +99,7 @@ class _Run:
     def _reports(self, items: Sequence[Item]) -> int:
         shelf = self._shelf
         tellings = [item.telling for item in items]
-        chooses = {COPY: choosing.copier(shelf.sameness), STORY: choosing.told}
+        chooses = {COPY: choosing.copier(shelf.sameness), STORY: choosing.teller(shelf.likeness)}
         return sum(
             self._place(
                 kind,
@@ -133,7 +139,7 @@ class _Run:
         written = self._place(
             EVENT,
             told,
-            matching.belongs,
+            matching.chooser(shelf.likeness),
             lambda one: [other for other in shelf.told(shelf.having(one.signs)) if other.id != one.id],
             touched,
         )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
 from truceline.ledger import ClaimRow
 from truceline.linking.following import Choice
-from truceline.linking.telling import Telling, day_of, sign
+from truceline.linking.telling import Telling, dated, day_of, pair_signs, sign
 from truceline.linking.words import Vector, likeness, rarest, stems, vector
 from truceline.model import Place
 
@@ -54,69 +53,74 @@ class Told:
     trigger: str | None  # the word that names the event, without its ending
     words: Vector
     signs: tuple[int, ...]
-
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """The place in the order of judging: by day, and of one day the fullest first."""
-        full = 2 * len(self.places) + len(self.actors) + len(self.recipients) + len(self.counts) + self.dated
-        return (self.telling.order[0], -full, self.id)
+    order: tuple[int, int, str]  # of judging: by day, and of one day the fullest first
 
 
 def told_of(n: int, claim: ClaimRow, telling: Telling) -> Told:
     """A claim of a report, ready to be compared."""
     first, last = day_of(claim.first), day_of(claim.last)
-    dated = bool(claim.when) and first is not None and last is not None
-    if not dated and telling.day is not None:
+    exact = bool(claim.when) and first is not None and last is not None
+    if not exact and telling.day is not None:
         first, last = telling.day - _UNTOLD, telling.day
-    words = stems(claim.words)
-    found = Told(
+    actors = frozenset(actor.actor for actor in claim.actors if actor.actor)
+    recipients = frozenset(actor.actor for actor in claim.recipients if actor.actor)
+    counts = tuple((count.measure, count.low, count.high) for count in claim.counts)
+    places = tuple(place for place in claim.where if place.precision not in _WIDE)
+    trigger, words = _trigger(claim), vector(stems(claim.words))
+    traits: list[tuple[object, ...]] = [("place", place.geonameid or place.name) for place in places]
+    traits += [("number", *count) for count in counts]
+    traits += [("who", actor, other) for actor in actors for other in recipients]
+    traits += [("doer", actor, trigger) for actor in actors]
+    traits += [("done to", other, trigger) for other in recipients]
+    full = 2 * len(places) + len(actors) + len(recipients) + len(counts) + exact
+    real = claim.claim.phase in _REAL
+    return Told(
         n=n,
         id=claim.id,
         claim=claim,
         telling=telling,
-        real=claim.claim.phase in _REAL,
+        real=real,
         first=first,
         last=last,
-        dated=dated,
-        places=tuple(place for place in claim.where if place.precision not in _WIDE),
-        actors=frozenset(actor.actor for actor in claim.actors if actor.actor),
-        recipients=frozenset(actor.actor for actor in claim.recipients if actor.actor),
-        people=frozenset(
-            word
-            for actor in claim.recipients
-            if not actor.actor and actor.name
-            for word in stems(actor.name)[-1:]
-            if not word[0].isdigit()
-        ),
-        counts=tuple((count.measure, count.low, count.high) for count in claim.counts),
-        trigger=_trigger(claim),
-        words=vector(words),
-        signs=(),
+        dated=exact,
+        places=places,
+        actors=actors,
+        recipients=recipients,
+        people=_people(claim),
+        counts=counts,
+        trigger=trigger,
+        words=words,
+        signs=_signs(f"event {claim.claim.event} {real}", traits, words, _spans(first, last), telling),
+        order=(telling.order[0], -full, claim.id),
     )
-    return _signed(found)
 
 
-def _signed(told: Told) -> Told:
-    kind = (told.claim.claim.event, told.real)
-    traits: list[tuple[object, ...]] = [("place", place.geonameid or place.name) for place in told.places]
-    traits += [("number", *count) for count in told.counts]
-    traits += [("who", actor, other) for actor in told.actors for other in told.recipients]
-    traits += [("doer", actor, told.trigger) for actor in told.actors]
-    traits += [("done to", other, told.trigger) for other in told.recipients]
-    traits += [("words", *sorted(pair)) for pair in combinations(rarest(told.words, _TOP), 2)]
-    signs = [sign("event", *kind, *trait, span) for trait in traits for span in _spans(told)]
-    signs.append(sign("event", *kind, "in", told.telling.id))
-    fields = {name: getattr(told, name) for name in Told.__slots__}
-    return Told(**{**fields, "signs": tuple(sorted(set(signs)))})
+def _people(claim: ClaimRow) -> frozenset[str]:
+    """The last words of what those are called that it was done to and who have no name."""
+    return frozenset(
+        word
+        for actor in claim.recipients
+        if not actor.actor and actor.name
+        for word in stems(actor.name)[-1:]
+        if not word[0].isdigit()
+    )
 
 
-def _spans(told: Told) -> Iterable[int | None]:
-    first, last = told.first, told.last
+def _signs(
+    kind: str, traits: Iterable[tuple[object, ...]], words: Vector, spans: Sequence[int | None], telling: Telling
+) -> tuple[int, ...]:
+    """What a claim is found by: traits and pairs of rare words by their weeks, and its report."""
+    found = [sign(kind, *trait) for trait in traits] + pair_signs(kind, rarest(words, _TOP))
+    return (*{dated(one, span) for one in found for span in spans}, dated(sign(kind, "in", telling.id), telling.day))
+
+
+def _spans(first: int | None, last: int | None) -> Sequence[int | None]:
+    """The first days of the weeks in which something may have happened."""
     if first is None or last is None:
         return [None]
     if last - first > _LONGEST:
         first = last - _UNTOLD
-    return range(first // _SPAN, last // _SPAN + 1)
+    return range(first - first % _SPAN, last + 1, _SPAN)
 
 
 def _trigger(claim: ClaimRow) -> str | None:
@@ -126,35 +130,54 @@ def _trigger(claim: ClaimRow) -> str | None:
     return words[0] if words else None
 
 
-def belongs(told: Told, earlier: Sequence[tuple[Told, str]]) -> Choice | None:
-    """The event that a claim tells of: the one with the claim that it fits best, if it contradicts none there."""
-    events: dict[str, list[Told]] = defaultdict(list)
-    for other, leader in earlier:
-        events[leader].append(other)
-    best: tuple[float, str, Told, list[str]] | None = None
-    for leader, members in events.items():
-        found = [(other, points(told, other)) for other in members]
-        if any(pair is None for _, pair in found):
-            continue
-        for other, pair in found:
-            assert pair is not None
-            score = sum(pair.values())
-            if score >= _ENOUGH and (best is None or score > best[0]):
-                best = (score, leader, other, sorted(name for name, value in pair.items() if value > 0))
-    if best is None:
-        return None
-    score, leader, other, why = best
-    return Choice(leader=leader, score=round(min(score / _FULL, 1.0), 3), reasons={"why": why, "like": other.id})
+Like = Callable[[Telling, Telling], float]  # how alike two reports are in their words
 
 
-def points(told: Told, other: Told) -> dict[str, float] | None:
+def chooser(like: Like) -> Callable[..., Choice | None]:
+    """What decides which event a claim tells of: the one with the claim that it fits best, where it contradicts none.
+
+    Args:
+        like: Says how alike two reports are in their words.
+    """
+
+    def choose(told: Told, earlier: Sequence[tuple[Told, str]]) -> Choice | None:
+        events: dict[str, list[Told]] = defaultdict(list)
+        for other, leader in earlier:
+            events[leader].append(other)
+        best: tuple[float, str, Told, list[str]] | None = None
+        for leader, members in events.items():
+            for other, pair in _fitting(told, members, like):
+                score = sum(pair.values())
+                if score >= _ENOUGH and (best is None or score > best[0]):
+                    best = (score, leader, other, sorted(name for name, value in pair.items() if value > 0))
+        if best is None:
+            return None
+        score, leader, other, why = best
+        return Choice(leader=leader, score=round(min(score / _FULL, 1.0), 3), reasons={"why": why, "like": other.id})
+
+    return choose
+
+
+def _fitting(told: Told, members: Sequence[Told], like: Like) -> list[tuple[Told, dict[str, float]]]:
+    """The members of an event with what speaks for it and against it; none where one rules it out."""
+    found = []
+    for other in members:
+        if (pair := points(told, other, like)) is None:
+            return []
+        found.append((other, pair))
+    return found
+
+
+def points(told: Told, other: Told, like: Like) -> dict[str, float] | None:
     """What speaks for one event and what against; None where it cannot be one."""
     if told.claim.claim.event != other.claim.claim.event or told.real != other.real:
         return None
-    like = likeness(told.words, other.words)
-    verbatim = like >= _VERBATIM and told.trigger == other.trigger and told.telling.id != other.telling.id
     when, where = _when(told, other), _where(told, other)
-    if when is None or (where is None and not verbatim):
+    if when is None:
+        return None
+    worded = likeness(told.words, other.words)
+    verbatim = worded >= _VERBATIM and told.trigger == other.trigger and told.telling.id != other.telling.id
+    if where is None and not verbatim:
         return None
     found = {**when, **(where if where is not None else {"place": _OTHER_PLACE})}
     found |= _who(told, other) | _numbers(told, other)
@@ -166,9 +189,9 @@ def points(told: Told, other: Told) -> dict[str, float] | None:
     if told.telling.id == other.telling.id:
         if found.get("number", 0) > 0:  # one report hardly tells of two tolls that fit each other
             found["report"] = _REPORT
-    elif likeness(told.telling.vector, other.telling.vector) >= _STORY_LIKE:
+    elif like(told.telling, other.telling) >= _STORY_LIKE:
         found["story"] = _STORY
-    found["words"] = _WORDS * like
+    found["words"] = _WORDS * worded
     if verbatim:
         found["verbatim"] = _WORDS
     return found

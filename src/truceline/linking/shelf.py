@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from truceline.ledger import ClaimRow, Joins
@@ -12,6 +13,7 @@ from truceline.ledger.schema import SHIFT
 from truceline.linking.acts import Act, acts
 from truceline.linking.matching import Told, told_of
 from truceline.linking.telling import Sameness, Telling, sameness, telling
+from truceline.linking.words import likeness
 
 _KEPT = 1500  # reports
 _NEAREST = 60  # that one thing is compared with: those that share most signs with it
@@ -47,6 +49,7 @@ class Shelf:
         self._joins = joins
         self._items: OrderedDict[int, Item] = OrderedDict()
         self._pairs: OrderedDict[tuple[int, int], Sameness | None] = OrderedDict()
+        self._likenesses: OrderedDict[tuple[int, int], float] = OrderedDict()
         self._reports: OrderedDict[int, int | None] = OrderedDict()  # of readings; None: a newer one took its place
         self._having: dict[int, list[int]] = {}
 
@@ -74,7 +77,9 @@ class Shelf:
         if unknown:
             found = self._joins.having(unknown)
             self._having.update({sign: found.get(sign, []) for sign in unknown})
-        shared = Counter(number for sign in signs for number in self._having.get(sign, ()))
+        shared = Counter(chain.from_iterable(self._having.get(sign, ()) for sign in signs))
+        if len(shared) <= _NEAREST:
+            return sorted(shared)
         return sorted(shared, key=lambda number: (-shared[number], number))[:_NEAREST]
 
     def tellings(self, numbers: Sequence[int]) -> list[Telling]:
@@ -95,6 +100,13 @@ class Shelf:
         if key not in self._pairs:
             _keep(self._pairs, key, sameness(one, other), _PAIRS)
         return self._pairs[key]
+
+    def likeness(self, one: Telling, other: Telling) -> float:
+        """How alike two reports are in their words."""
+        key = (min(one.n, other.n), max(one.n, other.n))
+        if key not in self._likenesses:
+            _keep(self._likenesses, key, likeness(one.vector, other.vector), _PAIRS)
+        return self._likenesses[key]
 
     def _of_claims(self, numbers: Sequence[int]) -> list[tuple[Item, int]]:
         readings = sorted({number >> SHIFT for number in numbers})

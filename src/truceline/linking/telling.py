@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
 from truceline.ledger import ClaimRow, ReportRow
-from truceline.linking.words import Vector, rarest, rarity, stems, vector
+from truceline.linking.words import Vector, rarest, rarities, rarity, stems, vector
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,3}\s|\n")
 _SHORT = 6  # words: a shorter sentence stands in many reports
@@ -20,6 +21,9 @@ _TOP = 10  # words whose pairs are signs
 _SKETCH = 5  # sentences that are signs, whatever the day: those with the least hashes
 _PARTY = 0.5  # how much the names of states, groups and outlets count: in one war they are in all reports
 BUCKET = 4  # days that have one sign
+_MIX, _MOST = 0x9E37_79B9_7F4A_7C15, 2**64 - 1  # mixes two signs into one that fits 64 bits
+_DAY_BITS = 22  # hold the last day of the year 9999
+_DAY_SHIFT = 63 - _DAY_BITS
 NEAR = 4  # days apart that two reports of one story are published, at most
 
 _LEAST_RARE = 1.0  # of words that sentences are compared by
@@ -47,11 +51,7 @@ class Telling:
     sketch: tuple[int, ...]  # the least of those: what copies have in common, whatever the day
     signs: tuple[int, ...]  # it is found by
     near: tuple[int, ...]  # it finds others by
-
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """The place in the order of judging: by day, and of one day the fullest first."""
-        return (self.day if self.day is not None else -1, -len(self.vector), self.id)
+    order: tuple[int, int, str]  # of judging: by day, and of one day the fullest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,27 @@ def sign(*content: object) -> int:
     return int.from_bytes(found, "big") >> 1
 
 
+@lru_cache(maxsize=20_000)
+def word_sign(kind: str, word: str) -> int:
+    """The sign of a word."""
+    return sign(kind, word)
+
+
+def pair_signs(kind: str, words: Iterable[str]) -> list[int]:
+    """What is kept of each two of some words, whichever of them is named first."""
+    found = sorted(word_sign(kind, word) for word in words)
+    return [((one * _MIX + other) * _MIX & _MOST) >> 1 for one, other in combinations(found, 2)]
+
+
+def dated(sign: int, day: int | None) -> int:
+    """A sign that only things of one time share.
+
+    The day comes first in it, so that signs of one time stand together in the database: else every report would
+    be written to, and looked for in, as many places of a large ledger as it has signs.
+    """
+    return sign if day is None else day << _DAY_SHIFT | sign >> _DAY_BITS
+
+
 def telling(n: int, report: ReportRow, claims: Iterable[ClaimRow]) -> Telling:
     """A report with its text, and its claims, ready to be compared."""
     text = report.text or ""
@@ -89,9 +110,9 @@ def telling(n: int, report: ReportRow, claims: Iterable[ClaimRow]) -> Telling:
     day = day_of(report.published)
     sentences = tuple(_weighed(words) for words in longer)
     top = rarest(weighed, _TOP)
-    pairs = [" ".join(sorted(pair)) for pair in combinations(top, 2)]
-    bucket = None if day is None else day // BUCKET
-    around = [None] if bucket is None else [bucket - 1, bucket, bucket + 1]
+    pairs = pair_signs("told", top)
+    begun = None if day is None else day - day % BUCKET
+    around = [None] if begun is None else [begun - BUCKET, begun, begun + BUCKET]
     sketch = sorted(hashes)[:_SKETCH]
     return Telling(
         n=n,
@@ -104,8 +125,9 @@ def telling(n: int, report: ReportRow, claims: Iterable[ClaimRow]) -> Telling:
         places=_places(sentences),
         hashes=hashes,
         sketch=tuple(sketch),
-        signs=(*(sign("told", pair, bucket) for pair in pairs), *sketch),
-        near=(*(sign("told", pair, b) for pair in pairs for b in around), *sketch),
+        signs=(*(dated(pair, begun) for pair in pairs), *sketch),
+        near=(*(dated(pair, b) for pair in pairs for b in around), *sketch),
+        order=(day if day is not None else -1, -len(weighed), report.id),
     )
 
 
@@ -127,7 +149,8 @@ def _cut(text: str) -> list[str]:
 
 
 def _weighed(words: Iterable[str]) -> dict[str, float]:
-    return {word: weight for word in words if (weight := rarity(word)) >= _LEAST_RARE}
+    table, rarest = rarities()
+    return {word: weight for word in words if (weight := table.get(word, rarest)) >= _LEAST_RARE}
 
 
 def _places(sentences: Sequence[Mapping[str, float]]) -> dict[str, tuple[int, ...]]:

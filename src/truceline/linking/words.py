@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*")
 _ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "e")
@@ -42,12 +41,13 @@ def stem(word: str) -> str:
 
 def rarity(word: str) -> float:
     """How rare a word without its ending is: the logarithm of one in so many stretches of 60 words."""
-    table, rarest = _rarities()
+    table, rarest = rarities()
     return table.get(word, rarest)
 
 
 @cache
-def _rarities() -> tuple[dict[str, float], float]:
+def rarities() -> tuple[Mapping[str, float], float]:
+    """How rare words are, for those who ask of many, and how rare all others are."""
     data = tomllib.loads((files("truceline.linking") / "rarity.toml").read_text(encoding="utf-8"))
     return {word: step["rarity"] for step in data["step"] for word in step["words"].split()}, data["rarest"]
 
@@ -61,21 +61,24 @@ def vector(words: Iterable[str], *, lighter: frozenset[str] = frozenset(), share
         share: How much of their weight those keep.
     """
     words = list(words)[:_MOST_WORDS]
-    found = {word: (1 + log(n)) * rarity(word) for word, n in Counter(words).items() if rarity(word) >= COMMON}
-    for one, other in pairwise(words):
-        if min(rarity(one), rarity(other)) >= _PAIRED:
-            found[f"{one} {other}"] = _PAIR * (rarity(one) + rarity(other)) / 2
+    table, rarest = rarities()
+    rare = [table.get(word, rarest) for word in words]
+    by_word = dict(zip(words, rare, strict=True))
+    found = {word: (1 + log(n)) * by_word[word] for word, n in Counter(words).items() if by_word[word] >= COMMON}
+    for place in range(len(words) - 1):
+        one, other = rare[place], rare[place + 1]
+        if one >= _PAIRED and other >= _PAIRED:
+            found[f"{words[place]} {words[place + 1]}"] = _PAIR * (one + other) / 2
     if lighter:
         found = {key: w * (1.0 if lighter.isdisjoint(key.split(" ")) else share) for key, w in found.items()}
-    length = sqrt(sum(weight * weight for weight in found.values()))
+    length = sqrt(fsum(weight * weight for weight in found.values()))
     return {key: weight / length for key, weight in found.items()} if length else {}
 
 
 def likeness(one: Vector, other: Vector) -> float:
     """How alike two texts are in their words, 0 to 1."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[key] for key, weight in one.items() if key in other)
+    # Added up exactly: a set has its members in another order each time.
+    return fsum(one[key] * other[key] for key in one.keys() & other.keys())
 
 
 def rarest(found: Vector, most: int) -> list[str]:

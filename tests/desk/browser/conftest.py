@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import threading
@@ -74,7 +75,9 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with the sample reports, linked."""
+    """A ledger with the sample reports, linked; the one that ``TRUCELINE_SAMPLES_LEDGER`` names, where it is set."""
+    if ready := os.environ.get("TRUCELINE_SAMPLES_LEDGER"):
+        return Path(ready)
     path = tmp_path_factory.mktemp("samples") / "ledger.sqlite"
     reader = Reader(vocabularies=[ROOT / "examples" / "vocabulary.toml"])
     with open_ledger(path) as ledger:
@@ -151,7 +154,7 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if is_fault(said) else None)
         if place.address not in signed_in:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.desk.browser.conftest import Place
 from truceline.ledger import open_ledger
+from truceline.model import Reading, Report
 
 SHOTS = os.environ.get("TRUCELINE_SHOTS")  # a folder for the pictures of docs/desk.md
 
@@ -297,3 +298,34 @@ def test_claims_that_come_meanwhile_are_announced_and_move_nothing(open_page, de
     page.clock.run_for(21_000)
     page.locator("[data-news] a").wait_for()
     assert page.locator(".claims").inner_text() == listed
+
+
+ARABIC = (
+    "قال رئيس البلدية إن القوات قصفت الميناء يوم الثلاثاء.\n\nShells fell on the port of Amrel on Tuesday, he said."
+)
+
+
+def test_text_from_right_to_left_stands_right(open_page, desk):
+    with open_ledger(desk.ledger, create=False) as ledger:
+        report = Report(id="arabic", text=ARABIC, title="قصف الميناء", outlet="صحيفة الساحل", published="2031-03-04")
+        ledger.add([Reading(report=report)])
+        id = next(row.id for row in ledger.view().reports() if row.title == report.title)
+    page = open_page(desk, f"/reports/{id}")
+    ways = page.eval_on_selector_all(".report-text p", "all => all.map(one => getComputedStyle(one).direction)")
+    assert ways == ["rtl", "ltr"]
+    edges = page.eval_on_selector_all(".report-text p", TEXT_EDGES)
+    (arabic, english) = edges
+    assert arabic["right"] < 2 < arabic["left"]  # it begins at the right edge of its column
+    assert english["left"] < 2 < english["right"]
+    assert page.eval_on_selector("h1", "one => getComputedStyle(one).direction") == "rtl"
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    shot(page, "right-to-left")
+
+
+# How far the last line of a paragraph is from the edges of the column.
+TEXT_EDGES = """all => all.map(one => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const line = [...range.getClientRects()].at(-1), box = one.getBoundingClientRect();
+    return {left: line.left - box.left, right: box.right - line.right};
+})"""

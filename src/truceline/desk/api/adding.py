@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import File, Form, Path, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
-from truceline.desk.api.models import JobOut
 from truceline.desk.api.routing import plain_router
+from truceline.desk.api.tasks import JobOut
 from truceline.desk.failures import Refusal
 from truceline.desk.state import AsReader, AsReviewer, TheDesk
 from truceline.intake import Fields

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from truceline.desk.api.models import AlarmOut, AlertOut, CourseOut, DeliveryOut, WebhookOut
 from truceline.desk.api.routing import plain_router
 from truceline.desk.api.shapes import sound
+from truceline.desk.api.tasks import AlarmOut, AlertOut, CourseOut, DeliveryOut, WebhookOut
 from truceline.desk.asked import LASTING, LastingId, Limit
 from truceline.desk.failures import Refusal
 from truceline.desk.own import alerts as saved
@@ -134,6 +134,7 @@ def put(desk: Desk, alert: AlertIn, *, by: str, id: str | None = None) -> Alert:
     if not name:
         raise Refusal(422, "bad_value", "an alert needs a name")
     made = saved.save(desk.ledger, name=name, query=query, rule=rule, by=by, id=id, seen=alert.seen)
+    desk.freshness.catch_up()  # what is there by now is not new
     desk.lookout.begin(made.id)
     desk.webhooks.put(made.id, alert.webhook)
     return made

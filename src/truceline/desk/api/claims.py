@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 from fastapi import Query
 
 from truceline.desk import happenings
-from truceline.desk.api.models import ClaimOut, ClaimWhole, CountedOut, Page, ReportOut, SpotOut
+from truceline.desk.api.envelopes import Page
+from truceline.desk.api.models import ClaimOut, ClaimWhole, ReportOut
 from truceline.desk.api.reviews import reviews_of
 from truceline.desk.api.routing import page_out, router
 from truceline.desk.api.shapes import claim_fields, claim_out, report_out
+from truceline.desk.api.summaries import CountedOut, SpotOut
 from truceline.desk.asked import After, AsOf, LastingId, Limit, TheAsked, cursor
 from truceline.desk.state import TheDesk
 from truceline.ledger.columns import FACETS, Asked, More

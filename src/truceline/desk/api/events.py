@@ -8,7 +8,8 @@ from fastapi import Query
 
 from truceline.desk import happenings
 from truceline.desk.api.claims import Order
-from truceline.desk.api.models import AgreementOut, AgreementWhole, EventOut, EventWhole, PactOut, PactWhole, Page
+from truceline.desk.api.envelopes import Page
+from truceline.desk.api.models import AgreementOut, AgreementWhole, EventOut, EventWhole, PactOut, PactWhole
 from truceline.desk.api.reviews import reviews_of
 from truceline.desk.api.routing import page_out, router
 from truceline.desk.api.shapes import agreement_fields, agreement_out, claim_out, event_out, pact_out

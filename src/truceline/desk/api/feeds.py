@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from truceline.desk.api.models import FeedOut
 from truceline.desk.api.routing import plain_router
 from truceline.desk.api.shapes import sound
+from truceline.desk.api.tasks import FeedOut
 from truceline.desk.asked import LastingId
 from truceline.desk.own.feeds import Feed
 from truceline.desk.state import AsReader, AsReviewer, TheDesk

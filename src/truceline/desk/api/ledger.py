@@ -11,9 +11,10 @@ from fastapi import Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
-from truceline.desk.api.models import BatchOut, LedgerOut, MeOut, Page
+from truceline.desk.api.envelopes import Page
 from truceline.desk.api.routing import plain_router, router
 from truceline.desk.api.shapes import claim_out
+from truceline.desk.api.summaries import BatchOut, LedgerOut, MeOut
 from truceline.desk.asked import After, Limit, TheAsked, cursor
 from truceline.desk.failures import Refusal
 from truceline.desk.state import AsReader, Desk, TheDesk, session_of
@@ -33,9 +34,7 @@ STREAMS = 100  # at a time
 def about(desk: TheDesk) -> LedgerOut:
     """Its name, head and size."""
     size = desk.lists.size()
-    return LedgerOut(
-        name=desk.ledger.name, head=desk.lists.columns.head(), reports=size["reports"], claims=size["claims"]
-    )
+    return LedgerOut(name=desk.ledger.name, head=desk.freshness.head(), reports=size["reports"], claims=size["claims"])
 
 
 @stream.get("/me", summary="Who you are")
@@ -88,7 +87,7 @@ async def _stream(request: Request, desk: Desk, asked: Asked, than: int | None) 
         yield ": claims\n\n"
         while session is None or desk.sessions.has(session.id):
             try:
-                now = await run_in_threadpool(desk.lists.columns.head)
+                now = await run_in_threadpool(desk.freshness.head)
                 if now != head:
                     if than is None:
                         than = await run_in_threadpool(desk.lists.last_claim)

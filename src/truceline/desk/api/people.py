@@ -7,8 +7,8 @@ from typing import Annotated
 
 from fastapi import Path
 
-from truceline.desk.api.models import CountedOut, ProfileOut, SourceOut
 from truceline.desk.api.routing import router
+from truceline.desk.api.summaries import CountedOut, ProfileOut, SourceOut
 from truceline.desk.asked import AsOf, Limit, TheAsked
 from truceline.desk.failures import Refusal
 from truceline.desk.reviews import graded

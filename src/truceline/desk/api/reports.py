@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from truceline.desk.api.models import CopyOut, Page, ReportOut, ReportWhole
+from truceline.desk.api.envelopes import Page
+from truceline.desk.api.models import CopyOut, ReportOut, ReportWhole
 from truceline.desk.api.reviews import reviews_of
 from truceline.desk.api.routing import page_out, router
 from truceline.desk.api.shapes import report_out, sound

@@ -8,7 +8,8 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from truceline.desk import reviews as deciding
-from truceline.desk.api.models import Page, ReviewOut
+from truceline.desk.api.envelopes import Page
+from truceline.desk.api.models import ReviewOut
 from truceline.desk.api.routing import plain_router, router
 from truceline.desk.api.shapes import sound
 from truceline.desk.asked import LASTING, ADay, After, Limit, cursor

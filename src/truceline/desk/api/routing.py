@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any, TypeVar
 
-from fastapi import APIRouter, Request
-from fastapi.routing import APIRoute
-from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from fastapi import APIRouter
 
-from truceline.desk.api.models import ErrorOut
-from truceline.desk.api.models import Page as PageOut
-from truceline.desk.state import desk_of
+from truceline.desk.answers import KeptRoute
+from truceline.desk.api.envelopes import ErrorOut
+from truceline.desk.api.envelopes import Page as PageOut
 from truceline.ledger.columns import Page
 
 _T = TypeVar("_T")
@@ -34,30 +30,9 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 }
 
 
-class Tagged(APIRoute):
-    """A route whose answer hangs on the address and the ledger alone: it has an ETag, and is not made twice."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler, with the tag looked at before it."""
-        handler = super().get_route_handler()
-
-        async def tagged(request: Request) -> Response:
-            if request.method != "GET":
-                return await handler(request)
-            tag = await run_in_threadpool(_tag, request)
-            headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
-            if tag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
-                return Response(status_code=304, headers=headers)
-            response = await handler(request)
-            response.headers.update(headers)
-            return response
-
-        return tagged
-
-
 def router() -> APIRouter:
     """A router for answers that hang on the ledger alone."""
-    return APIRouter(route_class=Tagged, responses=ERRORS)
+    return APIRouter(route_class=KeptRoute, responses=ERRORS)
 
 
 def plain_router() -> APIRouter:
@@ -69,9 +44,3 @@ def page_out(page: Page[_T], shape: Callable[[_T], _Out]) -> PageOut[_Out]:
     """A page as the API answers with it."""
     following = str(page.after) if page.after is not None else None
     return PageOut(items=[shape(row) for row in page.rows], total=page.total, next=following)
-
-
-def _tag(request: Request) -> str:
-    desk = desk_of(request)
-    said = f"{desk.program}\0{desk.lists.columns.head()}\0{request.url.path}\0{request.url.query}"
-    return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'

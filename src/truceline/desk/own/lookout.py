@@ -98,7 +98,7 @@ class Lookout:
         Returns:
             How many deliveries were put down.
         """
-        now = (self._lists.columns.head(), self.today())
+        now = (self._lists.snapshot().head, self.today())
         if now == self._looked:
             return 0
         made, left = 0, False

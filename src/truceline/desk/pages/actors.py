@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from truceline.desk.answers import KeptRoute
 from truceline.desk.asked import After, AsOf, cursor
 from truceline.desk.pages.situation import time_of
 from truceline.desk.pages.timeline import CLASS_WORDS
@@ -18,7 +19,7 @@ from truceline.exports import wording
 from truceline.ledger import Filters
 from truceline.ledger.columns import Asked, More
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 _SEEN = 12
 _PAGE = 20
 

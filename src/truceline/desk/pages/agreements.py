@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from truceline.desk.answers import KeptRoute
 from truceline.desk.asked import After, AsOf, TheAsked, cursor
 from truceline.desk.pages.life import life_of
 from truceline.desk.pages.situation import asked_now, chosen
@@ -18,7 +19,7 @@ from truceline.exports import wording
 from truceline.ledger import ClaimRow, ReportRow, View
 from truceline.linking import Breach, Pact, Turn, Who
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 _PAGE = 20
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Query, Request
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
+from truceline.desk.answers import AskingRoute
 from truceline.desk.api.alerts import AlertIn, RuleIn, put, take_away, try_out
 from truceline.desk.asked import LASTING, LastingId
 from truceline.desk.failures import Refusal
@@ -25,7 +26,7 @@ from truceline.errors import DecidedMeanwhile
 from truceline.exports import wording
 from truceline.ledger.deciding import verdicts
 
-router = APIRouter()
+router = APIRouter(route_class=AskingRoute)
 _BASE = "/alerts"
 _CLAIMS = 20
 _FEED = 50  # entries

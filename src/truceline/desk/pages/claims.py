@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from truceline.desk.answers import KeptRoute
 from truceline.desk.asked import AsOf
 from truceline.desk.linked import Told, told
 from truceline.desk.pages.chains import graph_of
@@ -18,7 +19,7 @@ from truceline.exports import wording
 from truceline.ledger import ClaimRow, ReportRow, View
 from truceline.model import Count
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 _SAYINGS = 6  # of one side, before the rest is folded away
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from truceline.desk import happenings
+from truceline.desk.answers import KeptRoute
 from truceline.desk.asked import After, TheAsked, cursor
 from truceline.desk.happenings import Happening
 from truceline.desk.pages.situation import FACTUALITIES, Order, asked_now, chosen, orders, saving
@@ -19,7 +20,7 @@ from truceline.desk.state import AsReader, TheDesk
 from truceline.exports import wording
 from truceline.linking import Toll
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 _PAGE = 25
 _BASE = "/events"
 _TOLLS = ("killed", "injured", "captured", "missing", "displaced", "released", "protesters")
@@ -90,7 +91,8 @@ def _line(happening: Happening) -> Line:
         reports=len({claim.report.id for claim in happening.claims}),
         outlets=len({claim.report.outlet for claim in happening.claims}),
         denied=event.denied,
-        differs=tuple(dict.fromkeys(conflict.what or conflict.kind for conflict in event.conflicts)),
+        # That somebody denies it is said beside it.
+        differs=tuple(dict.fromkeys(one.what or one.kind for one in event.conflicts if one.kind != "denial")),
     )
 
 

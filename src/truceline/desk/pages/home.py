@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from truceline.desk.answers import KeptRoute
 from truceline.desk.asked import After, TheAsked
 from truceline.desk.pages import sign_in
 from truceline.desk.pages.situation import Order, situation
 from truceline.desk.rendering import render
 from truceline.desk.state import TheDesk, person_of
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 
 
 @router.get("/")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from truceline.desk.answers import KeptRoute
 from truceline.desk.asked import After, cursor
 from truceline.desk.rendering import render
 from truceline.desk.shown import address
 from truceline.desk.state import AsReader, TheDesk
 from truceline.ledger.columns.written import batches, newest_reviews
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 _PAGE = 50
 _REVIEWS = 30
 
@@ -30,5 +31,5 @@ def log(request: Request, desk: TheDesk, person: AsReader, after: After = None) 
         more=address("/log", after=rows[_PAGE - 1].n) if len(rows) > _PAGE else None,
         reviews=desk.ledger.view().reviews_at(numbers),
         decisions=decisions,
-        head=desk.lists.columns.head(),
+        head=desk.ledger.columns.head(),
     )

@@ -15,6 +15,8 @@ from truceline.desk.pages.projection import WORLD, Extent, Sheet, around
 
 WIDTH, HEIGHT = 720.0, 340.0
 _REACH = 1.6  # how much more than the extent is drawn, since the sheet is rarely of its shape
+_BESIDE = 40.0  # units beside the sheet, beyond which an outline runs along its edge
+_FINEST = 6  # tenths of a unit: what is closer together is one point
 _LETTER = 5.6  # width of a letter of a label, about
 _LINE = 13.0
 _LABELS = 24  # at most
@@ -112,15 +114,41 @@ def _graticule(shown: tuple[float, float, float, float], extent: Extent) -> Iter
 
 
 def _path(points: NDArray[np.float64], *, closed: bool) -> str:
-    """A path with a tenth of a unit; points that fall together are left out."""
-    grid = np.round(points * 10).astype(np.int64)
-    kept = np.ones(len(grid), dtype=bool)
-    kept[1:] = (np.abs(np.diff(grid, axis=0)) > (3 if closed else 0)).any(axis=1)
-    rounded = grid[kept] / 10
-    if closed and len(rounded) < 3:
+    """A path with a tenth of a unit, in steps, which are shorter than places; points that tell nothing are left out."""
+    placed = np.clip(points, (-_BESIDE, -_BESIDE), (WIDTH + _BESIDE, HEIGHT + _BESIDE)) if closed else points
+    grid = np.round(placed * 10).astype(np.int64)
+    if closed:
+        grid = grid[~_along_the_edge(grid)]
+        grid = grid[_apart(grid, _FINEST)]
+    if len(grid) < (3 if closed else 2):
         return ""
-    words = "L".join(f"{x:g},{y:g}" for x, y in rounded)
-    return f"M{words}{'Z' if closed else ''}"
+    steps = " ".join([f"{_tenths(x)} {_tenths(y)}" for x, y in np.diff(grid, axis=0).tolist()])
+    x, y = grid[0].tolist()
+    return f"M{_tenths(x)} {_tenths(y)}l{steps}{'Z' if closed else ''}"
+
+
+def _along_the_edge(grid: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Points between two that lie on the same line across or down: beside the sheet that is most of a coast."""
+    found = np.zeros(len(grid), dtype=bool)
+    for column in grid.T:
+        found[1:-1] |= (column[1:-1] == column[:-2]) & (column[1:-1] == column[2:])
+    return found
+
+
+def _apart(grid: NDArray[np.int64], least: int) -> list[int]:
+    """The points that lie so far from the last one that is kept, across or down."""
+    kept, (x, y) = [0], grid[0].tolist()
+    for number, (across, down) in enumerate(grid.tolist()):
+        if abs(across - x) > least or abs(down - y) > least:
+            kept.append(number)
+            x, y = across, down
+    return kept
+
+
+@lru_cache(maxsize=10_000)
+def _tenths(number: int) -> str:
+    whole, tenth = divmod(abs(number), 10)
+    return f"{'-' if number < 0 else ''}{whole or ('' if tenth else 0)}{f'.{tenth}' if tenth else ''}"
 
 
 def _places(spots: Sequence[Spot], sheet: Sheet) -> Iterator[Drawn]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -54,13 +55,18 @@ def around(points: Iterable[tuple[float, float]], *, margin: float = 0.15) -> Ex
     high = max(north - south, _LEAST) * (1 + 2 * margin)
     if wide > _WIDEST * 1.5:
         return WORLD
-    x, y = (west + east) / 2, (south + north) / 2
+    x, y, step = (west + east) / 2, (south + north) / 2, _step(max(wide, high))
     return Extent(
-        west=max(x - wide / 2, -180.0),
-        east=min(x + wide / 2, 180.0),
-        south=max(y - high / 2, -89.0),
-        north=min(y + high / 2, 89.0),
+        west=max(math.floor((x - wide / 2) / step) * step, -180.0),
+        east=min(math.ceil((x + wide / 2) / step) * step, 180.0),
+        south=max(math.floor((y - high / 2) / step) * step, -89.0),
+        north=min(math.ceil((y + high / 2) / step) * step, 89.0),
     )
+
+
+def _step(wide: float) -> float:
+    """Degrees that edges are rounded to: so a map does not move with every claim that comes."""
+    return next((step for step in (0.25, 0.5, 1.0, 2.0, 5.0) if wide / step <= 24), 10.0)
 
 
 def extent_of(words: str) -> Extent | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from truceline.desk.answers import KeptRoute
 from truceline.desk.asked import AsOf
 from truceline.desk.linked import copies_of
 from truceline.desk.pages.marking import Mark, Reference, marked
@@ -17,7 +18,7 @@ from truceline.exports import wording
 from truceline.ledger import ClaimRow
 from truceline.model import Reading
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 
 
 @router.get("/reports/{id}")

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from truceline.desk import reviews as deciding
+from truceline.desk.answers import AskingRoute
 from truceline.desk.asked import LASTING, After, TheAsked, cursor
 from truceline.desk.failures import Refusal
 from truceline.desk.forms import FromOurPage
@@ -26,7 +27,7 @@ from truceline.ledger import ClaimRow, ReviewRow, View
 from truceline.ledger.columns import Asked
 from truceline.ledger.deciding import verdicts
 
-router = APIRouter()
+router = APIRouter(route_class=AskingRoute)
 _BASE = "/review"
 _AT_ONCE = 40  # claims that are looked at for ones nobody decided on
 _ROUNDS = 25

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from truceline.desk.answers import KeptRoute
 from truceline.desk.asked import After, AsOf, cursor
 from truceline.desk.pages.situation import saving
 from truceline.desk.rendering import render
@@ -14,7 +15,7 @@ from truceline.desk.shown import address, shown
 from truceline.desk.state import AsReader, TheDesk
 from truceline.ledger.columns import Asked, More
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 _CLAIMS, _REPORTS = 20, 20
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from truceline.desk.answers import KeptRoute
 from truceline.desk.asked import After, AsOf, cursor
 from truceline.desk.pages.actors import Name, rows
 from truceline.desk.rendering import render
@@ -16,7 +17,7 @@ from truceline.exports import wording
 from truceline.ledger import Filters
 from truceline.ledger.columns import Asked, More
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 _MOST = 100
 _PAGE = 30
 

@@ -25,7 +25,7 @@ export function review(): void {
         if (wanted instanceof HTMLDetailsElement) {
           wanted.open = true;
         }
-        (wanted.querySelector<HTMLElement>("input, select, textarea") ?? wanted).focus();
+        (wanted.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea") ?? wanted).focus();
       }
     }
   });

@@ -8,7 +8,7 @@ is read when they are asked for. Records still come from the tables.
 from truceline.ledger.columns.columns import Columns
 from truceline.ledger.columns.counting import FACETS
 from truceline.ledger.columns.lists import Asked, Counted, Group, Lists, Page, Spot
-from truceline.ledger.columns.selecting import ORDERS, More, Selection, select_claims
+from truceline.ledger.columns.selecting import ORDERS, More, Selection, prepare, select_claims
 from truceline.ledger.columns.snapshot import Snapshot
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "Selection",
     "Snapshot",
     "Spot",
+    "prepare",
     "select_claims",
 ]

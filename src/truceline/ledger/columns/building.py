@@ -67,17 +67,23 @@ class Building:
         self._groups = {kind: Groups(kind, kept.groups[kind] if kept else None) for kind in KINDS}
         self._folded = cache(folded)
 
-    def read(self, connection: Connection, since: int) -> None:
-        """Everything with a higher number than ``since``, and what of the rest that has changed."""
+    def read(self, connection: Connection, since: int) -> bool:
+        """Everything with a higher number than ``since``, and what of the rest that has changed.
+
+        Returns:
+            Whether there was anything.
+        """
         self._read_reports(connection, since)
-        self._read_editions(connection, since)
-        self._read_readings(connection, since)
-        self._read_claims(connection, (since + 1) << SHIFT)
-        self._read_parts(connection, (since + 1) << SHIFT)
-        self._read_links(connection, (since + 1) << SHIFT)
-        self._read_agreements(connection, (since + 1) << SHIFT)
+        came = self._read_editions(connection, since)  # whatever comes of a report changes its edition
+        if came:
+            self._read_readings(connection, since)
+            self._read_claims(connection, (since + 1) << SHIFT)
+            self._read_parts(connection, (since + 1) << SHIFT)
+            self._read_links(connection, (since + 1) << SHIFT)
+            self._read_agreements(connection, (since + 1) << SHIFT)
         for groups in self._groups.values():
-            groups.read(connection, since, self._claims["n"].values)
+            came = groups.read(connection, since, self._claims["n"].values) or came
+        return came
 
     def snapshot(self, head: str, entries: int, batches: int) -> Snapshot:
         """All of it as it is now."""
@@ -113,18 +119,20 @@ class Building:
             for name, none in (("known", 0), ("until", _NEVER), ("reading", -1), ("withdrawn", False)):
                 self._reports[name].extend([none] * len(numbers))
 
-    def _read_editions(self, connection: Connection, since: int) -> None:
+    def _read_editions(self, connection: Connection, since: int) -> bool:
         question = select(_E.report, _E.reading, _E.known, _E.until, _E.withdrawn)
         if since:
             question = question.where(_E.article.in_(_changed_articles(since)))
-        columns = {name: column.values for name, column in self._reports.items()}
+        columns, came = {name: column.values for name, column in self._reports.items()}, False
         for rows in _portions(connection, question):
+            came = True
             numbers, readings, known, until, withdrawn = zip(*rows, strict=True)
             at = self._rows_of_reports(numbers)
             columns["reading"][at] = [-1 if n is None else n for n in readings]
             columns["known"][at] = [second_number(day) for day in known]
             columns["until"][at] = [_NEVER if day is None else second_number(day) for day in until]
             columns["withdrawn"][at] = [day is not None for day in withdrawn]
+        return came
 
     def _read_readings(self, connection: Connection, since: int) -> None:
         d = READINGS.c
@@ -177,6 +185,7 @@ class Building:
             agreements["report"].extend([self._row_of_reading[number] for number in reading])
         part = AGREEMENT_PARTS.c
         question = select(part.agreement, part.part).where(part.agreement >= since, part.role == "claim")
+        question = question.order_by(part.agreement, part.ord)
         for rows in _portions(connection, question):
             agreement, claim = zip(*rows, strict=True)
             resting["agreement"].extend(np.searchsorted(agreements["n"].values, np.array(agreement)))
@@ -186,7 +195,7 @@ class Building:
         """Through whom each claim came, and who denies it."""
         question = select(_L.claim, _L.chain, _L.actor, _L.name)
         second, denier = and_(_L.chain == 0, _L.ord == 1), and_(_L.chain > 0, _L.ord == 0)
-        question = question.where(_L.claim >= since, or_(second, denier)).order_by(_L.claim)
+        question = question.where(_L.claim >= since, or_(second, denier)).order_by(_L.claim, _L.chain)
         claims, relays, own = (self._claims[name].values for name in ("n", "relay", "own"))
         for rows in _portions(connection, question):
             claim, chain, actor, name = zip(*rows, strict=True)
@@ -215,7 +224,7 @@ class _PartsReader:
     def read(self, connection: Connection, since: int, claims: Array) -> None:
         """The parts of claims with such a number or a higher one; ``claims`` are the numbers of all."""
         question = select(_P.claim, _P.key, _P.name, _P.part, _P.country)
-        question = question.where(_P.claim >= since, _P.role.in_(self._roles)).order_by(_P.claim)
+        question = question.where(_P.claim >= since, _P.role.in_(self._roles)).order_by(_P.claim, _P.role, _P.ord)
         for rows in _portions(connection, question):
             claim, key, name, part, country = zip(*rows, strict=True)
             if "where" in self._roles:  # a place of somebody's own vocabulary has no number: its name stands for it
@@ -260,4 +269,4 @@ def _portions(connection: Connection, question: Select[Any]) -> Iterator[Sequenc
             yield rows
         result.close()
     else:
-        yield from connection.execution_options(yield_per=_AT_ONCE).execute(question).partitions()
+        yield from connection.execute(question.execution_options(yield_per=_AT_ONCE)).partitions()

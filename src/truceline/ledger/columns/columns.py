@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -69,11 +70,14 @@ class Columns:
                 self._snapshot = self._building.snapshot(state.head, state.entries, state.batches)
         if self._snapshot is None or self._snapshot.head != head:
             try:
-                self._building.read(connection, self._snapshot.entries if self._snapshot else 0)
+                came = self._building.read(connection, self._snapshot.entries if self._snapshot else 0)
             except BaseException:  # half of it may be there
                 self._building = self._snapshot = None
                 raise
-            self._snapshot = self._building.snapshot(head, entries, batches)
+            if came or self._snapshot is None:
+                self._snapshot = self._building.snapshot(head, entries, batches)
+            else:  # what people decided, and judgements of other kinds, stand in no column
+                self._snapshot = replace(self._snapshot, head=head, entries=entries, batches=batches)
         return self._snapshot
 
 

@@ -35,31 +35,35 @@ class Groups:
         self._kind = kind
         self._above = array("i", roots.astype(np.int32).tobytes() if roots is not None else b"")  # a row's next one up
 
-    def read(self, connection: Connection, since: int, claims: Array) -> None:
+    def read(self, connection: Connection, since: int, claims: Array) -> bool:
         """What was judged since, or of claims that came since once more.
 
         Args:
             connection: The ledger's.
             since: Number of the last entry that is known.
             claims: The numbers of all claims.
+
+        Returns:
+            Whether anything may have been put together or taken apart.
         """
         known = len(self._above)
         self._above.extend(range(known, len(claims)))
         if not since:
             self._join(_members(connection, _standing(self._kind)), claims)
-            return
+            return True
         moved = self._moved(connection, since, claims)
         loose = self._loose(moved)
         if len(loose) > _ANEW:
             self._above = array("i", range(len(claims)))
             self._join(_members(connection, _standing(self._kind)), claims)
-            return
+            return True
         for row in loose.tolist():
             self._above[row] = row
         about = _judgements_about(connection, self._kind, claims[loose].tolist()) if len(loose) else []
         for part in in_portions(about):
             self._join(_members(connection, _standing(self._kind).where(_J.n.in_(part))), claims)
-        self._join(_members(connection, _standing(self._kind).where(_J.n > since)), claims)
+        joined = self._join(_members(connection, _standing(self._kind).where(_J.n > since)), claims)
+        return joined or len(loose) > 0
 
     def roots(self) -> Array:
         """For each claim's row the first row of its group."""
@@ -70,16 +74,17 @@ class Groups:
 
     def _moved(self, connection: Connection, since: int, claims: Array) -> Array:
         """The rows of claims that a judgement which does not stand any more joined, or that are there once more."""
-        new, old, again = JUDGEMENTS.alias("new"), JUDGEMENTS.alias("old"), CLAIMS.alias("again")
-        replaced = select(old.c.n).join(new, new.c.supersedes == old.c.id)
-        numbers = connection.scalars(replaced.where(new.c.n > since, old.c.n <= since, old.c.kind == self._kind)).all()
+        # In steps, each by an index: joined in one question, a database may look through all that was there before.
+        old = select(_J.n).where(_J.kind == self._kind, _J.n <= since)
+        replaced = connection.scalars(select(_J.supersedes).where(_J.n > since, _J.supersedes.is_not(None))).all()
+        again = connection.scalars(select(_C.id).where(_C.n >= (since + 1) << SHIFT)).all()
+        numbers = [n for part in in_portions(replaced) for n in connection.scalars(old.where(_J.id.in_(part)))]
         found: list[int] = []
         for part in in_portions(numbers):
             question = select(_C.n).join(JUDGED, _M.member == _C.id)
             found += connection.scalars(question.where(_M.judgement.in_(part))).all()
-        before = (since + 1) << SHIFT
-        twice = select(_C.n).join(again, again.c.id == _C.id)
-        found += connection.scalars(twice.where(again.c.n >= before, _C.n < before)).all()
+        for part in in_portions(again):
+            found += connection.scalars(select(_C.n).where(_C.id.in_(part), _C.n < (since + 1) << SHIFT)).all()
         return np.searchsorted(claims, np.array(sorted(set(found)), dtype=np.int64))
 
     def _loose(self, moved: Array) -> Array:
@@ -89,7 +94,8 @@ class Groups:
         roots = self.roots()
         return np.flatnonzero(np.isin(roots, np.unique(roots[moved])))
 
-    def _join(self, members: Iterator[Sequence[_Member]], claims: Array) -> None:
+    def _join(self, members: Iterator[Sequence[_Member]], claims: Array) -> bool:
+        """Put together what judgements join; says whether there were any."""
         judgement = -1
         joined: list[int] = []
         sides: set[str] = set()
@@ -102,6 +108,7 @@ class Groups:
                 joined.append(row)
                 sides.add(side)
         self._join_rows(joined, sides)
+        return judgement >= 0
 
     def _join_rows(self, rows: Sequence[int], sides: set[str]) -> None:
         if len(sides) > 1:
@@ -125,7 +132,7 @@ def _standing(kind: str) -> Select[int, str, int]:
 
 
 def _members(connection: Connection, question: Select[int, str, int]) -> Iterator[Sequence[_Member]]:
-    for rows in connection.execution_options(yield_per=10_000).execute(question).partitions():
+    for rows in connection.execute(question.execution_options(yield_per=10_000)).partitions():
         yield [(n, side, claim) for n, side, claim in rows]
 
 

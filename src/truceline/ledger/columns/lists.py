@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, exists, select, text
 from truceline.errors import UnknownId
 from truceline.ledger.columns.columns import Columns
 from truceline.ledger.columns.counting import Facet, count
+from truceline.ledger.columns.grown import Array
 from truceline.ledger.columns.selecting import (
     More,
     Selection,
@@ -100,19 +101,19 @@ class Lists:
 
     Args:
         ledger: Whose.
-        columns: What they are answered from; columns of their own where None is given.
+        current: Gives the columns that they are answered from; those of the ledger as it is now where None is given.
     """
 
-    def __init__(self, ledger: HasDatabase, *, columns: Columns | None = None) -> None:
+    def __init__(self, ledger: HasDatabase, *, current: Callable[[], Snapshot] | None = None) -> None:
         self._database = ledger.database
-        self.columns = Columns(ledger) if columns is None else columns
-        self._kept: OrderedDict[tuple[str, Asked], Selection] = OrderedDict()
+        self.snapshot = Columns(ledger).now if current is None else current
+        self._kept: OrderedDict[tuple[Snapshot, Asked], Selection] = OrderedDict()
         self._lock = threading.Lock()
 
     def select(self, asked: Asked) -> Selection:
         """The claims that are asked for."""
-        snapshot = self.columns.now()
-        key = (snapshot.head, asked)
+        snapshot = self.snapshot()
+        key = (snapshot, asked)
         with self._lock:
             if (found := self._kept.get(key)) is not None:
                 self._kept.move_to_end(key)
@@ -121,8 +122,8 @@ class Lists:
         found = select_claims(snapshot, asked.filters, more=asked.more, as_of=asked.as_of, among=among)
         with self._lock:
             self._kept[key] = found
-            for other in [other for other in self._kept if other[0] != snapshot.head]:
-                del self._kept[other]  # of an older head: nobody asks for it any more
+            for other in [other for other in self._kept if other[0] != snapshot]:
+                del self._kept[other]  # of an older state: nobody asks for it any more
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return found
@@ -138,9 +139,8 @@ class Lists:
 
     def reports(self, asked: Asked, *, limit: int = 50, after: int | None = None) -> Page[ReportRow]:
         """A page of reports, the latest published first: of the outlet asked for, or those with a claim that fits."""
-        rows = self._report_rows(asked)
-        snapshot = self.columns.now()
-        numbers, more = page_of_reports(snapshot, rows[rows < len(snapshot.reports.n)], limit=limit, after=after)
+        snapshot, rows = self._report_rows(asked)
+        numbers, more = page_of_reports(snapshot, rows, limit=limit, after=after)
         with self._database.reading() as connection:
             return Page(rows=reports_of(connection, numbers), total=len(rows), after=more)
 
@@ -176,7 +176,7 @@ class Lists:
 
     def last_claim(self) -> int:
         """The highest number of a claim; 0 where there is none."""
-        numbers = self.columns.now().claims.n
+        numbers = self.snapshot().claims.n
         return int(numbers[-1]) if len(numbers) else 0
 
     def agreements(self, asked: Asked, *, limit: int = 50, after: int | None = None) -> Page[AgreementRow]:
@@ -271,7 +271,7 @@ class Lists:
 
     def size(self) -> dict[str, int]:
         """How many reports stand, and how many claims they make."""
-        snapshot = self.columns.now()
+        snapshot = self.snapshot()
         return {
             "reports": len(reports_standing(snapshot, as_of=None)),
             "claims": int(np.count_nonzero(snapshot.standing)),
@@ -279,22 +279,23 @@ class Lists:
 
     def claim_ids(self, report: int) -> dict[str, str]:
         """The lasting ids of the claims of a reading, by their short ids; ``report`` is the report's number."""
-        snapshot = self.columns.now()
+        snapshot = self.snapshot()
         row = int(np.searchsorted(snapshot.reports.n, report))
         with self._database.reading() as connection:
             of_it = select(CLAIMS.c.short, CLAIMS.c.id).where(CLAIMS.c.reading == int(snapshot.reports.reading[row]))
             return {row.short: row.id for row in connection.execute(of_it)}
 
-    def _report_rows(self, asked: Asked) -> Any:
+    def _report_rows(self, asked: Asked) -> tuple[Snapshot, Array]:
         filters, more = asked.filters, asked.more
         if filters == Filters(outlet=filters.outlet) and more == More(words=more.words):
-            rows = reports_standing(self.columns.now(), as_of=asked.as_of, outlet=filters.outlet)
+            snapshot = self.snapshot()
+            rows = reports_standing(snapshot, as_of=asked.as_of, outlet=filters.outlet)
             if more.words is not None:
                 numbers = np.fromiter(self._found(SEARCH_REPORTS, more.words), dtype=np.int64)
-                rows = rows[np.isin(self.columns.now().reports.n[rows], numbers)]
-            return rows
+                rows = rows[np.isin(snapshot.reports.n[rows], numbers)]
+            return snapshot, rows
         selection = self.select(asked)
-        return np.flatnonzero(np.bincount(selection.snapshot.claims.report[selection.mask]))
+        return selection.snapshot, np.flatnonzero(np.bincount(selection.snapshot.claims.report[selection.mask]))
 
     def _found(self, index: str, words: str) -> Sequence[int]:
         """The numbers of what full text finds; ``word*`` stands for all that begin so."""

@@ -305,7 +305,14 @@ def _named(parts: PartColumns, codes: Codes, name: str) -> Array:
     return found
 
 
-@lru_cache(maxsize=4)  # by identity: a snapshot is never changed
+def prepare(snapshot: Snapshot) -> None:
+    """Work out what most questions need of a snapshot, so that the first one that is asked need not wait for it."""
+    stood = stood_then(snapshot, None)
+    _ = stood.origins
+    stood.members(0)
+
+
+@lru_cache(maxsize=4)
 def stood_then(snapshot: Snapshot, as_of: str | None) -> Stood:
     """Which claims stood on a day, and what that makes of events."""
     return Stood(snapshot, as_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -102,7 +102,7 @@ class AllCodes:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Snapshot:
-    """All columns at one head."""
+    """All columns at one head. Two are equal where nothing that columns hold came between them."""
 
     head: str  # hash of the last batch
     entries: int  # how many there were
@@ -119,6 +119,13 @@ class Snapshot:
     origin: Array  # a claim: row of the claim that stands for its speech act
     codes: AllCodes
     standing: Array  # bool a claim: of the newest reading of the version that stands
+    content: object = field(default_factory=object)  # the same for equal ones
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Snapshot) and self.content is other.content
+
+    def __hash__(self) -> int:
+        return id(self.content)
 
     def row_of(self, number: int) -> int | None:
         """The row of the claim with this number."""

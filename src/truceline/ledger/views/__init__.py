@@ -1,0 +1,1 @@
+"""The parts of a view, each by what it tells of."""
