@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def test_the_report_can_be_taken_in(path: Path) -> None:
     assert set(case) == {"report", "expected"}
     about = dict(case["report"])
     text = about.pop("text")
-    assert 80 <= len(text.split()) <= 200
+    assert 80 <= len(text.split()) <= 450
     report = report_of(text, Fields(**about))
     assert report.outlet
     assert report.day
@@ -81,15 +82,22 @@ def test_every_expectation_can_be_met(path: Path) -> None:
             assert entry["in"], entry
 
 
+def named_in(text: str) -> set[str]:
+    """What people would be called by whom the report alone knows: every run of up to three of its words as an id."""
+    words = re.findall(r"\w+", text.lower())
+    return {"-".join(words[k : k + size]) for size in (1, 2, 3) for k in range(len(words))}
+
+
 @pytest.mark.parametrize("path", cases())
 def test_ids_and_names_are_known(path: Path, vocabulary: Vocabulary) -> None:
     case = json.loads(path.read_text(encoding="utf-8"))
+    text = case["report"]["text"]
     places = {entry.name for entry in vocabulary.entries if entry.kind == "place"}
     for entry in case["expected"]:
         ids = [id for name in NAMES for id in entry.get(name, ())]
         ids += [entry[name] for name in ("actor", "source_actor") if entry.get(name)]
-        assert all(vocabulary.by_id(id) for id in ids), entry
-        assert set(entry.get("where", ())) <= places, entry
+        assert all(vocabulary.by_id(id) or id in named_in(text) for id in ids), entry
+        assert all(name in places or name in text for name in entry.get("where", ())), entry
         if "chain" in entry:
             assert entry["chain"][-1] == case["report"]["outlet"], entry
         for measure, low, high in entry.get("counts", ()):

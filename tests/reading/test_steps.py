@@ -59,6 +59,7 @@ def test_the_steps_in_order():
         ("events", ("parse", "mentions", "places", "times", "counts"), ("scene", "finder")),
         ("claims", ("scene", "finder", "attributions", "chains", "denials", "report"), ("stated",)),
         ("agreements", ("scene", "finder", "stated", "attributions", "report"), ("claims", "agreements")),
+        ("tallied", ("counts", "claims", "actors"), ("tallied",)),
     ]
 
 

@@ -27,6 +27,7 @@ from truceline.reading.speech.attributions import find_attributions
 from truceline.reading.speech.chains import Chains
 from truceline.reading.speech.denials import find_denials
 from truceline.reading.speech.statements import find_statements
+from truceline.reading.tallied import with_measures
 from truceline.reading.targets import with_targets
 from truceline.reading.times import find_times
 from truceline.vocabulary import Vocabulary
@@ -110,6 +111,10 @@ def _claims(s: State) -> tuple[Any, ...]:
     return (with_auxiliary(claims.find(), s["scene"], s["report"]),)
 
 
+def _tallied(s: State) -> tuple[Any, ...]:
+    return (with_measures(s["counts"], s["claims"], s["actors"]),)
+
+
 def _agreements(s: State) -> tuple[Any, ...]:
     return find_agreements(s["scene"], s["finder"], s["stated"], s["attributions"], s["report"])
 
@@ -143,6 +148,7 @@ STEPS: tuple[Step, ...] = (
         gives=("claims", "agreements"),
         run=_agreements,
     ),
+    Step(name="tallied", needs=("counts", "claims", "actors"), gives=("tallied",), run=_tallied),
 )
 
 
@@ -172,7 +178,7 @@ def read_parse(
         actors=state["actors"],
         places=state["places"],
         times=state["times"],
-        counts=state["counts"],
+        counts=state["tallied"],
         attributions=state["said"],
         claims=state["claims"],
         agreements=state["agreements"],

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from truceline.model import Actor
 from truceline.reading.clauses import (
+    SUBJECTS,
     agents,
     below,
     cases,
@@ -44,6 +46,7 @@ THEM = frozenset({"they", "them", "he", "him", "she", "her", "who", "whom"})
 FROM = frozenset({"from"})
 BY = frozenset({"by"})
 WITH = frozenset({"with"})
+THINGS = frozenset({"it", "them"})
 REFERRING = frozenset({"it", "he", "she", "they"})
 
 
@@ -78,7 +81,8 @@ class Arguments:
         if not event.sign.experiencer and not event.others_act:
             labelled = [w for w in self._labelled.doers(event) if w not in receivers]
             actors = actors or self.people(labelled) or self.people(self._lost_actors(event))
-        mutual = (event.sign.reciprocal or event.sign.event in MUTUAL) and event.sign.mode != "third-party"
+        mutual = event.sign.reciprocal or (event.sign.event in MUTUAL and not self._is_own_will(event))
+        mutual = mutual and event.sign.mode != "third-party"
         recipients = self._sides.without_scenes(event, recipients)
         if not event.sign.reciprocal or set(actors) != set(recipients):
             recipients = self._sides.others(recipients, actors)
@@ -87,6 +91,14 @@ class Arguments:
         elif not recipients:
             recipients = self._sides.without_scenes(event, self._lost_recipients(event, actors))
         return self._sides.ordered(actors), self._sides.ordered(recipients)
+
+    def _is_own_will(self, event: Event) -> bool:
+        """Whether an agreement is but what each of several is ready to do: "both said they were willing to help"."""
+        rows = [
+            *(self._scene.cues.embedding_verbs.get(self._parse.lemmas[event.word]) or ()),
+            *(self._scene.cues.embedding_adjectives.get(self._parse.lemmas[event.word]) or ()),
+        ]
+        return event.base is not None or any(row.phase == "offered" or row.wills for _, row in rows)
 
     def _lost_actors(self, event: Event) -> Iterable[int]:
         """Words for who does an event, where the tree has nobody."""
@@ -114,7 +126,8 @@ class Arguments:
         parse, sign, word, last = self._parse, event.sign, event.word, event.trigger[1] - 1
         verbal = parse.pos[event.clause] == "VERB"
         friendly = event.sign.event in FRIENDLY
-        labelled = [w for w in self._labelled.receivers(event) if not friendly or cases(parse, w) not in AGAINST]
+        told = self._labelled.given(event) if sign.moved else self._labelled.receivers(event)
+        labelled = [w for w in told if not friendly or cases(parse, w) not in AGAINST]
         yield [w for w in labelled if self._sides.is_somebody(w)] if sign.reciprocal else labelled
         if verbal and is_passive(parse, event.clause):
             if not sign.experiencer and not objects(parse, event.clause):
@@ -231,7 +244,7 @@ class Arguments:
         for w in contents(parse, word):
             mention = self._scene.mention(w)
             if mention is not None and not self._is_trade(w, parse.heads[w]):
-                return [mention.id]
+                return [] if self._is_nobody(w, mention) else [mention.id]
         if depth >= NESTING:
             return []
         w = contents(parse, word)[-1]
@@ -251,6 +264,11 @@ class Arguments:
         return found or self.people(
             [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1
         )
+
+    def _is_nobody(self, word: int, mention: Actor) -> bool:
+        """Whether a mention is a pronoun that stands for nobody known, and may as well be a thing: "who fired them"."""
+        known = mention.refers_to or mention.actor or mention.country
+        return not known and self._parse.lowers[word] in THINGS and self._parse.deps[word] not in SUBJECTS
 
     def _is_trade(self, modifier: int, noun: int) -> bool:
         """Whether a role before a noun only tells of what kind a thing is: "merchant vessel"."""

@@ -121,6 +121,8 @@ class Claims:
             return not self._is_calamity(event, actors)
         if event.sign.event in PHYSICAL and (recipients or self._circumstances.counts(event)):
             return True  # "it has displaced thousands"
+        if event.light is not None and event.sign.experiencer and recipients:
+            return True  # "received death threats"
         if self._parse.pos[event.clause] != "VERB" or event.light is not None:
             return event.sign.event not in UTTERED
         return not agents(self._parse, event.clause)

@@ -36,7 +36,7 @@ SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it 
 HARM = frozenset("kill wound injure maim hurt destroy damage".split())
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
-    "couple pair half part wave series member several few other string spate host".split()
+    "couple pair half part wave series member several few other string spate host more".split()
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from truceline.model import Parse
 from truceline.reading.measure import MANNERS
-from truceline.reading.numbers import HYPHENS
+from truceline.reading.numbers import HYPHENS, NUMERAL_WORDS
 from truceline.reading.quantities import STARTERS, Quantity, quantity_at
 from truceline.vocabulary.measures import Measures
 
@@ -113,6 +113,8 @@ def counted_noun(parse: Parse, quantity: Quantity, stop: int, words: Measures) -
         j += 1
         if j < stop and lowers[j] in OWNERS:
             j += 1
+        elif j < stop and (lowers[j].isdecimal() or lowers[j] in NUMERAL_WORDS):
+            j += 1  # "97 of 128 drones"
     elif j < stop and lowers[j] in HYPHENS:
         j += 2
     found = None

@@ -7,6 +7,7 @@ subject, its tense and its modality.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from truceline.reading.clauses import FINITE, agents, below, cases, is_passive, objects, obliques, subject
@@ -20,6 +21,7 @@ AGREED = frozenset({"to", "on", "upon"})  # "agreed to a deal"
 WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 SAME = frozenset({"xcomp", "advcl"})  # "phoned him to discuss it"
+BUNDLES = frozenset("round series wave string spate succession campaign barrage flurry number session".split())
 UNSEEN = 0.05  # chance below which a word that the vocabulary knows is used in another sense
 TRIGGER = 7  # words that a light verb and its noun may span together
 
@@ -108,7 +110,7 @@ class EventFinder:
                 verbs.append(i)
             elif pos in ("NOUN", "PROPN"):
                 nouns.append(i)
-            elif pos == "ADJ":
+            if pos == "ADJ" or (pos == "VERB" and parse.tags[i] == "JJ"):  # "opposed" may be either
                 self._add(i, self._signs.adjective(i))
             if lemma in self._cues.phrases:
                 named = self._signs.phrase(i)
@@ -134,6 +136,8 @@ class EventFinder:
         """Whether the network sees an event in any of the words too: "the plan met demand" is none in their sense."""
         if not self._parse.factuality:
             return True  # no network was asked
+        if event.sign.mode is not None:
+            return True  # a row that tells the mode asks for more than one word
         words = {event.word, event.clause, *range(*event.trigger), *event.folded}
         words |= {self._parse.heads[w] for w in (event.word, event.clause)}  # "a barrage tore through the market"
         return any(self._signs.chances.get(w, 0.0) >= UNSEEN for w in words)
@@ -191,11 +195,23 @@ class EventFinder:
             if verb_span(parse, v, pattern) is not None:
                 last = pattern.right[-1] if pattern.right else ""
                 behind = [n for case, n in obliques(parse, v) if last and case.endswith(last)]
-                found += [(n, light) for n in behind or objects(parse, v) if self._fits(n, light)]
+                found += [(n, light) for n in self._opened(behind or objects(parse, v)) if self._fits(n, light)]
         for pattern, light in self._cues.happenings.get(lemma) or ():
             if verb_span(parse, v, pattern) is not None:
-                found += [(n, light) for n in agents(parse, v) if self._fits(n, light)]
+                found += [(n, light) for n in self._opened(agents(parse, v)) if self._fits(n, light)]
         return found
+
+    def _opened(self, nouns: Sequence[int]) -> list[int]:
+        """The nouns, and what those that only bundle events bundle: "a new round of talks"."""
+        parse = self._parse
+        inner = [
+            c
+            for n in nouns
+            if parse.lemmas[n] in BUNDLES
+            for c in below(parse, n)
+            if parse.deps[c] == "nmod" and cases(parse, c) == "of"
+        ]
+        return [*nouns, *inner]
 
     def _fits(self, noun: int, light: Light) -> bool:
         sign = self._signs.sign(noun)

@@ -31,6 +31,7 @@ ONGOING = frozenset({"ongoing", "continuing", "continued", "current", "persisten
 AHEAD = frozenset({"future", "upcoming", "imminent", "looming", "forthcoming", "next", "prospective"})
 CONTAINERS = frozenset({"act", "form", "kind", "sort", "series", "wave", "round"})  # "an act of vandalism" is vandalism
 CASES = frozenset({"event", "case"})
+SCHEDULED = frozenset({"due", "set", "bound"})
 PREFIXES = frozenset({"co", "re"})
 COMING = frozenset({"possible", "potential"})
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
@@ -179,7 +180,9 @@ class Factuality:
         if parse.pos[word] != "VERB":
             return
         auxiliaries = {parse.lowers[c] for c in below(parse, word) if parse.deps[c].startswith("aux")}
-        if tag == "VBG" and (auxiliaries & PRESENT or auxiliaries >= {"been"} and auxiliaries & {"has", "have"}):
+        if tag in ("VB", "VBP") and any(parse.lowers[c] in SCHEDULED for c in below(parse, word) if c < word):
+            state.apply("Uu", "intended")  # "are due to visit", where the parser took "due to" for a conjunction
+        elif tag == "VBG" and (auxiliaries & PRESENT or auxiliaries >= {"been"} and auxiliaries & {"has", "have"}):
             state.apply("same", "ongoing")
         elif parse.deps[word] in ("root", "parataxis", "ccomp") and infinitive(parse, word):
             state.apply("Uu", "intended")  # "Elbia to send troops"

@@ -38,6 +38,10 @@ class Labelled:
         """The words for those it is done to, surest first."""
         return self._of(event, (DONE_TO, TO_WHOM))
 
+    def given(self, event: Event) -> list[int]:
+        """The words for those to whom something of one's own goes."""
+        return self._of(event, (TO_WHOM,))
+
     def _of(self, event: Event, labels: Iterable[str]) -> list[int]:
         own = {event.word, event.clause, *event.folded}
         predicates = (event.word,) if event.word == event.clause else (event.word, event.clause)

@@ -29,6 +29,7 @@ DONE_TO = frozenset(
 HITTING = frozenset({"ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE"})  # "the Lahore bombing" hit Lahore
 COMMANDS = frozenset({"order", "authorize", "authorise", "approve", "command", "direct", "mandate"})
 ORDERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})  # done by who orders it
+CHARGED_WITH = frozenset({"for", "of", "over", "in"})  # before the deed of which somebody is accused
 Roles = tuple[list[int], list[int]]  # words of the actors, words of the recipients
 
 
@@ -134,11 +135,16 @@ class NominalRoles:
         """Who does an event that another word governs: "sought a truce", "plans for an offensive"."""
         parse, cues = self._parse, self._scene.cues
         dep, head = parse.deps[noun], parse.heads[noun]
+        if cases(parse, noun) == "behind" and any(parse.deps[c] == "cop" for c in below(parse, noun)):
+            found = subject(parse, noun)  # "Elbia was behind the attack"
+            return [] if found is None else [found]
         if dep == "conj" and parse.pos[head] in ("VERB", "ADJ"):
             dep = "obl"  # a noun coordinated with a predicate belongs to what the predicate governs
         elif dep == "conj":
             dep, head = parse.deps[head], parse.heads[head]
         lemma = parse.lemmas[head]
+        if dep == "obl" and cases(parse, noun) in CHARGED_WITH and parse.pos[head] == "VERB" and self._accuses(head):
+            return list(objects(parse, head))  # "blamed the rebels for the attack"
         if dep == "obj" and lemma in COMMANDS and parse.pos[head] == "VERB" and not is_passive(parse, head):
             ordered = self._finder.noun(noun)
             found = subject(parse, head) if ordered is not None and ordered.sign.event in ORDERED else None
@@ -154,6 +160,11 @@ class NominalRoles:
             found = holder(parse, head)
             return [] if found is None else [found]
         return []
+
+    def _accuses(self, verb: int) -> bool:
+        """Whether a verb accuses somebody of what he has done."""
+        event = self._finder.events.get(verb)
+        return event is not None and event.sign.event in ("ACCUSE", "SANCTION")
 
     def folded(self, noun: int) -> Event:
         """An event noun that a verb has taken in, as if it stood alone."""

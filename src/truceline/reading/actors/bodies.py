@@ -108,7 +108,11 @@ def known_body(ground: Ground, hit: Hit, entry: Entry) -> Mention:
         sector=sector,
         named=entry.kind != "population",
         plural=entry.kind == "population" or parse.tags[head] in PLURAL_TAGS,
-        roles=tuple(r.role.id for r in roles.between(start, hit.after)),
+        roles=tuple(
+            r.role.id
+            for r in roles.between(start, hit.after)
+            if not (HOSTILE.intersection(sector) and "MIL" in r.role.sector)  # "the army" is not the Dawn Forces
+        ),
     )
 
 

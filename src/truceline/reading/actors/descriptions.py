@@ -102,7 +102,8 @@ def resolve_description(parse: Parse, seen: dict[str, list[Mention]], mention: M
         return
     if mention.refers_to is not None or mention.owner is not None:
         return
-    for key in keys_of(parse, mention, description=True):
+    short = f"name {parse.lowers[mention.head]}" if parse.words[mention.head][:1].isupper() else ""
+    for key in (short, *keys_of(parse, mention, description=True)):
         target = only(parse, seen.get(key, ()), mention)
         if target is not None:
             stand_for(mention, target)
@@ -189,6 +190,13 @@ def remember(parse: Parse, seen: dict[str, list[Mention]], mention: Mention) -> 
         return
     for key in keys_of(parse, mention, description=False):
         seen.setdefault(key, []).append(mention)
+    if (
+        mention.named
+        and mention.form == "name"
+        and mention.kind in ("body", "group")
+        and mention.after - mention.first > 1
+    ):
+        seen.setdefault(f"name {parse.lowers[mention.after - 1]}", []).append(mention)  # "the Council"
 
 
 def keys_of(parse: Parse, mention: Mention, *, description: bool) -> list[str]:

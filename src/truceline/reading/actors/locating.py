@@ -11,9 +11,10 @@ from dataclasses import replace
 from truceline.model import Actor, Parse, Place
 from truceline.reading.actors.belonging import OF, PLACED, STATIONED
 from truceline.reading.actors.codes import belongs
+from truceline.reading.actors.home import Home
 from truceline.reading.actors.mention import Hit, dependants, lead_conjunct, preposition
 from truceline.reading.actors.phrases import STATE_PARTS
-from truceline.reading.clauses import agents
+from truceline.reading.clauses import DEPTH, agents
 from truceline.vocabulary import Vocabulary
 
 LOCAL = frozenset("CVL OPP UAF CRM REB PRM COP MED EDU REL LAB AGR BUS".split())  # sectors met with at home
@@ -47,21 +48,23 @@ def locate_actors(
         if a.country is not None and len(a.country) == 3 and HOME.issuperset(a.sector) and a.sector
     }
     at = {word: place for place in places if place.country for word in range(*parse.range_of(place.start, place.end))}
-    if not at and not states:
-        return tuple(actors)
+    home = Home(parse, actors, places)
     only = only_country(actors, places)
     found: dict[str, Actor] = {}
     bodies: dict[str, str] = {}  # id of a named body → country
     for actor in actors:
-        if actor.country is None and actor.refers_to is None and (actor.kind != "person" or not actor.named):
-            country = country_of(parse, actor, at) or scene_of(parse, actor, at, states)
-            if country is None and only is not None and is_domestic(parse, actor, at):
+        if actor.country is None and actor.refers_to is None:
+            unnamed = actor.kind != "person" or not actor.named
+            country = country_of(parse, actor, at) or scene_of(parse, actor, at, states) if unnamed else None
+            country = country or home.of(actor)
+            if country is None and only is not None and unnamed and is_domestic(parse, actor, at):
                 country = only
             if country is not None:
                 found[actor.id] = located(actor, country, vocabulary)
                 if actor.named and actor.actor is not None:
                     bodies[actor.actor] = country
-    return tuple(settled(found.get(actor.id, actor), found, bodies) for actor in actors)
+    by_id = {actor.id: actor for actor in actors}
+    return tuple(settled(found.get(actor.id, actor), found, bodies, by_id) for actor in actors)
 
 
 def only_country(actors: Sequence[Actor], places: Sequence[Place]) -> str | None:
@@ -163,11 +166,16 @@ def located(actor: Actor, country: str, vocabulary: Vocabulary) -> Actor:
     return replace(actor, country=country)
 
 
-def settled(actor: Actor, found: dict[str, Actor], bodies: dict[str, str]) -> Actor:
+def settled(actor: Actor, found: dict[str, Actor], bodies: dict[str, str], by_id: dict[str, Actor]) -> Actor:
     """An actor with what was found for the one it refers to, or for another mention of the same body."""
     if actor.country is not None:
         return actor
-    target = found.get(actor.refers_to or "")
+    last = actor
+    for _ in range(DEPTH):
+        if last.refers_to is None or last.refers_to not in by_id:
+            break
+        last = by_id[last.refers_to]
+    target = found.get(last.id) if last is not actor else None
     if target is not None:
         return replace(actor, country=target.country, actor=actor.actor or target.actor)
     if actor.actor is not None and actor.actor in bodies:

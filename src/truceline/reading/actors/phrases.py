@@ -133,6 +133,8 @@ def is_thing(parse: Parse, role: RoleHit, codes: Codes) -> bool:
     head = role.after - 1
     if parse.lemmas[head] == "state":
         return any(parse.deps[c].startswith("nmod") for c in dependants(parse, head) if c > head)
+    if parse.lemmas[head] == "body" and any(preposition(parse, c) == "of" for c in dependants(parse, head)):
+        return True  # "the bodies of two women"
     if parse.lemmas[head] == "party" and any(parse.lemmas[c] in FESTIVE for c in dependants(parse, head)):
         return True  # "a Christmas party"
     if parse.lemmas[head] == "movement" and any(preposition(parse, c) == "of" for c in dependants(parse, head)):

@@ -98,6 +98,8 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
     resolve_speakers(parse, board, speakers)
     for mention in board.mentions:
         inherit(mention, vocabulary)
+    for mention in board.mentions:
+        share_owner(mention)
     settle_by_foes(parse, board, vocabulary)
     settle_country(parse, board, vocabulary)
     for mention in board.mentions:
@@ -105,6 +107,18 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
             mention.country = mention.default
     link_aliases(parse, board)
     board.mentions = [m for m in kept(parse, speakers, board.mentions) if not predicate(parse, m)]
+
+
+def share_owner(description: Mention) -> None:
+    """Gives a name the country of whom its description belongs to, once that is known: "Belt, the ministry's aide"."""
+    name = description.refers_to
+    if description.form != "role" or description.owner is None or name is None or name.form != "name":
+        return
+    owner = root_of(description.owner)
+    country = owner.country or description.owner.country
+    if name.country is None and name.kind == "person" and country is not None:
+        name.country = country
+        description.country = description.country or country
 
 
 def settle_country(parse: Parse, board: Board, vocabulary: Vocabulary) -> None:

@@ -23,6 +23,8 @@ LEAST = {"person": 0.5, "thing": 2.0, "several": 2.0}  # weight below which noth
 OFTEN = {"person": 0.4, "thing": 0.15, "several": 0.15}  # for every time that a body came up before
 UPPER = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.75, "iobj": 1.75}  # for arguments of the clause above
 SPEAKER = 2.0  # for whoever the sentence is attributed to, or speaks through a spokesman
+OF_AIDE = 8.0  # for the person whose unnamed aide, lawyer or spokesman speaks
+TOLD = frozenset({"tell", "inform", "assure"})
 OWN = 2.0  # for the subject of the pronoun's own clause
 SPOKE = 1.0  # for who has just said something, where the pronoun says something too
 DOUBTFUL = 1.5  # against one word that is taken for a person's name and may be a place's
@@ -62,15 +64,14 @@ def weigh(talk: Talk, mention: Mention, kind: Kind, *, own: bool = False) -> Men
         if (
             id(body) in barred
             or not fits(candidate, body, kind)
-            or (armed and body.kind == "outlet")
+            or (body.kind == "outlet" and (armed or not may_be_outlet(talk, candidate, mention, kind)))
             or candidate.first <= word < candidate.after
             or any(first <= candidate.head < after for first, after in said)
         ):
             continue
         key = id(body)
         if key not in scores:
-            said_for = speaker is not None and (speaker is candidate or speaker.owner is candidate)
-            scores[key] = standing(talk, body, kind) + (SPEAKER if said_for else 0.0) + above.get(candidate.head, 0.0)
+            scores[key] = standing(talk, body, kind) + spoken_for(speaker, candidate) + above.get(candidate.head, 0.0)
             scores[key] += OWN if candidate.head == subject else 0.0
             chosen[key] = body if candidate.form == "pronoun" else candidate
             scores[key] += weight(parse, candidate.head, distance, word)
@@ -87,6 +88,23 @@ def weigh(talk: Talk, mention: Mention, kind: Kind, *, own: bool = False) -> Men
         about = parse.deps[inner.head] in SUBJECTS  # "the man who led the raid regrets nothing, he said"
         return inner if root_of(inner).named or about else None
     return found
+
+
+def spoken_for(speaker: Mention | None, candidate: Mention) -> float:
+    """What speaks for whoever a sentence is attributed to, or whom an unnamed aide of his speaks for."""
+    if speaker is None or not (speaker is candidate or speaker.owner is candidate):
+        return 0.0
+    owner = speaker.owner
+    aide = owner is candidate and owner.kind == "person" and not speaker.named
+    return OF_AIDE if aide else SPEAKER
+
+
+def may_be_outlet(talk: Talk, candidate: Mention, mention: Mention, kind: Kind) -> bool:
+    """Whether a pronoun may stand for an outlet: not for one that was only told, nor for what something is done to."""
+    parse = talk.parse
+    if parse.deps[candidate.head] in ("obj", "iobj") and parse.lemmas[parse.heads[candidate.head]] in TOLD:
+        return False
+    return kind.possessive or parse.deps[mention.head] in SUBJECTS
 
 
 def clause_subject(parse: Parse, word: int) -> int | None:
@@ -187,7 +205,7 @@ def fits(candidate: Mention, body: Mention, kind: Kind) -> bool:
     if kind.who == "person":
         return body.kind == "person" and not body.plural and (body.gender or kind.gender) == kind.gender
     if kind.who == "thing":
-        return body.kind in BODIES and not body.plural
+        return body.kind in BODIES and (not body.plural or (body.named and body.kind == "group"))
     return body.plural or body.kind in ("group", "outlet", "body", "population")
 
 

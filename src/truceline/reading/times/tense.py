@@ -36,6 +36,7 @@ PLANS = _forms(
     "order invite threaten offer decide book extend postpone delay reschedule adjourn defer prolong payable effective "
     "due ready likely"
 ) | frozenset({"going", "bound", "about"})
+CALLS = _forms("call appeal")
 FORESEEN = frozenset({"planned", "scheduled", "slated", "expected", "intended"})
 # A day until which something was put off lies ahead, though that is told in the past.
 PUT_OFF = _forms("extend postpone delay reschedule adjourn defer prolong")
@@ -76,6 +77,11 @@ def direction(parse: Parse, first: int, after: int) -> int:
         head = parse.heads[word]
         helped = any(parse.deps[c].startswith(("aux", "cop")) for c in parse.children[word])
         if helped or (parse.pos[word] in ("VERB", "AUX") and (parse.tags[word] != "VBN" or head == word)):
+            if parse.tags[word] == "VBG" and parse.deps[word] == "xcomp" and not helped and head != word:
+                word = head  # "would begin leaving on Saturday"
+                continue
+            if parse.lowers[word] in CALLS and _is_called_for(parse, word, first):
+                return 1
             return _of_verb(parse, word, until)
         if parse.lowers[word] in AHEAD_WORDS:
             return 1
@@ -83,6 +89,14 @@ def direction(parse: Parse, first: int, after: int) -> int:
             break
         word = head
     return _of_words(parse, first, begin) or int(until)
+
+
+def _is_called_for(parse: Parse, verb: int, before: int) -> bool:
+    """Whether something is called for by a verb ahead of a word: "called for a rally on Saturday"."""
+    return any(
+        verb < c < before and any(parse.lowers[g] == "for" and parse.deps[g] == "case" for g in parse.children[c])
+        for c in parse.children[verb]
+    )
 
 
 def _is_done(parse: Parse, word: int) -> bool:
