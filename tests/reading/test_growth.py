@@ -112,6 +112,7 @@ SCENES = parse_of(
 )
 UNITS = {"scenes": SCENES, "denials": DENIALS, "fighting": FIGHTING, "sayings": SAYINGS}
 SHORT, LONG = 4000, 16_000  # words
+APART = 100  # words from one attribution to the next, or more
 LINEAR = 8.0  # what four times the text may cost; a step whose time grows with the square takes sixteen times as long
 NOISE = 0.1  # seconds
 WINDOW = 230  # words: no sentence has more than the network sees
@@ -198,7 +199,8 @@ def of_words(kind: str, size: int) -> Parse:
     relations = ("nsubj", "obj", "obl", "conj", "ccomp", "nmod", "appos", "acl:relcl")
     deps = tuple("root" if head == word else relations[word % 8] for word, head in enumerate(heads))
     roles = tuple(role for role in found.roles if abs(role.predicate - role.argument) < WINDOW)
-    return replace(found, sentences=windows, heads=heads, deps=deps, roles=roles)
+    quotes = found.quotes[:: max(1, len(found.quotes) * APART // size)]  # as many for its length in each text
+    return replace(found, sentences=windows, heads=heads, deps=deps, roles=roles, quotes=quotes)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -55,16 +55,20 @@ def clause_said(parse: Parse, noun: int) -> Range | None:
         if c < noun or parse.deps[c] not in ("ccomp", "acl", "csubj", "parataxis"):
             continue
         first = parse.subtree(c)[0]
-        helped = any(parse.deps[k] == "cop" and noun < k < c for w in (noun, verb, c) for k in parse.children[w])
-        that = parse.lowers[first] == "that" and (helped or parse.lemmas[verb] == "remain")
         colon = ":" in parse.words[max(0, first - 1) : first + 1] and verb != noun
-        if that or colon:
+        if colon or (parse.lowers[first] == "that" and (parse.lemmas[verb] == "remain" or is_helped(parse, noun, c))):
             clause = c
             break
     if clause is None:
         return None
     first, after = parse.subtree(clause)
     return trimmed(parse, max(first, noun + 1), min(after, noun + LONGEST))
+
+
+def is_helped(parse: Parse, noun: int, clause: int) -> bool:
+    """Whether a form of "be" stands between a noun and the clause that it is said to be."""
+    words = (noun, parse.heads[noun], clause)
+    return any(parse.deps[k] == "cop" and noun < k < clause for w in words if w >= 0 for k in parse.children[w])
 
 
 def clause_of(parse: Parse, noun: int) -> Range | None:
