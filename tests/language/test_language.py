@@ -24,7 +24,7 @@ def test_several_texts_give_what_each_gives_alone():
 
 
 def test_roles_stay_in_their_sentence():
-    parse = Language(threads=1).parse("Elbian troops shelled the town of Tarn. The mayor asked the army for help.")
+    parse = Language(threads=1).parse("The troops shelled the town of Tarn. The mayor asked the army for help.")
     assert {(parse.words[r.argument], r.label) for r in parse.roles if parse.words[r.predicate] == "shelled"} >= {
         ("troops", "ARG0"),
         ("town", "ARG1"),
