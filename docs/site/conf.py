@@ -25,6 +25,7 @@ include_patterns = [
     "docs/*.md",
     "examples/README.md",
     "evaluation/chains/*.md",
+    "evaluation/chains/check/*.md",
     "src/truceline/language/network/README.md",
     "training/passages/README.md",
 ]
@@ -45,7 +46,7 @@ CONTENTS = {
     "Look up": "formats exports versions errors licences ../SECURITY ../CHANGELOG",
     "How it is made": (
         "architecture quality performance ../evaluation/chains/README ../evaluation/chains/GUIDELINES "
-        "../src/truceline/language/network/README ../training/passages/README ../CONTRIBUTING"
+        "../evaluation/chains/check/README ../src/truceline/language/network/README ../training/passages/README ../CONTRIBUTING"
     ),
 }
 
