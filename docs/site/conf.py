@@ -46,7 +46,8 @@ CONTENTS = {
     "Look up": "formats exports versions errors licences ../SECURITY ../CHANGELOG",
     "How it is made": (
         "architecture quality performance ../evaluation/chains/README ../evaluation/chains/GUIDELINES "
-        "../evaluation/chains/check/README ../src/truceline/language/network/README ../training/passages/README ../CONTRIBUTING"
+        "../evaluation/chains/check/README ../src/truceline/language/network/README "
+        "../training/passages/README ../CONTRIBUTING"
     ),
 }
 
