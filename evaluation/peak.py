@@ -21,9 +21,10 @@ import onnxruntime
 from onnx import TensorProto, helper
 
 from truceline.language.pieces import MAX_PIECES, Pieces, Window
-from truceline.language.session import NETWORK, OUTPUTS, SLOWER
+from truceline.language.session import NETWORK, OUTPUTS, started
 from truceline.language.words import cut_words
 
+MODEL = NETWORK / "model.onnx"
 LARGE = (1024, 1024, 1024)  # rows, inner, columns: a product that fills a core's caches well
 SECONDS = 0.5  # of each product that is measured
 
@@ -51,7 +52,7 @@ def measured(texts: Sequence[str]) -> Peak:
     shapes = {
         (MAX_PIECES, event["in"][-1], event["out"][-1]) for event in products if event["in"][-2] > MAX_PIECES // 2
     }
-    run = _session()
+    run = started(MODEL)
     feeds = list(map(_feed, windows))
     spent = min(_cpu(lambda: [run.run(OUTPUTS, feed) for feed in feeds]) for _ in range(2))
     whole = sum(event["took"] for event in profile)
@@ -68,18 +69,6 @@ def measured(texts: Sequence[str]) -> Peak:
     )
 
 
-def _session(profile: Path | None = None) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    if profile:
-        options.enable_profiling = True
-        options.profile_file_prefix = str(profile)
-    return onnxruntime.InferenceSession(
-        str(NETWORK / "model.onnx"), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
-    )
-
-
 def _feed(window: Window) -> dict[str, Any]:
     return {name: getattr(window, name) for name in ("pieces", "shapes", "firsts", "sentences")}
 
@@ -87,7 +76,7 @@ def _feed(window: Window) -> dict[str, Any]:
 def _profiled(windows: Sequence[Window]) -> list[dict[str, Any]]:
     """Every step of every run: what it is, its shapes, how long it took."""
     with TemporaryDirectory() as folder:
-        session = _session(Path(folder, "profile"))
+        session = started(MODEL, profile=Path(folder, "profile"))
         for window in windows:
             session.run(OUTPUTS, _feed(window))
         events = json.loads(Path(session.end_profiling()).read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ the rules find open the network's value says whether it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,15 @@ from training.corpora import gold_heads, gold_words, records
 from training.predicates import CERTAINTY, HELD_BACK, Predicates, meantime_facts
 from training.tally import RoleTally, Values, fact_errors
 from truceline.intake import Fields, report_of
-from truceline.model import Parse
 from truceline.pipeline import Loaded, Reader
-from truceline.reading import STEPS
-from truceline.reading.dateline import apart
+from truceline.reading import STEPS, run
 from truceline.reading.events import Event
 from truceline.reading.factuality import Factuality
 from truceline.reading.modality import Judgement
-from truceline.reading.names import whole
 from truceline.vocabulary.cues import Sign
 
 HAPPENED, NOT_HAPPENED = 1.0, -1.0  # from here up, and from here down; what lies between is uncertain
+BEFORE_CLAIMS = tuple(takewhile(lambda step: step.name != "claims", STEPS))
 SCALE = {"CT": CERTAINTY["CERTAIN"], "PR": CERTAINTY["PROBABLE"], "PS": CERTAINTY["POSSIBLE"]}
 
 Figures = dict[str, float]
@@ -79,29 +77,15 @@ def figures(data: Path) -> Figures:
 
 def _meantime(record: dict[str, Any], loaded: Loaded) -> Iterator[tuple[float, float, Judgement]]:
     """Of each event the gold value, the network's and how the rules judge it."""
-    parse = whole(apart(loaded.language.parse(record["text"])))
-    rules = _rules(parse, loaded)
+    parse = loaded.language.parse(record["text"])
+    report = report_of(record["text"], Fields())
+    state = run(report, parse, loaded.vocabulary, loaded.gazetteer, steps=BEFORE_CLAIMS)
+    parse, rules = state["parse"], Factuality(state["scene"], state["attributions"])
     for start, value in meantime_facts(record):
         word, after = parse.range_of(start, start + 1)
         if word < after:
             event = Event(word=word, clause=word, trigger=(word, word + 1), sign=Sign(event="CONSULT"))
             yield value, parse.factuality[word], rules.of(event)
-
-
-def _rules(parse: Parse, loaded: Loaded) -> Factuality:
-    """The rules over a text, with all that is read before events are judged."""
-    report = report_of(parse.text, Fields())
-    state: dict[str, Any] = {
-        "parse": parse,
-        "report": report,
-        "vocabulary": loaded.vocabulary,
-        "gazetteer": loaded.gazetteer,
-    }
-    for step in STEPS:
-        state.update(zip(step.gives, step.run(state), strict=True))
-        if step.name == "events":
-            break
-    return Factuality(state["scene"], state["attributions"])
 
 
 def as_read(judged: Judgement, value: float) -> float:

@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from training.corpora import Example, Tree
 from truceline.language.decode import trees, viterbi
+from truceline.language.session import started
 
 OUTPUTS = ("pos", "tags", "lemmas", "relations", "arcs", "entities")
 
@@ -29,7 +29,7 @@ class Teacher:
     """
 
     def __init__(self, model: Path) -> None:
-        self._session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+        self._session = started(model)
         self._labels = json.loads(self._session.get_modelmeta().custom_metadata_map["labels"])
         self._transitions = np.array(self._labels["transitions"]["entities"], np.float32)
 

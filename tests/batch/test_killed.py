@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -19,12 +18,12 @@ import pytest
 
 from tests.batch.inputs import batch, files, lines_file
 from tests.batch.killing import SIZE
+from tests.killing import KILLS
 from tests.ledger.made import reading
 from truceline.batch.loading import Loaded
 from truceline.ledger import open_ledger
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("TRUCELINE_KILLS", "3"))
 MANY = 240
 BROKEN = (17, 100, 101)
 

@@ -13,6 +13,7 @@ from tests.ledger import made
 from truceline.ledger import Filters, Judgement, Ledger, open_ledger
 from truceline.ledger.columns import Columns, Snapshot
 from truceline.ledger.columns.kept import state_of
+from truceline.ledger.columns.layout import CODED
 from truceline.ledger.schema import COLUMNS
 
 QUESTIONS = (
@@ -37,29 +38,12 @@ def full(ledger: Ledger) -> Ledger:
 def decoded(snapshot: Snapshot) -> dict[str, list[object]]:
     """All columns with words in the place of codes, which differ with the order of reading."""
     words = {field.name: [*getattr(snapshot.codes, field.name).words, None] for field in fields(snapshot.codes)}
-    coded = {
-        "reports.outlet": "outlet",
-        "claims.event": "event",
-        "claims.mode": "mode",
-        "claims.factuality": "factuality",
-        "claims.phase": "phase",
-        "claims.origin": "source",
-        "claims.origin_name": "source",
-        "claims.source": "source",
-        "claims.relay": "source",
-        "denials.source": "source",
-        "actors.key": "actor",
-        "actors.name": "actor",
-        "places.key": "place",
-        "places.name": "place",
-        "countries.country": "country",
-    }
     found: dict[str, list[object]] = {"event": snapshot.event.tolist(), "origin": snapshot.origin.tolist()}
     for table in ("reports", "claims", "actors", "places", "denials", "agreements", "resting"):
         for field in fields(getattr(snapshot, table)):
             name = f"{table}.{field.name}"
             values = getattr(getattr(snapshot, table), field.name).tolist()
-            found[name] = [words[coded[name]][value] for value in values] if name in coded else values
+            found[name] = [words[CODED[name]][value] for value in values] if name in CODED else values
     countries = zip(snapshot.countries.claim.tolist(), snapshot.countries.country.tolist(), strict=True)
     found["countries"] = [*sorted((claim, words["country"][code]) for claim, code in countries)]
     return found

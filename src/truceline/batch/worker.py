@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from truceline.batch.folder import LAYOUT, MARK
 from truceline.batch.parts import PartWriter
 from truceline.batch.pieces import PieceReader
 from truceline.batch.shards import Shard
@@ -20,8 +21,6 @@ from truceline.intake.limits import Limits
 from truceline.model import Reading, Report
 from truceline.pipeline import Reader
 from truceline.profile import Profile
-
-LAYOUT = "1"
 
 
 class Reads(Protocol):
@@ -69,15 +68,7 @@ class Worker:
     def read(self, shard: Shard) -> Done:
         """A shard's part and manifest."""
         done = read_shard(shard, self._reader, program=self._setup.program, limits=self._setup.limits)
-        if self._profile is None:
-            return done
-        return Done(
-            number=done.number,
-            part=done.part,
-            manifest=done.manifest,
-            errors=done.errors,
-            profile=self._profile.taken(),
-        )
+        return done if self._profile is None else replace(done, profile=self._profile.taken())
 
 
 def read_shard(shard: Shard, reader: Reads, *, program: str, limits: Limits | None = None) -> Done:
@@ -111,7 +102,7 @@ def read_shard(shard: Shard, reader: Reads, *, program: str, limits: Limits | No
                 counts.update(reports=1, claims=len(outcome.claims), agreements=len(outcome.agreements))
     part = writer.finish()
     manifest = {
-        "truceline_batch": LAYOUT,
+        MARK: LAYOUT,
         "program": program,
         "shard": shard.number,
         "pieces": [piece.said() for piece in pieces],

@@ -13,6 +13,7 @@ import click
 from truceline.cli.ending import UNREAD, complain, failing
 from truceline.cli.ledger import program_of
 from truceline.cli.options import limits_options, profile_option, vocabulary_option
+from truceline.cli.profiling import print_profile
 from truceline.settings import Settings
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def batch(
         crew = partial(_crew, engine, workers, setup, address)
         summary = run_batch(inputs, out, setup=setup, crew=crew, watcher=watcher, size=shard_bytes)
     if profile:
-        _print_profile(watcher.profile, seconds=time.perf_counter() - begun)
+        print_profile(watcher.profile, seconds=time.perf_counter() - begun)
     click.echo(_said(summary, out))
     if summary.unread or not summary.complete:
         sys.exit(UNREAD)
@@ -137,12 +138,6 @@ class _Watcher:
             return
         with bar.hidden():
             complain(message)
-
-
-def _print_profile(profile: Profile, *, seconds: float) -> None:
-    from truceline.cli.profiling import print_profile
-
-    print_profile(profile, seconds=seconds)
 
 
 def _said(summary: Summary, out: str) -> str:

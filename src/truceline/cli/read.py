@@ -13,6 +13,7 @@ from truceline import __version__
 from truceline.cli.ending import UNREAD, failing
 from truceline.cli.options import profile_option, settings_options, vocabulary_option
 from truceline.cli.outcomes import Readings
+from truceline.cli.profiling import print_profile
 from truceline.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,7 +65,6 @@ def read(
 
     --outlet, --published, --title and --url describe a single report, and go before what it says about itself.
     """
-    from truceline.cli.profiling import print_profile
     from truceline.exports.bar import Bar
     from truceline.exports.printing import PRINTERS
     from truceline.intake import Fields, count_reports, open_reports

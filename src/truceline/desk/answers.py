@@ -97,11 +97,6 @@ class Answers:
         assert answer is not None
         return self._out(answer, request, person)
 
-    def clear(self) -> None:
-        """Forget all of them."""
-        self._kept.clear()
-        self._size = 0
-
     def _age(self, answer: Answer) -> float:
         """For how long it may have been another one by now; 0 where it is not."""
         return 0.0 if answer.head == self._freshness.head() else self._clock() - answer.begun

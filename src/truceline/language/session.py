@@ -77,6 +77,28 @@ class Inventory:
         return np.array(self.transitions["spans"], np.float32)
 
 
+def started(path: Path, *, profile: Path | None = None) -> onnxruntime.InferenceSession:
+    """The runtime with a network, on one thread: what all who run it share.
+
+    Args:
+        path: The network's file.
+        profile: What the files begin with into which the time of each step is written, if that is wanted.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Processors without VNNI add products of eight bits in sixteen, which overflow: other results than elsewhere,
+    # and worse ones. The kernel that does not costs a seventh more there, and nothing where VNNI is.
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    if profile is not None:
+        options.enable_profiling = True
+        options.profile_file_prefix = str(profile)
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+    )
+
+
 class Session:
     """The network file, loaded.
 
@@ -89,17 +111,8 @@ class Session:
 
     def __init__(self, folder: Path = NETWORK) -> None:
         path = folder / "model.onnx"
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        # Processors without VNNI add products of eight bits in sixteen, which overflow: other results than elsewhere,
-        # and worse ones. The kernel that does not costs a seventh more there, and nothing where VNNI is.
-        options.add_session_config_entry("session.x64quantprecision", "1")
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
-            )
+            self._session = started(path)
             labels = self._session.get_modelmeta().custom_metadata_map["labels"]
             self.inventory = Inventory(**json.loads(labels))
         except Exception as error:  # its errors share no class of their own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -96,17 +96,11 @@ class Shelf:
 
     def sameness(self, one: Telling, other: Telling) -> Sameness | None:
         """Whether two reports are copies."""
-        key = (min(one.n, other.n), max(one.n, other.n))
-        if key not in self._pairs:
-            _keep(self._pairs, key, sameness(one, other), _PAIRS)
-        return self._pairs[key]
+        return _of_pair(self._pairs, sameness, one, other)
 
     def likeness(self, one: Telling, other: Telling) -> float:
         """How alike two reports are in their words."""
-        key = (min(one.n, other.n), max(one.n, other.n))
-        if key not in self._likenesses:
-            _keep(self._likenesses, key, likeness(one.vector, other.vector), _PAIRS)
-        return self._likenesses[key]
+        return _of_pair(self._likenesses, lambda a, b: likeness(a.vector, b.vector), one, other)
 
     def _of_claims(self, numbers: Sequence[int]) -> list[tuple[Item, int]]:
         readings = sorted({number >> SHIFT for number in numbers})
@@ -136,6 +130,16 @@ class Shelf:
                 told={n: told_of(n, claim, said) for n, claim in own.items()},
             )
         return found
+
+
+def _of_pair(
+    kept: OrderedDict[tuple[int, int], _V], work_out: Callable[[Telling, Telling], _V], one: Telling, other: Telling
+) -> _V:
+    """What is kept of two reports, whichever of them is named first; it is worked out where nothing is."""
+    key = (min(one.n, other.n), max(one.n, other.n))
+    if key not in kept:
+        _keep(kept, key, work_out(one, other), _PAIRS)
+    return kept[key]
 
 
 def _keep(kept: OrderedDict[_K, _V], key: _K, value: _V, most: int) -> None:

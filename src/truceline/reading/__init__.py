@@ -152,6 +152,21 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+def run(
+    report: Report, parse: Parse, vocabulary: Vocabulary, gazetteer: Gazetteer, *, steps: Sequence[Step]
+) -> dict[str, Any]:
+    """What some steps find, one after the other, by the names that they give it; see `read_parse`."""
+    state: dict[str, Any] = {
+        "report": report,
+        "parse": whole(apart(parse)),
+        "vocabulary": vocabulary,
+        "gazetteer": gazetteer,
+    }
+    for step in steps:
+        state.update(zip(step.gives, step.run(state), strict=True))
+    return state
+
+
 def read_parse(
     report: Report, parse: Parse, vocabulary: Vocabulary, gazetteer: Gazetteer, *, steps: Sequence[Step] = STEPS
 ) -> Reading:
@@ -164,14 +179,7 @@ def read_parse(
         gazetteer: Where places are.
         steps: What to do, for who wants to see each step.
     """
-    state: dict[str, Any] = {
-        "report": report,
-        "parse": whole(apart(parse)),
-        "vocabulary": vocabulary,
-        "gazetteer": gazetteer,
-    }
-    for step in steps:
-        state.update(zip(step.gives, step.run(state), strict=True))
+    state = run(report, parse, vocabulary, gazetteer, steps=steps)
     return Reading(
         report=report,
         sentences=state["sentences"],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
-from truceline.model.parse import Parse, per_word
+from truceline.model import Parse
 from truceline.reading.clauses import agents, below, cases, conjuncts, contents, objects, obliques, own_subject
 from truceline.reading.scene import Scene, belongs, same
 from truceline.vocabulary.cues import EVENTS, Frame, Sign, Slot
@@ -26,50 +27,25 @@ class VerbSlots:
         self._parse = parse
         self.verb = verb
 
-    @property
+    @cached_property
     def objects(self) -> list[int]:
         """Who or what it is done to."""
-        return _objects(self._parse, self.verb)
+        return spread(self._parse, objects(self._parse, self.verb))
 
-    @property
+    @cached_property
     def agents(self) -> list[int]:
         """Who does it."""
-        return _agents(self._parse, self.verb)
+        return spread(self._parse, agents(self._parse, self.verb))
 
-    @property
-    def obliques(self) -> Sequence[tuple[str, int]]:
-        """What hangs on it by a preposition."""
-        return obliques(self._parse, self.verb)
-
-    @property
+    @cached_property
     def clauses(self) -> list[int]:
         """The clauses that it governs."""
-        return _clauses(self._parse, self.verb)
+        return [c for c in below(self._parse, self.verb) if self._parse.deps[c] in CLAUSES]
 
-    @property
+    @cached_property
     def tasks(self) -> list[int]:
         """Those of them that speak of what is to be done."""
-        return _tasks(self._parse, self.verb)
-
-
-@per_word
-def _objects(parse: Parse, verb: int) -> list[int]:
-    return spread(parse, objects(parse, verb))
-
-
-@per_word
-def _agents(parse: Parse, verb: int) -> list[int]:
-    return spread(parse, agents(parse, verb))
-
-
-@per_word
-def _clauses(parse: Parse, verb: int) -> list[int]:
-    return [c for c in below(parse, verb) if parse.deps[c] in CLAUSES]
-
-
-@per_word
-def _tasks(parse: Parse, verb: int) -> list[int]:
-    return [c for c in _clauses(parse, verb) if is_task(parse, c)]
+        return [c for c in self.clauses if is_task(self._parse, c)]
 
 
 def is_task(parse: Parse, clause: int) -> bool:
@@ -170,7 +146,7 @@ def has_particle(parse: Parse, verb: int, particles: frozenset[str]) -> bool:
 def has_oblique(scene: Scene, frame: Frame, slots: VerbSlots, sign_of: SignOf) -> bool:
     """Whether what a frame asks for hangs on the verb by one of its prepositions."""
     parse, preps = scene.parse, frame.preps or frozenset()
-    for case, w in slots.obliques:
+    for case, w in obliques(parse, slots.verb):
         fits = case in preps or (" " not in case and any(p.startswith(f"{case} {parse.lowers[w]}") for p in preps))
         if fits and (frame.obliques is None or filler(scene, frame.obliques, spread(parse, [w]), sign_of) is not None):
             return True

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
+from truceline.model import Actor
 from truceline.model.parse import Parse
 
 
@@ -66,3 +67,13 @@ class Index(Generic[R]):
     def within(self, first: int, after: int) -> list[R]:
         """The records whose head lies in the words [first, after), in text order."""
         return [r for r in self.records if first <= self.heads.get(r.id, -1) < after]
+
+
+def root(by_id: Mapping[str, Actor], mention: Actor, depth: int) -> Actor:
+    """The mention that a pronoun, alias or description ends up standing for, ``depth`` others at most between them."""
+    for _ in range(depth):
+        above = by_id.get(mention.refers_to or "")
+        if above is None:
+            break
+        mention = above
+    return mention

@@ -99,9 +99,9 @@ class Mediators:
             head = parse.heads[w]
             if parse.deps[w] == "appos" and head < w:
                 return [head]
-            if "as" in cases(parse, w).split() or any(parse.deps[c] == "cop" for c in below(parse, w)):
-                above = w if any(parse.deps[c] == "cop" for c in below(parse, w)) else head
-                found = own_subject(parse, above)
+            predicate = any(parse.deps[c] == "cop" for c in below(parse, w))
+            if predicate or "as" in cases(parse, w).split():
+                found = own_subject(parse, w if predicate else head)
                 return [found] if found is not None else []
             if parse.deps[w] not in ("nmod", "obl", "compound"):
                 break

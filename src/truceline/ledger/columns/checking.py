@@ -8,28 +8,10 @@ from sqlalchemy import Connection
 from truceline.ledger.columns.building import Building
 from truceline.ledger.columns.grown import Array, Codes
 from truceline.ledger.columns.kept import Kept, load
-from truceline.ledger.columns.layout import TABLES
+from truceline.ledger.columns.layout import CODED, TABLES
 from truceline.ledger.columns.snapshot import AllCodes, Snapshot
 from truceline.ledger.findings import Findings
 
-# Which codes a column has; all others are numbers.
-_CODED = {
-    "reports.outlet": "outlet",
-    "claims.event": "event",
-    "claims.mode": "mode",
-    "claims.factuality": "factuality",
-    "claims.phase": "phase",
-    "claims.origin": "source",
-    "claims.origin_name": "source",
-    "claims.source": "source",
-    "claims.relay": "source",
-    "actors.key": "actor",
-    "actors.name": "actor",
-    "places.key": "place",
-    "places.name": "place",
-    "countries.country": "country",
-    "denials.source": "source",
-}
 _BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError)  # what columns that are none of ours raise
 
 
@@ -71,7 +53,7 @@ def _values(table: str, snapshot: Snapshot, codes: AllCodes) -> list[Array] | No
     values: list[Array] = []
     for name in TABLES[table]:
         column = getattr(getattr(snapshot, table), name)
-        kind = _CODED.get(f"{table}.{name}")
+        kind = CODED.get(f"{table}.{name}")
         if kind is not None:
             into = _into(getattr(snapshot.codes, kind), getattr(codes, kind))
             if len(column) and not (column.min() >= -1 and column.max() < len(into) - 1):

@@ -43,6 +43,24 @@ TABLES: dict[str, dict[str, Any]] = {
     "agreements": {"n": _NUMBER, "report": _ROW, "reading": _NUMBER},
     "resting": {"claim": _ROW, "agreement": _ROW},
 }
+# Which codes a column has; all others are numbers.
+CODED = {
+    "reports.outlet": "outlet",
+    "claims.event": "event",
+    "claims.mode": "mode",
+    "claims.factuality": "factuality",
+    "claims.phase": "phase",
+    "claims.origin": "source",
+    "claims.origin_name": "source",
+    "claims.source": "source",
+    "claims.relay": "source",
+    "actors.key": "actor",
+    "actors.name": "actor",
+    "places.key": "place",
+    "places.name": "place",
+    "countries.country": "country",
+    "denials.source": "source",
+}
 
 Tables = dict[str, dict[str, Grown]]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from truceline.model import Parse
-from truceline.reading.actors.mention import Board, Mention, root_of, stand_for
+from truceline.reading.actors.mention import CLOSING, Board, Mention, root_of, stand_for
 from truceline.reading.actors.talk import Speakers
 from truceline.vocabulary import Entry
 
-CLOSING = frozenset({",", ".", ";", ":", ")", "—", "–", "”", '"', "-"})  # behind a name set beside a description
 TAIL = 8  # words of a description behind its head
 AGAIN = 6  # sentences back to which "the officer" may point
 NEAR = 3  # sentences back within which one that fits settles what a description stands for

@@ -6,10 +6,10 @@ Names of strangers are what a network sees least surely; how they are introduced
 from __future__ import annotations
 
 from truceline.model import Name, Parse
+from truceline.reading.actors.mention import CLOSING
 from truceline.reading.actors.roles import Roles
 
 MOST = 3  # words of a person's name
-CLOSING = frozenset({",", ".", ";", ":", ")", "—", "–", "”", '"', "-"})  # behind a name set beside a description
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december".split()

@@ -15,6 +15,7 @@ from truceline.reading.actors.home import Home
 from truceline.reading.actors.mention import Hit, dependants, lead_conjunct, preposition
 from truceline.reading.actors.phrases import STATE_PARTS
 from truceline.reading.clauses import DEPTH, agents
+from truceline.reading.index import root
 from truceline.vocabulary import Vocabulary
 
 LOCAL = frozenset("CVL OPP UAF CRM REB PRM COP MED EDU REL LAB AGR BUS".split())  # sectors met with at home
@@ -170,12 +171,8 @@ def settled(actor: Actor, found: dict[str, Actor], bodies: dict[str, str], by_id
     """An actor with what was found for the one it refers to, or for another mention of the same body."""
     if actor.country is not None:
         return actor
-    last = actor
-    for _ in range(DEPTH):
-        if last.refers_to is None or last.refers_to not in by_id:
-            break
-        last = by_id[last.refers_to]
-    target = found.get(last.id) if last is not actor else None
+    body = root(by_id, actor, DEPTH)
+    target = found.get(body.id) if body is not actor else None
     if target is not None:
         return replace(actor, country=target.country, actor=actor.actor or target.actor)
     if actor.actor is not None and actor.actor in bodies:

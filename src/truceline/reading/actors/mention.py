@@ -18,6 +18,7 @@ LEADS = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "PART", "AUX", "INTJ
 ABOUT = frozenset(
     "at least most about nearly almost roughly around approximately up to more less fewer than over under only".split()
 )
+CLOSING = frozenset({",", ".", ";", ":", ")", "—", "–", "”", '"', "-"})  # behind a name set beside a description
 # Before a person's name, with the gender that they tell.
 COURTESY = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f",
             "lady": "f", "madam": "f", "dr": None, "dr.": None}  # fmt: skip

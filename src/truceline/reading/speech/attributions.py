@@ -131,7 +131,7 @@ def find_attributions(parse: Parse, mentions: Index[Actor], sayings: Sayings, re
     find_kinds(setting)
     link_nested(setting)
     find_parentheses(setting)
-    find_told(setting)
+    find_told(setting)  # once more, of what the rules in between have found
     find_told_again(setting)
     inherit_relays(setting)
     return as_records(setting)

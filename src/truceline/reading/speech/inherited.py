@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from truceline.model import Parse
+from truceline.reading.index import root
 from truceline.reading.ranges import Range
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.relays import STEPS
 from truceline.reading.speech.setting import Setting
-from truceline.reading.speech.speakers import plain, root, speaker_of
+from truceline.reading.speech.speakers import DEPTH, plain, speaker_of
 
 BACK = 2  # sentences within which a saying goes on
 ADDED = frozenset({"conj", "advcl", "xcomp", "parataxis"})  # how one saying hangs on another in a sentence
@@ -62,7 +63,7 @@ def speaker(setting: Setting, draft: Draft) -> str | None:
     found = speaker_of(setting.parse, setting.mentions, setting.sayings, draft.source).mention
     if found is None:
         return plain(setting.parse.words_between(*draft.source))
-    body = root(setting.mentions, found)
+    body = root(setting.mentions.by_id, found, DEPTH)
     return body.actor if body.named and body.actor else body.id
 
 

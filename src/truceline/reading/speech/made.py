@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from truceline.model import Parse
 from truceline.reading.ranges import Range
-from truceline.reading.speech.denying import is_nobodys
+from truceline.reading.speech.denying import NEGATIONS, is_nobodys
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 UNSAID = frozenset({"decline", "refuse", "fail"})  # "refused to confirm or deny"
 GOING = frozenset({"continue", "go", "begin", "move", "rush", "keep"})  # "went on to deny"
 LONGEST = 60  # words of what a claim claims

@@ -20,11 +20,11 @@ def find_nominal(setting: Setting) -> None:
     for noun, lemma in enumerate(parse.lemmas):
         if parse.pos[noun] != "NOUN" or drafts.with_cue(noun) is not None:
             continue
+        if lemma not in known.claim_nouns and lemma not in known.noun_stances and lemma not in POSITIONS:
+            continue
         stated = clause_said(parse, noun)
         if stated is None and lemma not in known.claim_nouns and known.noun_stances.get(lemma) not in SPOKEN:
             continue  # a plan or a hope need not have been told
-        if lemma not in known.claim_nouns and lemma not in known.noun_stances and lemma not in POSITIONS:
-            continue
         content, owner = stated or clause_of(parse, noun), owner_of(setting, noun)
         if content is None and owner is not None and owner > noun:
             content = thing_of(parse, noun, owner)

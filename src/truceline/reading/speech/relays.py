@@ -48,9 +48,10 @@ def tells_of(outer: Draft, inner: Draft) -> bool:
 
 def find_told(setting: Setting) -> None:
     """Finds "told AFP", "in an interview with the Post", "a statement carried by SANA", "officials quoted by TASS"."""
-    outlets = setting.outlets()
+    outlets = setting.outlets
+    known = frozenset(outlets)
     for outlet in outlets:
-        if setting.parse.deps[outlet] == "conj" and setting.parse.heads[outlet] in outlets:
+        if setting.parse.deps[outlet] == "conj" and setting.parse.heads[outlet] in known:
             continue  # told to both: the first one stands for them
         found = Climb(setting, outlet).saying()
         if found is not None and not passes_already(setting, found.draft, outlet):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from truceline.model import Actor, Link, Parse
 from truceline.reading.index import Index
@@ -14,7 +15,7 @@ from truceline.vocabulary.sayings import Sayings
 BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})  # what stands before a name in its phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Setting:
     """What every shape looks at."""
 
@@ -49,7 +50,8 @@ class Setting:
             first -= 1
         return first, after
 
-    def outlets(self) -> list[int]:
+    @cached_property
+    def outlets(self) -> tuple[int, ...]:
         """The words that head press bodies other than the publisher, in text order."""
         heads = self.mentions.heads
         found = {heads[m.id] for m in self.mentions if m.kind == "outlet" and m.id in heads}
@@ -60,7 +62,7 @@ class Setting:
                     continue  # "Velta magazine" is found by its name
                 mention = self.mentions.at(word)  # "Radio Kestria" is one outlet, whichever word heads it
                 found.add(heads[mention.id] if mention is not None and mention.named else word)
-        return [word for word in sorted(found) if self.is_outlet(word)]
+        return tuple(word for word in sorted(found) if self.is_outlet(word))
 
 
 def is_somebody(setting: Setting, noun: int) -> bool:

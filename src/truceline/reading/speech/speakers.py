@@ -12,7 +12,7 @@ from truceline.model import Actor, Link, Parse, Report
 from truceline.reading.actors.house import outlet_entry
 from truceline.reading.actors.press import is_short_form
 from truceline.reading.clauses import antecedent
-from truceline.reading.index import Index
+from truceline.reading.index import Index, root
 from truceline.reading.nouns import conjunct, description, noun_phrase, preposition
 from truceline.vocabulary import load_vocabulary
 from truceline.vocabulary.sayings import Sayings, load_sayings
@@ -24,7 +24,7 @@ TITLE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})  # what stands before a name 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 LEAD = 3  # words before which the first mention of a source phrase starts
 LONGEST = 40  # words of a source phrase that are looked through
-DEPTH = 6
+DEPTH = 6  # mentions from a speaker to whom he is
 BACK = 150  # words in which a paper was told of before
 ASIDE = frozenset({"to", "on", "about", "after", "before", "since", "until"})  # no part of a description
 
@@ -208,16 +208,6 @@ def is_press(mention: Actor) -> bool:
     return mention.kind == "outlet" or (mention.kind == "body" and mention.sector[:1] == ("JRN",))
 
 
-def root(mentions: Index[Actor], mention: Actor) -> Actor:
-    """The mention that a pronoun, alias or description ends up standing for."""
-    for _ in range(DEPTH):
-        above = mentions.by_id.get(mention.refers_to or "")
-        if above is None:
-            break
-        mention = above
-    return mention
-
-
 def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Speaker, source: tuple[int, int]) -> Link:
     """The link of a chain that a speaker makes, ``via`` still open."""
     mention = speaker.mention
@@ -228,7 +218,7 @@ def link_of(parse: Parse, mentions: Index[Actor], sayings: Sayings, speaker: Spe
         source = source[0], max(min(source[1], conjunct(parse, speaker.head)[1]), source[0] + 1)  # the first of several
     if mention is None:
         return Link(name=description(parse, *source), kind=kind_of(parse, sayings, speaker.head), named=False)
-    body = root(mentions, mention)
+    body = root(mentions.by_id, mention, DEPTH)
     named = body.named or mention.named
     phrase = described(parse, mentions, body, source)
     if named:

@@ -12,7 +12,7 @@ AGAIN = 3  # sentences from an outlet's name to "the paper"
 def find_told_again(setting: Setting) -> None:
     """Finds "told the paper", where the paper is the outlet that was named last."""
     parse, known = setting.parse, setting.sayings
-    outlets = setting.outlets()
+    outlets = setting.outlets
     for word, lemma in enumerate(parse.lemmas):
         if lemma not in known.outlet_nouns and lemma not in PAPERS or parse.deps[word] not in ("obj", "iobj"):
             continue
