@@ -442,3 +442,7 @@ def test_later_that_year_counts_from_today_only_in_this_year() -> None:
     assert (past.value, later.earliest, later.latest) == ("1998-06", "1998-01-01", "1998-12-31")
     _, now = only("It will rise later this year .", published="2000-01-28")
     assert (now.earliest, now.latest) == ("2000-01-28", "2000-12-31")
+
+
+def test_a_season_before_the_first_year_is_no_crash():
+    assert found("It burned last summer .", "0001-01-02")[0][1].type == "DATE"

@@ -157,7 +157,7 @@ def _which_season(scan: Scan, today: date, code: str, step: int | None, i: int) 
         ahead = scan.ahead(i, i + 1)
         step = ahead if step is None or ahead else 0
     if step < 0:
-        return [p for p in near if p.last < today or (p.first <= today and step is None)][-1]
+        return next((p for p in reversed(near) if p.last < today), near[0])  # in the year 1 there is none
     if step > 0:
         return next((p for p in near if p.first > today), near[-1])
     return min(near, key=lambda p: (min(abs((p.first - today).days), abs((p.last - today).days)), p.value))
