@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -13,7 +15,7 @@ from starlette.testclient import TestClient
 from tests.desk.conftest import ADDRESS, TOKEN
 from tests.ledger import made
 from truceline.desk import freshness
-from truceline.desk.answers import FRESH, STALE
+from truceline.desk.answers import FRESH, STALE, Key
 from truceline.ledger import open_ledger
 
 
@@ -114,6 +116,23 @@ def test_a_page_says_as_of_when_it_is(running, clock, place, app):
     first = running.get("/events")
     assert f"{first.headers['Truceline-State'][11:19]} UTC" in first.text
     assert running.get("/events").headers["Truceline-State"] == first.headers["Truceline-State"]
+
+
+def test_who_asks_while_an_answer_is_made_gets_that_one(app, running, monkeypatch):
+    answers, made = app.state.desk.answers, []
+    making = answers._made
+
+    async def slowly(key: Key, *given: Any) -> Any:
+        made.append(key)
+        await anyio.sleep(0.3)
+        return await making(key, *given)
+
+    monkeypatch.setattr(answers, "_made", slowly)
+    with ThreadPoolExecutor(3) as pool:
+        asked = [pool.submit(running.get, "/sources") for _ in range(3)]
+        assert [one.result().status_code for one in asked] == [200, 200, 200]
+    assert [key[1] for key in made] == ["/sources"]
+    assert not answers._locks
 
 
 def test_roles_do_not_share_answers(running, signed_in):

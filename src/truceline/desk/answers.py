@@ -17,6 +17,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from weakref import WeakValueDictionary
 
 import anyio
 from fastapi import Request
@@ -69,6 +70,7 @@ class Answers:
         self._size = 0
         self._kept: OrderedDict[Key, Answer] = OrderedDict()
         self._renewing: dict[Key, asyncio.Task[None]] = {}
+        self._locks: WeakValueDictionary[Key, anyio.Lock] = WeakValueDictionary()  # of what is being made
         self._room: anyio.Semaphore | None = None
         # Nobody can write these into a report: they are others with every start.
         self._name, self._csrf, self._moment = (f"mark-{secrets.token_hex(16)}" for _ in range(3))
@@ -88,7 +90,7 @@ class Answers:
         key = (person.role, request.url.path, request.url.query)
         answer = self._kept.get(key)
         if request.scope.get("truceline.renewing") or not self._will_do(answer, person):
-            made = await self._made(key, request, make)
+            made = await self._one(key, request, make, person)
             if not isinstance(made, Answer):
                 return made
             answer = made
@@ -96,6 +98,15 @@ class Answers:
             self._renew(key, request)
         assert answer is not None
         return self._out(answer, request, person)
+
+    async def _one(self, key: Key, request: Request, make: Handler, person: Person) -> Answer | Response:
+        """An answer, made once for all who ask for it meanwhile."""
+        before, lock = self._kept.get(key), self._locks.setdefault(key, anyio.Lock())
+        async with lock:
+            answer = self._kept.get(key)
+            if answer is not None and answer is not before and self._will_do(answer, person):
+                return answer
+            return await self._made(key, request, make)
 
     def _age(self, answer: Answer) -> float:
         """For how long it may have been another one by now; 0 where it is not."""
