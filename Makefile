@@ -27,6 +27,8 @@ SHARED ?= ../shared
 # For the package and for what builds it; the second name is that of newer versions of pip.
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
+# Where it is set, each of the many programs that the tests start would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Set-up is keyed on these stamps: a second run finds them newer than what they stand for and starts at once.
 INSTALLED := $(VENV)/.installed
