@@ -43,6 +43,8 @@ PYTHONS ?= $(BIN)/python
 GAZETTEER := src/truceline/vocabulary/gazetteer.sqlite
 # The ledger of the sample reports.
 SAMPLES := build/samples.sqlite
+# Tests run on as many cores as there are, up to four; on one core with WORKERS= .
+WORKERS ?= --numprocesses logical --maxprocesses 4 --dist worksteal
 SETUP := pyproject.toml constraints.txt hatch_build.py desk_build.py
 
 .DEFAULT_GOAL := demo
@@ -61,7 +63,7 @@ desk: $(INSTALLED) $(GAZETTEER)
 	$(BIN)/truceline desk --ledger $(SAMPLES)
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(WORKERS)
 	$(BIN)/python -m evaluation --shared $(SHARED)
 
 lint: $(INSTALLED_DEV) $(GAZETTEER)
