@@ -43,8 +43,9 @@ PYTHONS ?= $(BIN)/python
 GAZETTEER := src/truceline/vocabulary/gazetteer.sqlite
 # The ledger of the sample reports.
 SAMPLES := build/samples.sqlite
-# Tests run on as many cores as there are, up to four; on one core with WORKERS= .
-WORKERS ?= --numprocesses logical --maxprocesses 4 --dist worksteal
+# Tests run on as many cores as there are, up to four, the tests of a file on one: they share what they set up.
+# WORKERS= keeps all on one.
+WORKERS ?= --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SETUP := pyproject.toml constraints.txt hatch_build.py desk_build.py
 
 .DEFAULT_GOAL := demo
