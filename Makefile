@@ -27,6 +27,8 @@ SHARED ?= ../shared
 # For the package and for what builds it; the second name is that of newer versions of pip.
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
+# Where it is set, each of the many programs that the tests start would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Set-up is keyed on these stamps: a second run finds them newer than what they stand for and starts at once.
 INSTALLED := $(VENV)/.installed
@@ -41,6 +43,9 @@ PYTHONS ?= $(BIN)/python
 GAZETTEER := src/truceline/vocabulary/gazetteer.sqlite
 # The ledger of the sample reports.
 SAMPLES := build/samples.sqlite
+# Tests run on as many cores as there are, up to four, the tests of a file on one: they share what they set up.
+# WORKERS= keeps all on one.
+WORKERS ?= --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SETUP := pyproject.toml constraints.txt hatch_build.py desk_build.py
 
 .DEFAULT_GOAL := demo
@@ -59,7 +64,7 @@ desk: $(INSTALLED) $(GAZETTEER)
 	$(BIN)/truceline desk --ledger $(SAMPLES)
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(WORKERS)
 	$(BIN)/python -m evaluation --shared $(SHARED)
 
 lint: $(INSTALLED_DEV) $(GAZETTEER)

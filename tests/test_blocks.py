@@ -31,11 +31,12 @@ sector = ["REB"]
 LINE = '{"id": "ferries-7", "text": "The army shelled Sollen on Monday, killing three people, the mayor said."}\n'
 # Stands in for the program on the path of a block: the desk, which would not end, is asked whether it is up, and ended.
 PROGRAM = """\
-import subprocess, sys, urllib.request
+import os, subprocess, sys
 call = [sys.executable, "-m", "truceline", *sys.argv[1:]]
 serves = sys.argv[1:2] == ["desk"] and not {"add-user", "remove-user", "users", "--help"} & set(sys.argv)
 if not serves:
-    sys.exit(subprocess.run(call).returncode)
+    os.execv(call[0], call)
+import urllib.request
 with subprocess.Popen([*call, "--no-open", "--port", "0"], stdout=subprocess.PIPE, text=True) as desk:
     address = desk.stdout.readline().partition("?")[0].strip()
     try:

@@ -12,8 +12,12 @@ import truceline
 
 ROOT = Path(truceline.__file__).parent
 PATHS = sorted(ROOT.rglob("*.py"))
-# Modules that import where they need it: --help must not wait for the network, nor a missing file for spaCy.
-WHERE_NEEDED = (*(ROOT / "cli").glob("*.py"), ROOT / "language" / "words.py")
+# Modules that import where they need it: --help must not wait for the network, nor a question for the libraries of the
+# web and of migrations, nor a missing file for spaCy.
+WHERE_NEEDED = (
+    *(ROOT / "cli").glob("*.py"),
+    *(ROOT / name for name in ("language/words.py", "intake/__init__.py", "ledger/migrate.py")),
+)
 
 # What each room may import. Reading rooms get words and trees as records: they know neither files nor the network.
 BELOW: dict[str, set[str]] = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,16 @@ def ask(place: str, *words: str) -> Result:
     result = CliRunner().invoke(cli, [*words, "--ledger", place])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.output
     return result
+
+
+def test_a_question_does_not_wait_for_what_only_others_need(place: str) -> None:
+    heavy = ("spacy", "onnxruntime", "alembic", "httpx2", "httpcore2", "fastapi")
+    program = (
+        "import sys; from truceline import cli\nsys.argv = ['truceline', 'sources', '--ledger', sys.argv[1]]\n"
+        f"try: cli.main()\nfinally: print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program, place], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "[]", done
 
 
 def test_agreements_for_people(place: str) -> None:

@@ -27,11 +27,19 @@ def users_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "ledger.sqlite"
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a ledger, made once: each test has a copy."""
+    path = tmp_path_factory.mktemp("filled") / "ledger.sqlite"
     with open_ledger(path) as ledger:
         ledger.add([*many(), hostile()])
+    return path.read_bytes()
+
+
+@pytest.fixture
+def place(tmp_path: Path, filled: bytes) -> Path:
+    path = tmp_path / "ledger.sqlite"
+    path.write_bytes(filled)
     return path
 
 

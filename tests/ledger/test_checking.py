@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -248,7 +249,24 @@ def test_any_byte_of_any_content(copies: Callable[[], str], data: st.DataObject)
     content = bytearray(row.content)
     content[at] ^= data.draw(st.integers(1, 255))
     change(place, update(ENTRIES).where(ENTRIES.c.n == row.n).values(content=bytes(content)))
-    assert any(fault.where == f"entries {row.n}" for fault in verified(place).faults)
+    found = verified(place)
+    if unpacks_to(bytes(content)) == unpacks_to(row.content):  # padding, or the level that the header names
+        assert found.digest == verified(copies()).digest
+    else:
+        assert any(fault.where == f"entries {row.n}" for fault in found.faults)
+
+
+def unpacks_to(stored: bytes) -> bytes | None:
+    try:
+        return zlib.decompress(stored)
+    except zlib.error:
+        return None
+
+
+def test_nothing_hides_behind_a_content(filled: str) -> None:
+    row = rows(filled, ENTRIES)[1]
+    change(filled, update(ENTRIES).where(ENTRIES.c.n == row.n).values(content=row.content + b"more"))
+    assert any(fault.where == f"entries {row.n}" for fault in verified(filled).faults)
 
 
 def test_the_digest_is_that_of_what_is_there(copies: Callable[[], str]) -> None:

@@ -16,21 +16,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic.script import ScriptDirectory
 
 from tests.sample import READING
 from truceline.batch.loading import Loaded
 from truceline.exports.contract import VERSION, to_object
 from truceline.exports.export import export
 from truceline.ledger import Ledger, open_ledger, restore
-from truceline.ledger.migrate import _FOLDER
+from truceline.ledger.migrate import NEWEST
+from truceline.ledger.upgrading import versions
 from truceline.linking import link
 
 KEPT = Path(__file__).with_name("kept")
 LEDGERS = sorted(KEPT.glob("layout-*.sqlite.gz"))
 READINGS = sorted(KEPT.glob("reading-*.json"))
 BATCHES = sorted(KEPT.glob("batch-*.zip"))
-NEWEST = ScriptDirectory(str(_FOLDER)).get_current_head()
 
 
 @pytest.fixture(params=LEDGERS, ids=lambda path: path.name)
@@ -52,6 +51,10 @@ def layout(place: Path) -> str:
         return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
     finally:
         connection.close()
+
+
+def test_the_newest_layout_is_the_last_of_the_migrations() -> None:
+    assert versions()[0] == NEWEST
 
 
 def test_the_layouts_that_were_in_use_are_kept() -> None:

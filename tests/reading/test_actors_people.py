@@ -254,3 +254,36 @@ def test_gender_and_tokens():
     assert gender_of(["policeman"]) == "m"
     assert gender_of(["human"]) is None
     assert person_tokens("Jean-Luc O. Roe Jr.") == ("jean", "luc", "o", "roe")
+
+
+def test_an_unknown_name_between_commas_beside_one_person_is_that_person():
+    parse = parse_of(
+        """
+        A a DET DT 2 det
+        general general NOUN NN 7 nsubj
+        , , PUNCT , 5 punct
+        Ugo ugo PROPN NNP 5 compound
+        Brand brand PROPN NNP 2 appos
+        , , PUNCT , 2 punct
+        slept sleep VERB VBD 0 root
+        """,
+        names=(Name(start=3, end=5, label="ORG"),),
+    )
+    found = {mention.name for mention in find_actors(parse, vocabulary(), Report(id="r", text=parse.text))}
+    assert found == {"Ugo Brand"}
+
+
+def test_whoever_is_known_as_somebody_goes_by_that_name():
+    parse = parse_of(
+        """
+        The the DET DT 2 det
+        general general NOUN NN 6 nsubj
+        known know VERB VBN 2 acl
+        as as ADP IN 5 case
+        Ilo ilo PROPN NNP 3 obl
+        slept sleep VERB VBD 0 root
+        """,
+        names=(Name(start=4, end=5, label="PER"),),
+    )
+    found = {mention.name for mention in find_actors(parse, vocabulary(), Report(id="r", text=parse.text))}
+    assert found == {"Ilo"}

@@ -21,6 +21,14 @@ UNANSWERED = (
     "The|DET|2|det army|NOUN|5|nsubj did:do|AUX|5|aux not|PART.RB|5|advmod respond|VERB.VB|0|root "
     "to|ADP|7|case questions:question|NOUN.NNS|5|obl"
 )
+UNCOMMENTED = (
+    "The|DET|2|det army|NOUN|5|nsubj has:have|AUX|5|aux not|PART.RB|5|advmod commented:comment|VERB.VBN|0|root"
+)
+CALLS = "Calls:call|NOUN.NNS|4|nsubj to|ADP|3|case army|NOUN|1|nmod went:go|VERB.VBD|0|root unanswered|ADJ|4|xcomp"
+LEFT = (
+    "Messages:message|NOUN.NNS|6|nsubj left:leave|VERB.VBN|1|acl with|ADP|5|case the|DET|5|det army|NOUN|2|obl "
+    "went:go|VERB.VBD|0|root unanswered|ADJ|6|xcomp"
+)
 UNVERIFIED = (
     "The|DET|2|det claim|NOUN|7|nsubj:pass could|AUX.MD|7|aux not|PART.RB|7|advmod be|AUX.VB|7|aux:pass "
     "independently|ADV|7|advmod verified:verify|VERB.VBN|0|root"
@@ -40,6 +48,9 @@ NO_REPORTS = (
     [
         (DECLINED, "no comment", ["army", "Morrow Gazette"]),
         (UNANSWERED, "no comment", ["army", "Morrow Gazette"]),
+        (UNCOMMENTED, "no comment", ["army", "Morrow Gazette"]),
+        (CALLS, "no comment", ["army", "Morrow Gazette"]),
+        (LEFT, "no comment", ["army", "Morrow Gazette"]),
         (UNVERIFIED, "unverified", ["Morrow Gazette"]),
         (UNREPORTED, "none reported", ["Morrow Gazette"]),
         (UNCLAIMED, "none reported", ["Morrow Gazette"]),
@@ -139,6 +150,17 @@ def test_who_refuses_an_offer_denies_nothing() -> None:
     rest = "the|DET|4|det offer|NOUN|2|obj"
     parse = sentences(first, second.format(verb="rejected:reject|VERB|0|root", rest=rest))
     assert all(said.stance != "denies" for said in statements(read(parse, [])))
+
+
+@pytest.mark.parametrize(("verb", "stance"), [("forged:forge", "denies"), ("posted:post", "asserts")])
+def test_a_participle_may_call_a_paper_false(verb: str, stance: str) -> None:
+    line = (
+        f"The|DET|2|det letter|NOUN|4|nsubj:pass was:be|AUX|4|aux:pass {verb}|VERB.VBN|6|ccomp "
+        "Elbia|PROPN|6|nsubj said:say|VERB|0|root"
+    )
+    parse = sentences(line, quotes=(Quote(source=(4, 5), cue=(5, 6), content=((0, 4),)),))
+    (said,) = statements(read(parse, [actor(parse, (4, 5), "elbia", kind="state")]))
+    assert said.stance == stance
 
 
 THREAT = (

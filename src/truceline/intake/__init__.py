@@ -1,6 +1,7 @@
 """Intake: files, folders, addresses and standard input to reports.
 
-A report that cannot be taken in comes out as its error, in its place, and the others go on.
+A report that cannot be taken in comes out as its error, in its place, and the others go on. What fetches is imported
+where something is opened: most commands fetch nothing, and the libraries of the web take their time.
 """
 
 from __future__ import annotations
@@ -11,14 +12,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from truceline.errors import EmptyReport, InputError, MissingInput, TooLarge
-from truceline.intake.fetch import Fetcher
 from truceline.intake.fields import Fields, published_of, report_of
 from truceline.intake.files import files_in, reports_counted, reports_in_file, reports_in_stream
 from truceline.intake.foreign import Foreign
-from truceline.intake.gather import Gatherer
 from truceline.intake.limits import Limits
 from truceline.intake.state import StateFile
-from truceline.intake.watch import Watch
 from truceline.model.report import Report
 
 __all__ = [
@@ -55,6 +53,9 @@ def open_reports(
     Yields:
         Each report, or the error that says why there is none.
     """
+    from truceline.intake.fetch import Fetcher
+    from truceline.intake.gather import Gatherer
+
     about = about or Fields()
     limits = limits or Limits()
     with Foreign(limits) as foreign:
@@ -131,6 +132,10 @@ def watch_feeds(
     Raises:
         WatchError: The state's file cannot be used.
     """
+    from truceline.intake.fetch import Fetcher
+    from truceline.intake.gather import Gatherer
+    from truceline.intake.watch import Watch
+
     limits = limits or Limits()
     file = StateFile(state) if state is not None else None
     with Foreign(limits) as foreign:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from typing import Protocol
 
 import httpcore2
@@ -84,7 +86,11 @@ class Fetcher:
         self._allow_private = allow_private
         self._resolver = resolver
         self._clock = clock or SystemClock()
-        self._tls = httpx2.create_ssl_context()
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        # Made when it is needed first: whom it trusts is a long list to read, and most readings fetch nothing.
+        return httpx2.create_ssl_context()
 
     def fetch(
         self, url: str, *, etag: str | None = None, modified: str | None = None, most: int | None = None

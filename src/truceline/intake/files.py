@@ -7,18 +7,20 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from truceline.errors import EmptyReport, InputError, MissingInput, TooLarge
 from truceline.intake.documents import report_in_bytes
 from truceline.intake.fields import Fields
-from truceline.intake.gather import Gatherer
 from truceline.intake.jsonl import reports_in_lines
 from truceline.intake.kinds import PEEK, kind_of_name, kind_of_start
 from truceline.intake.limits import Limits
 from truceline.intake.table import reports_in_table, rows_in
 from truceline.intake.warc import reports_in_archive
 from truceline.model.report import Report
+
+if TYPE_CHECKING:
+    from truceline.intake.gather import Gatherer
 
 STANDARD_INPUT = "standard input"
 

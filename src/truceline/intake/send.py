@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Mapping
+from functools import cached_property
 
 import httpcore2
 import httpx2
@@ -43,7 +45,11 @@ class Sender:
         self._seconds = seconds
         self._resolver = resolver
         self._clock = clock or SystemClock()
-        self._tls = httpx2.create_ssl_context()
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        # Made when it is needed first: whom it trusts is a long list to read, and most readings fetch nothing.
+        return httpx2.create_ssl_context()
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
         """Send a body.

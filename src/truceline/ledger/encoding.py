@@ -62,7 +62,7 @@ def unpacked(stored: bytes) -> bytes:
         content = machine.decompress(stored, _MOST_UNPACKED)
     except zlib.error as error:
         raise ValueError(str(error)) from error
-    if not machine.eof:
+    if not machine.eof or machine.unused_data:
         raise ValueError("its packing ends too early, or too late")
     return content
 

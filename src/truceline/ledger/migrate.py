@@ -1,20 +1,21 @@
-"""The layout of the tables, from version to version, by Alembic."""
+"""Looks which layout the tables of a ledger have, and brings them to the newest.
+
+Alembic is imported where there is something to bring: most ledgers are as they should be, and it takes its time.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext, MigrationStep, RevisionStep
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
 from truceline.errors import MissingLedger, NewerLedger, NotALedger
 from truceline.ledger.database import Database
 from truceline.ledger.schema import ANCHOR
 
-_FOLDER = Path(__file__).parent / "migrations"
+NEWEST = "5"  # the head of the migrations
+
+_ALEMBIC = "alembic_version"
 
 
 def prepare(database: Database, *, create: bool) -> None:
@@ -33,11 +34,12 @@ def prepare(database: Database, *, create: bool) -> None:
         _look_at_file(database, create=create)
     with database.reading() as connection:
         version = _version(connection, database, create=create)
-    newest = ScriptDirectory(str(_FOLDER)).get_current_head()
-    if version != newest:
+    if version != NEWEST:
+        from truceline.ledger.upgrading import upgrade
+
         with database.writing() as connection:  # another program may have done it meanwhile: look again
-            if _version(connection, database, create=create) != newest:
-                _upgrade(connection, database)
+            if _version(connection, database, create=create) != NEWEST:
+                upgrade(connection, database)
 
 
 def _look_at_file(database: Database, *, create: bool) -> None:
@@ -62,27 +64,17 @@ def _beginning(file: Path) -> bytes:
 
 
 def _version(connection: Connection, database: Database, *, create: bool) -> str | None:
-    script = ScriptDirectory(str(_FOLDER))
-    version = MigrationContext.configure(connection).get_current_revision()
     tables = set(inspect(connection).get_table_names())
+    version = connection.scalar(text(f"SELECT version_num FROM {_ALEMBIC}")) if _ALEMBIC in tables else None
     if version is None or ANCHOR.name not in tables:
         if tables and (database.is_sqlite or version is not None or ANCHOR.name in tables):
             raise NotALedger("a database, but not a ledger", ledger=database.name)
         if not create:
             raise MissingLedger("there is no ledger in this database", ledger=database.name)
         return None
-    if version not in {revision.revision for revision in script.walk_revisions()}:
-        raise NewerLedger("written by a later version of Truceline; use that one", ledger=database.name)
-    return version
+    if version != NEWEST:
+        from truceline.ledger.upgrading import versions
 
-
-def _upgrade(connection: Connection, database: Database) -> None:
-    script = ScriptDirectory(str(_FOLDER))
-
-    def steps(revision: object, context: MigrationContext) -> list[MigrationStep]:
-        found: list[RevisionStep] = script._upgrade_revs("head", revision)  # type: ignore[arg-type]
-        return list(found)
-
-    with EnvironmentContext(Config(), script, fn=steps) as environment:
-        environment.configure(connection=connection, transactional_ddl=True)
-        environment.run_migrations(database=database)
+        if version not in versions():
+            raise NewerLedger("written by a later version of Truceline; use that one", ledger=database.name)
+    return str(version)

@@ -12,6 +12,7 @@ from truceline.vocabulary import Entry
 TAIL = 8  # words of a description behind its head
 AGAIN = 6  # sentences back to which "the officer" may point
 NEAR = 3  # sentences back within which one that fits settles what a description stands for
+CALLED = frozenset({"know", "name", "call", "identify"})  # verbs that give somebody's name
 PAIRS = frozenset({"both", "two"})
 MANY = 60  # earlier mentions that are looked through
 HOSTILE = frozenset({"REB", "PRM", "CRM"})
@@ -25,8 +26,10 @@ def link_descriptions(parse: Parse, board: Board) -> None:
         other = None
         if parse.deps[mention.head] == "appos":
             other = board.at(parse.heads[mention.head])
+            if other is not None:
+                settle_person(parse, mention, other)
         elif mention.form == "role":
-            other = predicated(parse, board, mention)
+            other = predicated(parse, board, mention) or known_as(parse, board, mention)
         if mention.form == "name" and mention.kind == "person" and (other is None or other.form != "role"):
             other = described_before(parse, board, mention) or other
         if other is None or other is mention or {mention.form, other.form} != {"name", "role"}:
@@ -39,6 +42,28 @@ def link_descriptions(parse: Parse, board: Board) -> None:
         name.roles = name.roles or role.roles
         name.gender = name.gender or role.gender
         stand_for(role, name)
+
+
+def settle_person(parse: Parse, name: Mention, role: Mention) -> None:
+    """Takes a name that nothing is known of for a person's where commas set it beside one: "a general, Ugo Brand,"."""
+    unknown = name.form == "name" and name.kind == "body" and not (name.roles or name.sector or name.country)
+    one = role.form == "role" and role.kind == "person" and not role.plural
+    if unknown and one and role.after == name.first - 1 and parse.words[role.after] == ",":
+        words = parse.words[name.first : name.after]
+        if len(words) > 1 and all(word[:1].isupper() and not word.isupper() for word in words):
+            name.kind = "person"
+
+
+def known_as(parse: Parse, board: Board, role: Mention) -> Mention | None:
+    """The name by which a description says that somebody goes: "the rebel commander known as Ilo"."""
+    for verb in parse.children[role.head]:
+        if parse.deps[verb] != "acl" or parse.lemmas[verb] not in CALLED or verb < role.head:
+            continue
+        names = (board.by_head.get(c) for c in parse.children[verb] if c > verb and parse.deps[c] in ("obl", "xcomp"))
+        found = next((m for m in names if m is not None and m.form == "name" and m.kind == "person"), None)
+        if found is not None:
+            return found
+    return None
 
 
 def described_before(parse: Parse, board: Board, name: Mention) -> Mention | None:

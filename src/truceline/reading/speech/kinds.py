@@ -25,7 +25,8 @@ DOWN = frozenset({"xcomp", "ccomp", "csubj", "advcl", "obl", "obj"})  # where wh
 SPEAKERS = frozenset({"it", "they", "he", "she"})
 TALKING = frozenset({"say", "comment", "discuss", "elaborate", "disclose", "specify"})  # "would not say"
 # Words that `declined` looks at beside those of the vocabulary.
-WITHHOLDING = TALKING | {"reach", "have", "give", "offer", "unanswered", "unreturned"}
+WITHHOLDING = TALKING | {"reach", "have", "give", "offer"}
+UNANSWERED = frozenset({"unanswered", "unreturned"})
 FINDING = frozenset({"determine", "establish", "ascertain"})
 LONGEST = 60  # words of a content
 
@@ -129,6 +130,10 @@ def below(parse: Parse, word: int) -> Range | None:
 def declined(setting: Setting, word: int, lemma: str) -> Found | None:
     """Who would not say: "declined to comment", "did not respond", "had no comment", "could not be reached"."""
     parse, known = setting.parse, setting.sayings
+    if parse.lowers[word] in UNANSWERED:
+        calls = next((about for at in (word, parse.heads[word]) if (about := subject(parse, at)) is not None), None)
+        if calls is not None:
+            return Found(NO_COMMENT, called(parse, calls), (word, word + 1), (word, word + 1))
     if lemma not in WITHHOLDING and lemma not in known.declining and lemma not in known.responding:
         return None
     about = subject(parse, word)
@@ -149,6 +154,8 @@ def declined(setting: Setting, word: int, lemma: str) -> Found | None:
             clause = any(parse.deps[c] == "ccomp" for c in parse.children[word])
             if lemma != "say" or (content is not None and not clause) or content is None:
                 return Found(NO_COMMENT, about, cue, content or cue)
+        if lemma == "comment":  # "has not commented": nothing need be named on which
+            return Found(NO_COMMENT, about, cue, below(parse, word) or cue)
         if lemma == "reach" and is_passive(parse, word):
             return Found(NO_COMMENT, about, cue, below(parse, word) or cue)
     if lemma in ("have", "give", "offer"):
@@ -158,10 +165,14 @@ def declined(setting: Setting, word: int, lemma: str) -> Found | None:
             return None
         if thing is not None and parse.lemmas[thing] in known.silences and has_no(parse, thing):
             return Found(NO_COMMENT, about, cue, noun_phrase(parse, thing))
-    if parse.lowers[word] in ("unanswered", "unreturned") and (calls := parse.child(parse.heads[word], "nsubj")):
-        called = next((c for c in parse.children[calls] if parse.deps[c] == "nmod"), None)
-        return Found(NO_COMMENT, called, cue, cue)
     return None
+
+
+def called(parse: Parse, calls: int) -> int | None:
+    """Who was asked: "calls to the ministry", "a message left with the embassy"."""
+    left = [c for c in parse.children[calls] if parse.deps[c] == "acl"]
+    asked = [c for word in (calls, *left) for c in parse.children[word] if parse.deps[c] in ("nmod", "obl")]
+    return next((c for c in asked if c > calls and parse.pos[c] in ("NOUN", "PROPN")), None)
 
 
 def auxiliaries(parse: Parse, word: int) -> list[int]:

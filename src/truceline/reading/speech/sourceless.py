@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from truceline.model import Parse
 from truceline.reading.clauses import is_passive, subject
@@ -104,16 +104,27 @@ def find_paragraphs(setting: Setting) -> None:
     """Gives speech that goes on in the next paragraph to whoever spoke: its marks open there anew and close once."""
     parse, drafts = setting.parse, setting.drafts
     ranges = quoted_ranges(parse)
+    spoken = contents_over(setting)  # what is added below covers no range that comes after it
     for (first, after), (begin, end) in pairwise(ranges):
         if begin != after + 1 or "\n" not in parse.text[parse.ends[after - 1] : parse.starts[after]]:
             continue
         words = [w for w in range(begin, end) if parse.pos[w] not in ("PUNCT", "SPACE")]
-        if not words or any(covers(draft.content, words[0]) for draft in drafts.all):
+        if not words or spoken[words[0]]:
             continue
         number = speaking(setting, (first, after))
         piece = trimmed(parse, begin, end)
         if number is not None and piece is not None and len(drafts.all[number].content) < PARAGRAPHS:
             drafts.all[number] = replace(drafts.all[number], content=(*drafts.all[number].content, piece))
+
+
+def contents_over(setting: Setting) -> list[int]:
+    """In how many pieces of contents each word stands."""
+    opened = [0] * (len(setting.parse) + 1)
+    for draft in setting.drafts.all:
+        for first, after in draft.content:
+            opened[first] += 1
+            opened[after] -= 1
+    return list(accumulate(opened))
 
 
 def speaking(setting: Setting, words: Range) -> int | None:

@@ -114,8 +114,8 @@ def told_stance(parse: Parse, sayings: Sayings, draft: Draft, lemma: str) -> str
 
 def is_called_false(parse: Parse, sayings: Sayings, word: int, about: int | None) -> bool:
     """Whether the predicate calls a claim false: "that was a lie", "the message is a forgery"."""
-    if parse.lemmas[word] not in sayings.falsehoods or about is None:
-        return False
+    if sayings.falsehoods.isdisjoint((parse.lemmas[word], parse.lowers[word])) or about is None:
+        return False  # "the letter was forged": the vocabulary has the participle
     if not any(parse.deps[c] in ("cop", "aux:pass") for c in parse.children[word]):
         return False
     thing = parse.lowers[about] in POINTERS or parse.lemmas[about] in sayings.claim_nouns
