@@ -31,6 +31,7 @@ from truceline.vocabulary.cues import Sign
 OWNERS = frozenset(
     {"of", "by", "from", "in", "between", "with", "against", "to", "for", "on", "at", "into"}
 )  # asked in a phrase without a mention
+MAKERS = OWNERS - {"in", "at", "on", "into", "against"}  # where it does something: "a vehicle in Talas" is not the town
 AT_PLACES = frozenset(
     {"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "MOBILIZE", "AID", "RETREAT"}
 )  # done to where it is done
@@ -42,6 +43,11 @@ CLAUSE_RECIPIENTS = frozenset({"REQUEST", "ACCUSE"})  # "demanded that Elbia lea
 TRADES = frozenset({"BUS", "AGR", "LAB"})  # sectors whose words describe things: "merchant vessel"
 FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE", "CONCEDE"})
 AGAINST = frozenset({"against"})  # before whom what is friendly is directed at
+SETTINGS = frozenset({"at", "on"})  # before where or when it was, if they open the sentence: "At the palace, he …"
+ON_OCCASION = frozenset({"after", "before", "during", "at", "in", "following", "on"})  # before a meeting of theirs
+HEARD_BY = frozenset({"with", "to", "before", "in"})  # before whoever hears of an accusation
+HARMING = frozenset({"ASSAULT", "COERCE"})
+OTHERS = frozenset({"other", "more", "another"})  # behind a number: people like those named before
 THEM = frozenset({"they", "them", "he", "him", "she", "her", "who", "whom"})
 FROM = frozenset({"from"})
 BY = frozenset({"by"})
@@ -86,6 +92,10 @@ class Arguments:
         recipients = self._sides.without_scenes(event, recipients)
         if not event.sign.reciprocal or set(actors) != set(recipients):
             recipients = self._sides.others(recipients, actors)
+        if not actors and mutual and recipients:
+            actors = self._sides.others(self.people(self._talkers(event), doing=True), recipients)
+        if not recipients and self._elliptical(event):
+            recipients = self._sides.others(self._counted_before(event), actors)
         if not recipients and mutual and len(actors) > 1 and not self._sides.is_household(actors):
             recipients = actors
         elif not recipients:
@@ -99,6 +109,33 @@ class Arguments:
             *(self._scene.cues.embedding_adjectives.get(self._parse.lemmas[event.word]) or ()),
         ]
         return event.base is not None or any(row.phase == "offered" or row.wills for _, row in rows)
+
+    def _talkers(self, event: Event) -> Iterable[int]:
+        """Who met those whom a meeting was with: "after a meeting with the king, Mor said"."""
+        parse, n = self._parse, event.word
+        verb = parse.heads[n]
+        if event.clause != n or parse.deps[n] not in ("obl", "obl:tmod") or cases(parse, n) not in ON_OCCASION:
+            return []
+        return agents(parse, verb) if parse.pos[verb] == "VERB" and not is_passive(parse, verb) else []
+
+    def _elliptical(self, event: Event) -> list[int]:
+        """Numbers that stand for people named before: "killed three soldiers and wounded six others"."""
+        parse, v = self._parse, event.clause
+        if event.sign.event not in HARMING or parse.pos[v] != "VERB":
+            return []
+        found = [w for w in objects(parse, v) if parse.pos[w] == "NUM" or parse.lemmas[w] in OTHERS]
+        return [w for w in found if self._scene.mention(w) is None and contents(parse, w) == [w]]
+
+    def _counted_before(self, event: Event) -> list[str]:
+        """Whom the verb before one of harm was done to."""
+        parse, v = self._parse, event.clause
+        head = parse.heads[v]
+        if parse.deps[v] not in ("conj", "advcl", "parataxis") or head >= v or parse.pos[head] != "VERB":
+            return []
+        before = self._finder.events.get(head)
+        found = self.people(objects(parse, head) if before is None else self.roles(before)[1])
+        part = parse.deps[v] == "advcl"  # "shot three people, killing one": one of these
+        return [m for m in found if part or self._sides.is_known(m)]
 
     def _lost_actors(self, event: Event) -> Iterable[int]:
         """Words for who does an event, where the tree has nobody."""
@@ -128,6 +165,8 @@ class Arguments:
         friendly = event.sign.event in FRIENDLY
         told = self._labelled.given(event) if sign.moved else self._labelled.receivers(event)
         labelled = [w for w in told if not friendly or cases(parse, w) not in AGAINST]
+        if sign.event == "ACCUSE":  # "filed a complaint with the council" is against somebody else
+            labelled = [w for w in labelled if cases(parse, w) not in HEARD_BY - sign.recipient_from]
         yield [w for w in labelled if self._sides.is_somebody(w)] if sign.reciprocal else labelled
         if verbal and is_passive(parse, event.clause):
             if not sign.experiencer and not objects(parse, event.clause):
@@ -261,8 +300,9 @@ class Arguments:
         found = self.people(
             [c for c in below(parse, w) if parse.deps[c] in MODIFIERS and c < w and not self._is_trade(c, w)], depth + 1
         )
+        owners = MAKERS if doing else OWNERS
         return found or self.people(
-            [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in OWNERS][:1], depth + 1
+            [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in owners][:1], depth + 1
         )
 
     def _is_nobody(self, word: int, mention: Actor) -> bool:
@@ -293,6 +333,7 @@ class Arguments:
         parse, v, sign = self._parse, event.word, event.sign
         doers, receivers = list(agents(parse, v)), list(objects(parse, v))
         behind = [(case, w) for case, w in obliques(parse, v) if case != "of" or parse.heads[w] == v]
+        behind = [(case, w) for case, w in behind if w > v or case not in SETTINGS or parse.pos[w] == "PRON"]
         if (
             doers and doers[0] > v and not is_passive(parse, v)
         ):  # "Elbia will visit Tarn, officials said": who says so was taken for the subject
@@ -314,17 +355,32 @@ class Arguments:
         for noun in event.folded:
             named = self._finder.noun(noun)
             preps = preps | named.sign.recipient_from if named is not None else preps
+        if any(self._is_victim(w) for w in receivers):
+            preps = preps - SETTINGS  # "killed a guard at a bank"
         others = [w for case, w in behind if case in preps and w not in receivers and w not in doers]
         if others and sign.event == "ASSAULT" and sign.recipient_from == FROM:
             receivers = []  # "liberated the town from the rebels"
         if sign.reciprocal:  # what is discussed is nobody it is discussed with
             others = others or list(self._nearby.behind(event.trigger[1] - 1, WITH))[:1]
             receivers = [w for w in receivers if self._sides.is_somebody(w)]
+        if others and sign.recipient_from:
+            receivers = [w for w in receivers if not self._is_thing(w)]
         receivers += [w for w in others if w not in receivers]
         if sign.event in CLAUSE_RECIPIENTS and not self.people(receivers):
-            receivers += self._clause_subjects(v)
+            receivers += self._clause_subjects(event)
         both = [w for case, w in behind if case in BETWEEN] if sign.reciprocal else []
         return doers + both, receivers
+
+    def _is_victim(self, word: int) -> bool:
+        """Whether an object is somebody, or a number of people: then "at" and "on" say where or when it was."""
+        return self._parse.pos[word] == "NUM" or self._sides.is_somebody(word)
+
+    def _is_thing(self, word: int) -> bool:
+        """Whether somebody is but a body without a name of which nothing is known: "undertook a peace mission"."""
+        mention = self._scene.mention(word)
+        return (
+            mention is not None and mention.kind == "body" and not (mention.named or self._sides.is_known(mention.id))
+        )
 
     def _adjectival(self, event: Event) -> Roles:
         parse, w = self._parse, event.word
@@ -338,8 +394,11 @@ class Arguments:
         ]
         return ([found] if found is not None else []), receivers
 
-    def _clause_subjects(self, verb: int) -> list[int]:
-        parse = self._parse
+    def _clause_subjects(self, event: Event) -> list[int]:
+        parse, verb = self._parse, event.word
         clauses = [c for c in below(parse, verb) if parse.deps[c] in ("ccomp", "xcomp")]
+        for c in below(parse, verb) if event.sign.event == "ACCUSE" else ():
+            if parse.deps[c] == "advcl" and parse.tags[c] == "VBG" and c > verb:  # "sued, claiming that Mor had lied"
+                clauses += [inner for inner in below(parse, c) if parse.deps[inner] == "ccomp"]
         found = [own_subject(parse, c) for c in clauses]
         return [w for w in found if w is not None]

@@ -27,6 +27,8 @@ PASSIVES = frozenset({"be", "get"})
 CALLING = frozenset({"call", "appeal", "plead", "signal", "shout"})  # called on X to go: X goes
 CALLED = frozenset({"on", "upon", "to", "for"})
 ADDRESSED = frozenset({"ultimatum", "order", "instruction", "warning", "invitation"})  # to X to go: X goes
+CHARGED = frozenset({"of", "for", "as"})  # before what somebody is said to have done
+ACCOMPANIED = frozenset({"along with", "together with", "as well as", "alongside"})  # before who does it as well
 BESIDE = 2  # words from a verb to the one coordinated with it, where they share an object
 HARMED = frozenset(
     "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
@@ -62,13 +64,12 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
             break
         children = below(parse, w)
         last = max([c for c in children if parse.deps[c] == "conj"], default=-1)
-        if last < 0:
-            continue
         found.extend(
             c
             for c in children
             if c not in found and (parse.deps[c] == "conj" or (parse.deps[c] == "appos" and w < c < last))
         )  # in "A, B and C" a parser may take B for another name of A
+        found.extend(c for c in children if c not in found and c > w and cases(parse, c) in ACCOMPANIED)
     return sorted(found)
 
 
@@ -143,6 +144,13 @@ def is_slip(parse: Parse, word: int) -> bool:
 def is_name_astray(parse: Parse, word: int) -> bool:
     """Whether a name behind a verb was taken for something said of its object: "called President Adan Mor"."""
     return parse.deps[word] == "xcomp" and parse.pos[word] == "PROPN" and not cases(parse, word)
+
+
+def is_postponed(parse: Parse, word: int) -> bool:
+    """Whether an object behind what is said of it was taken for a phrase: "denounced as a crime the raid"."""
+    if parse.deps[word] != "obl" or parse.pos[word] not in ("NOUN", "PROPN") or cases(parse, word):
+        return False
+    return any(cases(parse, c) == "as" for c in below(parse, parse.heads[word]) if parse.heads[word] < c < word)
 
 
 @per_word
@@ -273,9 +281,11 @@ def addressee(parse: Parse, noun: int) -> int | None:
 
 
 def held_against(parse: Parse, verb: int) -> int | None:
-    """Whom somebody accuses of a deed, or thanks for one: "accused Elbia of shelling the town"; None where none."""
-    marked = any(parse.deps[c] in ("mark", "case") and parse.lowers[c] in ("of", "for") for c in below(parse, verb))
-    return plain_object(parse, parse.heads[verb]) if marked and parse.tags[verb] == "VBG" else None
+    """Whom somebody accuses of a deed, thanks for one or lists with one: "accused Elbia of shelling the town"."""
+    beside = below(parse, verb)
+    marked = any(parse.deps[c] in ("mark", "case") and parse.lowers[c] in CHARGED for c in beside)
+    gerund = parse.tags[verb] == "VBG" or any(parse.lowers[c] == "having" for c in beside)
+    return plain_object(parse, parse.heads[verb]) if marked and gerund else None
 
 
 def scene_before(parse: Parse, participle: int, verb: int) -> int | None:
@@ -301,7 +311,7 @@ def holder(parse: Parse, noun: int, *, nouns: int = NOUNS) -> int | None:
     """
     for c in below(parse, noun):
         if parse.deps[c] == "nmod:poss" or (
-            parse.deps[c] in ("compound", "amod") and parse.tags[c][:2] in ("NN", "JJ") and parse.words[c][0].isupper()
+            parse.deps[c] in ("compound", "amod") and parse.tags[c][:2] in ("NN", "JJ") and is_proper(parse, c)
         ):
             return c
     for c in below(parse, noun):
@@ -322,16 +332,31 @@ def holder(parse: Parse, noun: int, *, nouns: int = NOUNS) -> int | None:
     return None
 
 
+def is_proper(parse: Parse, word: int) -> bool:
+    """Whether a word before a noun is written as a name, or is a body named after one: "the Elbian government plan"."""
+    first = next((c for c in below(parse, word) if parse.deps[c] in ("compound", "amod")), word)
+    return parse.words[word][0].isupper() or parse.words[first][0].isupper()
+
+
 @per_word
 def agents(parse: Parse, verb: int) -> tuple[int, ...]:
     """The words for who does it, without what is coordinated with them."""
     if not is_passive(parse, verb):
         found = subject(parse, verb)
         return () if found is None or found == verb else (found,)
+    by = own_agents(parse, verb)
+    for c in below(parse, verb) if not by else ():
+        if parse.deps[c] == "conj" and verb < c and parse.tags[c] == "VBN" and own_subject(parse, c) is None:
+            by = by or own_agents(parse, c)  # "beaten and robbed by the guards"
+    return by
+
+
+def own_agents(parse: Parse, participle: int) -> tuple[int, ...]:
+    """Those behind the "by" of a participle."""
     return tuple(
         [
             c
-            for c in below(parse, verb)
+            for c in below(parse, participle)
             if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
             or (parse.deps[c].startswith("obl") and cases(parse, c).split()[-1:] == ["by"])
         ]
@@ -354,7 +379,12 @@ def objects(parse: Parse, verb: int) -> tuple[int, ...]:
             c
             for c in children
             if c > verb
-            and (is_slip(parse, c) or is_name_astray(parse, c) or (before and parse.deps[c] in ("nsubj", "nsubj:pass")))
+            and (
+                is_slip(parse, c)
+                or is_name_astray(parse, c)
+                or (before and parse.deps[c] in ("nsubj", "nsubj:pass"))
+                or is_postponed(parse, c)
+            )
         ][:1]
     found.extend(own)
     dep, head = parse.deps[verb], parse.heads[verb]

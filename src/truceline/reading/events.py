@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from truceline.reading.clauses import FINITE, agents, below, cases, is_passive, objects, obliques, subject
+from truceline.reading.clauses import FINITE, agents, below, cases, conjuncts, is_passive, objects, obliques, subject
 from truceline.reading.scene import Scene, verb_span
 from truceline.reading.signs import Named, Range, SignReader
 from truceline.vocabulary.cues import COOPERATIVE, HOSTILE, Light, Sign
@@ -202,8 +202,9 @@ class EventFinder:
         return found
 
     def _opened(self, nouns: Sequence[int]) -> list[int]:
-        """The nouns, and what those that only bundle events bundle: "a new round of talks"."""
+        """The nouns with those coordinated, and what those bundle that only bundle events: "a new round of talks"."""
         parse = self._parse
+        nouns = [w for n in nouns for w in conjuncts(parse, n)]
         inner = [
             c
             for n in nouns

@@ -16,6 +16,7 @@ BODIES = frozenset({"NOUN", "PROPN", "PRON"})
 BESIDE = SAYS_SO | frozenset(  # before what is only told beside the event
     "following after before amid during since despite because upon alongside given until".split()
 )
+CLAUSES = frozenset({"ccomp", "csubj", "advcl", "parataxis"})  # what is said or done, though a noun heads it
 DOER, DONE_TO, TO_WHOM = "ARG0", "ARG1", "ARG2"
 
 
@@ -54,6 +55,6 @@ def _arguments(parse: Parse) -> dict[tuple[int, str], list[int]]:
     """By predicate and label the nouns and pronouns in that role."""
     found: dict[tuple[int, str], list[int]] = {}
     for role in parse.roles:
-        if parse.pos[role.argument] in BODIES:
+        if parse.pos[role.argument] in BODIES and parse.deps[role.argument] not in CLAUSES:
             found.setdefault((role.predicate, role.label), []).append(role.argument)
     return found

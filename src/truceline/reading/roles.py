@@ -27,6 +27,7 @@ DONE_TO = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "AID"}
 )  # "of" names whom it is done to
 HITTING = frozenset({"ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE"})  # "the Lahore bombing" hit Lahore
+HARMS = frozenset({"ASSAULT", "COERCE"})  # share their doers
 COMMANDS = frozenset({"order", "authorize", "authorise", "approve", "command", "direct", "mandate"})
 ORDERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})  # done by who orders it
 CHARGED_WITH = frozenset({"for", "of", "over", "in"})  # before the deed of which somebody is accused
@@ -62,6 +63,7 @@ class NominalRoles:
         parse, scene, n, sign = self._parse, self._scene, event.word, event.sign
         preps = sign.recipient_from or TARGETS_ALONE
         places: list[int] = []
+        taken: list[int] = []  # who the vocabulary says does it: "the fall of Talas to the rebels"
         for c in below(parse, n):
             dep = relation(parse, c)
             if dep in MODIFIERS and c < n:
@@ -79,6 +81,8 @@ class NominalRoles:
                     doers.append(c)
                 elif case == "by":
                     doers.append(c)
+                elif case in sign.actor_from:
+                    taken.append(c)
                 elif case in preps:
                     receivers.append(c)
                 elif case == "of" and sign.event == "SUPPORT" and self._is_won(n):
@@ -94,8 +98,19 @@ class NominalRoles:
             receivers[:] = [w for w in receivers if cases(parse, w) != "at"]  # "the shooting of a clerk at a shop"
         if sign.experiencer:
             doers.clear()
+        doers.extend(taken)
+        if not doers and not sign.experiencer:
+            doers.extend(self._shared(event))
         if not receivers and sign.event in HITTING:
             receivers.extend(places)
+
+    def _shared(self, event: Event) -> list[int]:
+        """Whose the noun is that this one is coordinated with: "Elbia's raids and shelling"."""
+        parse, first = self._parse, self._parse.heads[event.word]
+        named = self._finder.noun(first) if parse.deps[event.word] == "conj" and first < event.word else None
+        if named is None or not {named.sign.event, event.sign.event} <= HARMS:
+            return []
+        return [c for c in below(parse, first) if parse.deps[c] == "nmod:poss" and c < first]
 
     def _is_won(self, noun: int) -> bool:
         """Whether it is theirs whose support is won: "has the support of the generals", not "in support of"."""
@@ -156,7 +171,7 @@ class NominalRoles:
             if rows and named and wanted(rows[0][1]) and not is_passive(parse, head):
                 found = subject(parse, head)
                 return [] if found is None else [found]
-        if dep == "nmod" and lemma in cues.embedding_nouns:
+        if dep == "nmod" and any(cases(parse, noun) in row.preps for _, row in cues.embedding_nouns.get(lemma) or ()):
             found = holder(parse, head)
             return [] if found is None else [found]
         return []
