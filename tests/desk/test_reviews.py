@@ -145,6 +145,23 @@ def test_splitting_takes_back_what_the_program_joined(app: FastAPI, signed_in: P
     assert app.state.desk.ledger.verify().whole
 
 
+@pytest.mark.parametrize("taken", range(5))
+def test_undoing_a_split_puts_all_back(app: FastAPI, signed_in: People, taken: int) -> None:
+    viktor = signed_in("Viktor")
+    ids = claims(viktor)[:5]
+    one, two, three, four, five = ids
+    ledger = app.state.desk.ledger
+    above = ((two, one), (three, two), (four, two), (five, four))
+    ledger.judge([Judgement(kind="event", subjects=(u,), objects=(o,), score=0.8, by="truceline 1") for u, o in above])
+    split = decide(viktor, ids[taken], "split").json()
+    rest = set(ids) - {ids[taken]}
+    assert {frozenset(of.claims) for of in events(ledger.view())} >= {frozenset(rest), frozenset([ids[taken]])}
+    decide(viktor, ids[taken], "undo", seen=split["id"])
+    assert frozenset(ids) in {frozenset(of.claims) for of in events(ledger.view())}
+    assert decide(viktor, ids[taken - 1], "split").status_code == 201  # and again, another one
+    assert frozenset(set(ids) - {ids[taken - 1]}) in {frozenset(of.claims) for of in events(ledger.view())}
+
+
 def test_notes_stand_beside_decisions(signed_in: People) -> None:
     viktor, vera = signed_in("Viktor"), signed_in("Vera")
     claim = claims(viktor)[0]

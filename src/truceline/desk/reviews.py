@@ -145,7 +145,8 @@ def _judgements(desk: Desk, decision: Decision, previous: ReviewRow | None) -> l
     if decision.decision == "split":
         return _split(desk, subject)
     if decision.decision == "undo" and previous is not None:
-        return [_undone(desk, one) for one in _companions(desk, previous)]
+        found = [_undone(desk, one) for one in _companions(desk, previous)]
+        return sorted(found, key=lambda one: one.score != 0)  # of two on one claim the later one holds: what was before
     return []
 
 
@@ -163,17 +164,21 @@ def _merged(desk: Desk, subject: str, others: Sequence[str]) -> Judgement:
 
 
 def _split(desk: Desk, claim: str) -> list[Judgement]:
-    """Take a claim out of its event; the others stay together."""
+    """Take a claim out of its event; the others stay together.
+
+    What is taken back with it leaves some without anything above them. These alone are put under one again: who had
+    a place keeps it, so that undoing finds it as it was.
+    """
     event = happenings.whole(desk.lists, claim)
-    rest = [one.id for one in event.claims if one.id != claim]
-    if not rest:
+    if all(one.id == claim for one in event.claims):
         raise Refusal(422, "bad_value", "it is the only claim of its event")
-    found = []
-    for row in desk.lists.judged("event", [claim]):
-        if row.judgement.score != 0:
-            found.append(_taken_back(row))
-    if len(rest) > 1:
-        found.append(Judgement(kind="event", subjects=(rest[0],), objects=tuple(rest[1:]), score=1.0, by=""))
+    rows = [row for row in desk.lists.judged("event", [claim]) if row.judgement.score != 0]
+    top = roots(desk.ledger.joins, "event", [claim])[claim]
+    under = [id for row in rows for id in (*row.judgement.subjects, *row.judgement.objects[1:])]
+    loose = [id for id in dict.fromkeys([top, *under]) if id != claim]
+    found = [_taken_back(row) for row in rows]
+    if len(loose) > 1:
+        found.append(Judgement(kind="event", subjects=tuple(loose[1:]), objects=(loose[0],), score=1.0, by=""))
     return found
 
 
