@@ -186,3 +186,27 @@ def test_who_films_an_attack_does_not_make_it():
         "viewers:viewer|NOUN.NNS|9|obj ~.|PUNCT|9|punct"
     )
     assert parts(read(parse, actors=BOTH), "ASSAULT") == ([], ["Elbia"])
+
+
+def test_who_is_accompanied_by_others_does_it_with_them():
+    parse = sentences(
+        "Elbia|PROPN|5|nsubj ~,|PUNCT|4|punct alongside|ADP|4|case Tarn|PROPN|1|nmod attacked:attack|VERB|0|root "
+        "Orsinia|PROPN|5|obj ~.|PUNCT|5|punct"
+    )
+    assert parts(read(parse, actors=BOTH), "ASSAULT") == (["Elbia", "Tarn"], ["Orsinia"])
+
+
+def test_who_speaks_after_a_meeting_has_met_them():
+    parse = sentences(
+        "After|ADP|3|case a|DET|3|det meeting|NOUN|8|obl with|ADP|5|case Orsinia|PROPN|3|nmod ~,|PUNCT|3|punct "
+        "Elbia|PROPN|8|nsubj shrugged:shrug|VERB|0|root ~.|PUNCT|8|punct"
+    )
+    assert parts(read(parse, actors=BOTH), "CONSULT") == (["Elbia"], ["Orsinia"])
+
+
+def test_a_town_falls_to_those_who_take_it():
+    parse = sentences(
+        "The|DET|2|det fall|NOUN|8|nsubj of|ADP|5|case the|DET|5|det city|NOUN|2|nmod to|ADP|7|case Elbia|PROPN|2|nmod "
+        "frightened:frighten|VERB|0|root all|DET|8|obj ~.|PUNCT|8|punct"
+    )
+    assert parts(read(parse, actors=BOTH), "ASSAULT")[0] == ["Elbia"]
