@@ -62,7 +62,7 @@ class Place:
     ledger: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # playwright keeps an event loop running: other modules have loops of their own
 def chromium() -> Iterator[Any]:
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
