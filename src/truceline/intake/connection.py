@@ -5,9 +5,11 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import httpcore2
+import httpx2
 
 from truceline.intake.addresses import Resolver, is_public, resolved_within
 
@@ -16,6 +18,15 @@ _CONNECT_SECONDS = 10.0  # for one of a name's addresses: there may be another t
 
 class ClosedAddress(Exception):
     """A name leads into a private network."""
+
+
+class Secured:
+    """Whoever speaks TLS."""
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        # Made when it is needed first: whom it trusts is a long list to read, and most readings fetch nothing.
+        return httpx2.create_ssl_context()
 
 
 class Guarded(httpcore2.NetworkBackend):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ssl
 import time
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cached_property
 from typing import Protocol
 
 import httpcore2
@@ -16,7 +14,7 @@ import httpx2
 
 from truceline.errors import FetchError, PrivateAddress, TooLarge
 from truceline.intake.addresses import Resolver, resolve
-from truceline.intake.connection import ClosedAddress, Guarded
+from truceline.intake.connection import ClosedAddress, Guarded, Secured
 from truceline.intake.limits import Limits
 from truceline.intake.unpack import BrokenPacking, unpacked
 from truceline.model.report import Fetched
@@ -59,7 +57,7 @@ class SystemClock:
         time.sleep(seconds)
 
 
-class Fetcher:
+class Fetcher(Secured):
     """Fetches addresses of the web, within bounds, from the public net alone.
 
     It sends no cookies and no credentials, and goes through no proxy: behind one nobody knows where a name leads to.
@@ -86,11 +84,6 @@ class Fetcher:
         self._allow_private = allow_private
         self._resolver = resolver
         self._clock = clock or SystemClock()
-
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        # Made when it is needed first: whom it trusts is a long list to read, and most readings fetch nothing.
-        return httpx2.create_ssl_context()
 
     def fetch(
         self, url: str, *, etag: str | None = None, modified: str | None = None, most: int | None = None

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import ssl
 import time
 from collections.abc import Mapping
-from functools import cached_property
 
 import httpcore2
-import httpx2
 
 from truceline.errors import FetchError, PrivateAddress
 from truceline.intake.addresses import Resolver, resolve
-from truceline.intake.connection import ClosedAddress, Guarded
+from truceline.intake.connection import ClosedAddress, Guarded, Secured
 from truceline.intake.fetch import BROKEN, Clock, SystemClock, checked, reason, retry_after, sendable
 
 _MOST = 1 << 20  # bytes of an answer that are taken, so that the connection ends well; nothing is done with them
 
 
-class Sender:
+class Sender(Secured):
     """Sends to addresses of the public net alone, each to the very address that was checked, within a time.
 
     It follows no redirect: what is meant for one receiver goes to no other.
@@ -45,11 +42,6 @@ class Sender:
         self._seconds = seconds
         self._resolver = resolver
         self._clock = clock or SystemClock()
-
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        # Made when it is needed first: whom it trusts is a long list to read, and most readings fetch nothing.
-        return httpx2.create_ssl_context()
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
         """Send a body.

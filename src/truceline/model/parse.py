@@ -150,6 +150,16 @@ class Parse:
                 return i
         return end - 1
 
+    @cached_property
+    def roots(self) -> tuple[int, ...]:
+        """The words that hang on no other, in text order."""
+        return tuple(i for i, head in enumerate(self.heads) if head == i)
+
+    def root_in(self, start: int, end: int) -> int | None:
+        """The first root among the words [start, end)."""
+        at = bisect_left(self.roots, start)
+        return next((root for root in self.roots[at : at + 1] if root < end), None)
+
     def range_of(self, start: int, end: int) -> tuple[int, int]:
         """The words that overlap the code points [start, end), as (first, after the last)."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)

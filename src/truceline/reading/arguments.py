@@ -94,7 +94,7 @@ class Arguments:
             recipients = self._sides.others(recipients, actors)
         if not actors and mutual and recipients:
             actors = self._sides.others(self.people(self._talkers(event), doing=True), recipients)
-        if not recipients and self._elliptical(event):
+        if not recipients and self._is_elliptical(event):
             recipients = self._sides.others(self._counted_before(event), actors)
         if not recipients and mutual and len(actors) > 1 and not self._sides.is_household(actors):
             recipients = actors
@@ -118,13 +118,13 @@ class Arguments:
             return []
         return agents(parse, verb) if parse.pos[verb] == "VERB" and not is_passive(parse, verb) else []
 
-    def _elliptical(self, event: Event) -> list[int]:
-        """Numbers that stand for people named before: "killed three soldiers and wounded six others"."""
+    def _is_elliptical(self, event: Event) -> bool:
+        """Whether a number stands for people named before: "killed three soldiers and wounded six others"."""
         parse, v = self._parse, event.clause
         if event.sign.event not in HARMING or parse.pos[v] != "VERB":
-            return []
+            return False
         found = [w for w in objects(parse, v) if parse.pos[w] == "NUM" or parse.lemmas[w] in OTHERS]
-        return [w for w in found if self._scene.mention(w) is None and contents(parse, w) == [w]]
+        return any(self._scene.mention(w) is None and contents(parse, w) == [w] for w in found)
 
     def _counted_before(self, event: Event) -> list[str]:
         """Whom the verb before one of harm was done to."""

@@ -67,9 +67,13 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
         found.extend(
             c
             for c in children
-            if c not in found and (parse.deps[c] == "conj" or (parse.deps[c] == "appos" and w < c < last))
-        )  # in "A, B and C" a parser may take B for another name of A
-        found.extend(c for c in children if c not in found and c > w and cases(parse, c) in ACCOMPANIED)
+            if c not in found
+            and (
+                parse.deps[c] == "conj"
+                or (parse.deps[c] == "appos" and w < c < last)  # B in "A, B and C", taken for another name of A
+                or (c > w and cases(parse, c) in ACCOMPANIED)
+            )
+        )
     return sorted(found)
 
 

@@ -52,7 +52,7 @@ def brought_on(setting: Setting, number: int, cued: bool) -> Range | None:
     """The words for a speaker whom a sentence brings on, or None."""
     parse, known = setting.parse, setting.sayings
     first, after = parse.sentences[number]
-    root = next((w for w in range(first, after) if parse.heads[w] == w), None)
+    root = parse.root_in(first, after)
     if root is None:
         return None
     lemma = parse.lemmas[root]
@@ -105,7 +105,7 @@ def is_shifted(parse: Parse, first: int, after: int, *, going: bool) -> bool:
         after: The word after its last one.
         going: Whether the sentences before are somebody's telling already.
     """
-    root = next((w for w in range(first, after) if parse.heads[w] == w), None)
+    root = parse.root_in(first, after)
     if root is None:
         return False
     helped = {parse.lowers[c] for c in parse.children[root] if parse.deps[c].startswith(("aux", "cop"))}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from truceline.model import Parse
-from truceline.model.parse import per_text
 from truceline.reading.nouns import noun_phrase
 from truceline.reading.ranges import Range, covers, overlap, trimmed
 from truceline.reading.speech.complements import said_at
@@ -174,25 +172,13 @@ def mend_split(setting: Setting, number: int) -> None:
         return
     if parse.words[right] != "," or draft.content[0][0] in setting.quoted:
         return
-    root = first_root(parse, right, after)
+    root = parse.root_in(right, after)
     head = parse.head_of(*piece)
     if root is None or parse.heads[head] != root or parse.deps[head] not in SUBJECTS | {"obl", "expl", "csubj"}:
         return
     more = trimmed(parse, right, next((w for w in range(right, after) if parse.words[w] == ";"), after))
     if more is not None:
         setting.drafts.all[number] = replace(draft, content=(piece, more))
-
-
-@per_text
-def roots(parse: Parse) -> list[int]:
-    """The words that hang on no other."""
-    return [word for word, head in enumerate(parse.heads) if word == head]
-
-
-def first_root(parse: Parse, first: int, after: int) -> int | None:
-    """The first root of a stretch of words."""
-    at = bisect_left(roots(parse), first)
-    return next((root for root in roots(parse)[at : at + 1] if root < after), None)
 
 
 def mend_headline(setting: Setting, number: int) -> None:

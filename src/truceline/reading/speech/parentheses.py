@@ -167,7 +167,7 @@ def clause_beside(setting: Setting, at: int, passer: int) -> tuple[Range, ...]:
         return ()
     if not any(parse.pos[w] in ("VERB", "AUX") and parse.heads[w] == w for w in range(*before)):
         behind = trimmed(parse, end_of(setting, passer), min(after, at + LONGEST))
-        if behind is not None and any(parse.heads[w] == w for w in range(*behind)):
+        if behind is not None and parse.root_in(*behind) is not None:
             return before, behind  # "the engineers, according to X, are laying a bridge"
     return (before,)
 

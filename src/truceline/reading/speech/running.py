@@ -45,7 +45,7 @@ def speaker_before(setting: Setting, word: int) -> Range | None:
             source = setting.drafts.all[number].source
             if source is not None and first <= source[0] < after:
                 return source
-        root = next((w for w in range(first, after) if parse.heads[w] == w), None)
+        root = parse.root_in(first, after)
         about = None if root is None else subject(parse, root)
         if about is not None and is_person(setting.mentions.headed_by(about) or setting.mentions.at(about)):
             return noun_phrase(parse, about)
