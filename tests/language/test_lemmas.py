@@ -34,6 +34,8 @@ KNOWN = {"kill", "release", "stop", "hope", "hop", "offer", "carry", "invade", "
         ("killed", "VBD", "kill"),
         ("released", "VBP", "release"),
         ("need", "VBP", "need"),
+        ("repeats", "VBP", "repeat"),
+        ("focus", "VBP", "focus"),
         ("demonstrations", "NN", "demonstration"),
         ("species", "NN", "species"),
         ("Released", "VBN", "release"),

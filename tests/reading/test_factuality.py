@@ -229,3 +229,12 @@ def test_what_nobody_has_reported_is_denied_once():
         "reported:report|VERB.VBN|0|root ~.|PUNCT|6|punct"
     )
     assert read(parse, actors=BOTH).claim("ASSAULT").factuality == "PS-"
+
+
+def test_what_came_of_a_deed_is_no_purpose_of_it():
+    parse = sentences(
+        "Elbia|PROPN|2|nsubj fired:fire|VERB|0|root to|PART|4|mark scatter|VERB.VB|2|advcl them|PRON|4|obj "
+        "~,|PUNCT|7|punct attacking:attack|VERB.VBG|4|advcl Orsinia|PROPN|7|obj ~.|PUNCT|2|punct"
+    )
+    claim = read(parse, actors=BOTH).claim("ASSAULT")
+    assert (claim.factuality, claim.phase) == ("CT+", "happened")

@@ -35,7 +35,7 @@ def parts(told: Told, event: str) -> tuple[list[str], list[str]]:
             "of|ADP|6|case Elbia|PROPN|4|nmod",
             "SUPPORT",
             ["Elbia"],
-            [],
+            ["Orsinia"],
         ),
         (  # who gets an ultimatum is the one to halt
             "Tarn|PROPN|2|nsubj issued:issue|VERB.VBD|0|root an|DET|4|det ultimatum|NOUN|2|obj to|ADP|6|case "

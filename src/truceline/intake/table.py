@@ -66,7 +66,7 @@ def rows_in(path: Path) -> int:
 
 
 def groups_in(file: BinaryIO, name: str) -> list[tuple[int, int]]:
-    """Rows and unpacked bytes of each row group; nothing where that cannot be told.
+    """Rows and unpacked bytes of each row group; nothing where that cannot be told, as in a file that is broken.
 
     Raises:
         UnknownFormat: pyarrow is not there, or the table has no column ``text``.
@@ -74,9 +74,10 @@ def groups_in(file: BinaryIO, name: str) -> list[tuple[int, int]]:
     try:
         data = opened(file, name).metadata
         groups = [data.row_group(number) for number in range(data.num_row_groups)]
-        return [(group.num_rows, group.total_byte_size) for group in groups if group.num_rows]
+        found = [(group.num_rows, group.total_byte_size) for group in groups if group.num_rows]
     except _faults():
         return []
+    return found if all(rows > 0 and size >= 0 for rows, size in found) else []
 
 
 def opened(file: BinaryIO, name: str) -> Any:

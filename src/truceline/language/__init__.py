@@ -71,21 +71,24 @@ class Language:
         waiting: deque[_Text] = deque()
         remaining = iter(texts)
         while True:
-            self._look_ahead(waiting, remaining)
+            more = self._look_ahead(waiting, remaining)
             if not waiting:
                 return
             group = [waiting.popleft()]
-            while waiting and sum(t.submitted for t in group) + waiting[0].submitted <= TOGETHER:
+            # The last ones one by one: nobody waits for the network any more when they are read.
+            while more and waiting and sum(t.submitted for t in group) + waiting[0].submitted <= TOGETHER:
                 group.append(waiting.popleft())
             self._look_ahead(waiting, remaining)  # so that the network has work while these are decoded and read
             yield from self._decode(group)
 
-    def _look_ahead(self, waiting: deque[_Text], remaining: Iterator[str]) -> None:
+    def _look_ahead(self, waiting: deque[_Text], remaining: Iterator[str]) -> bool:
+        """Start texts until there is enough to do; whether there may be more of them."""
         while len(waiting) < AHEAD and (not waiting or sum(t.submitted for t in waiting) < 2 * BLOCK):
             text = next(remaining, None)
             if text is None:
-                return
+                return False
             waiting.append(self._start(text, self._cut(text)))
+        return True
 
     def _start(self, text: str, words: Words) -> _Text:
         if not text.isascii():

@@ -19,6 +19,7 @@ from pathlib import Path
 IRREGULAR = Path(__file__).parent / "irregular.toml"
 VOWELS = frozenset("aeiou")
 PLURALS = ("ions", "ments", "ists", "ities", "ncies", "acies")  # endings of plurals, whatever the tagger says
+BARE_S = ("ss", "us", "as", "is")  # "press", "focus", "canvas"
 SHORTEST_STEM = 4  # "condemned", not "embed"
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 KEPT_DOUBLE = frozenset("lsfz")  # "kill", "pass", "staff", "buzz" end in two
@@ -122,6 +123,8 @@ class Lemmatizer:
 
     def _bare(self, word: str) -> str:
         """A verb that the tagger took for a bare one though its ending shows that it is inflected: "condemned"."""
+        if word.endswith("s") and not word.endswith(BARE_S) and len(word) > SHORTEST_STEM:
+            return self._third(word)
         ending = next((e for e in ("ing", "ed") if word.endswith(e)), "")
         stem = word[: len(word) - len(ending)]
         if not ending or len(stem) < SHORTEST_STEM or stem.endswith("e") or VOWELS.isdisjoint(stem):

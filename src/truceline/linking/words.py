@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import fsum, log, sqrt
+
+import tomli
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*")
 _ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "e")
@@ -48,7 +49,7 @@ def rarity(word: str) -> float:
 @cache
 def rarities() -> tuple[Mapping[str, float], float]:
     """How rare words are, for those who ask of many, and how rare all others are."""
-    data = tomllib.loads((files("truceline.linking") / "rarity.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((files("truceline.linking") / "rarity.toml").read_text(encoding="utf-8"))
     return {word: step["rarity"] for step in data["step"] for word in step["words"].split()}, data["rarest"]
 
 

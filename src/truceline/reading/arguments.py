@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from truceline.model import Actor
 from truceline.reading.clauses import (
+    ACCOMPANIED,
     SUBJECTS,
     agents,
     below,
@@ -21,7 +22,7 @@ from truceline.reading.clauses import (
     subject,
 )
 from truceline.reading.events import Event, EventFinder
-from truceline.reading.labelled import Labelled
+from truceline.reading.labelled import Labelled, is_of_another
 from truceline.reading.nearby import Nearby
 from truceline.reading.roles import BETWEEN, MODIFIERS, TARGETS, TARGETS_ALONE, TOGETHER, NominalRoles, Roles, is_city
 from truceline.reading.scene import Scene
@@ -94,11 +95,12 @@ class Arguments:
             recipients = self._sides.others(recipients, actors)
         if not actors and mutual and recipients:
             actors = self._sides.others(self.people(self._talkers(event), doing=True), recipients)
-        if not recipients and self._is_elliptical(event):
+        elliptical = not recipients and self._is_elliptical(event)
+        if elliptical:
             recipients = self._sides.others(self._counted_before(event), actors)
         if not recipients and mutual and len(actors) > 1 and not self._sides.is_household(actors):
             recipients = actors
-        elif not recipients:
+        elif not recipients and not self._is_of_nobody(event, elliptical=elliptical):
             recipients = self._sides.without_scenes(event, self._lost_recipients(event, actors))
         return self._sides.ordered(actors), self._sides.ordered(recipients)
 
@@ -126,6 +128,15 @@ class Arguments:
         found = [w for w in objects(parse, v) if parse.pos[w] == "NUM" or parse.lemmas[w] in OTHERS]
         return any(self._scene.mention(w) is None and contents(parse, w) == [w] for w in found)
 
+    def _is_of_nobody(self, event: Event, *, elliptical: bool) -> bool:
+        """Whether nobody need be named whom it is done to: "six wounded", "demanded that he be freed"."""
+        parse, v = self._parse, event.clause
+        if elliptical:
+            return is_passive(parse, v)
+        if event.sign.event != "REQUEST" or parse.pos[v] != "VERB":
+            return False
+        return any(parse.deps[c] == "ccomp" and c > v and is_passive(parse, c) for c in below(parse, v))
+
     def _counted_before(self, event: Event) -> list[str]:
         """Whom the verb before one of harm was done to."""
         parse, v = self._parse, event.clause
@@ -141,7 +152,8 @@ class Arguments:
         """Words for who does an event, where the tree has nobody."""
         parse, v = self._parse, event.clause
         if parse.pos[v] != "VERB":
-            return list(self._nearby.behind(event.word, BY))[:1]
+            found = self._nearby.behind(event.word, BY)
+            return [w for w in found if not is_of_another(parse, w, event.word)][:1]
         if is_passive(parse, v):
             return list(self._nearby.behind(v, BY))[:1]
         return [] if agents(parse, v) else self._nearby.before(v)
@@ -172,7 +184,7 @@ class Arguments:
             if not sign.experiencer and not objects(parse, event.clause):
                 yield self._nearby.before(event.clause)
         elif verbal and event.light is None and not sign.recipient_from:
-            yield self._nearby.after(word)
+            yield [w for w in self._nearby.after(word) if not (sign.reciprocal and parse.deps[w] in MODIFIERS)]
         if verbal and is_passive(parse, event.clause) and self._is_them(event.clause):
             return  # "most of them were deported from Elbia": nobody else was
         preps = sign.recipient_from or (TOGETHER if sign.reciprocal else TARGETS_ALONE)
@@ -183,7 +195,9 @@ class Arguments:
             for w in objects(parse, event.clause):
                 if w != event.word and w > event.clause:
                     yield self._nearby.left(w)
-                    yield list(self._nearby.behind(w, OWNERS - AGAINST if friendly else OWNERS))[:1]
+                    behind = self._nearby.behind(w, OWNERS - AGAINST if friendly else OWNERS)
+                    harm = event.sign.event in HARMING
+                    yield [m for m in behind if not (harm and is_of_another(parse, m, w))][:1]
         if sign.event in AT_PLACES or (verbal and sign.mode in ("visit", "multilateral")):
             placed = [w for case, w in obliques(parse, event.clause) if case in LOCATIVE and self._is_named(w)]
             yield [w for w in placed if w > event.clause or event.sign.event != "PROTEST"]
@@ -332,6 +346,9 @@ class Arguments:
     def _verbal(self, event: Event) -> Roles:
         parse, v, sign = self._parse, event.word, event.sign
         doers, receivers = list(agents(parse, v)), list(objects(parse, v))
+        speaker = self._closing_speaker(v)
+        if speaker is not None:
+            doers, receivers = [speaker], []
         behind = [(case, w) for case, w in obliques(parse, v) if case != "of" or parse.heads[w] == v]
         behind = [(case, w) for case, w in behind if w > v or case not in SETTINGS or parse.pos[w] == "PRON"]
         if (
@@ -346,6 +363,8 @@ class Arguments:
             else:
                 doers, receivers = receivers, []
         receivers = [w for w in receivers if w not in event.folded and not self._is_own(w, doers)]
+        with_them = [w for case, w in behind if case in ACCOMPANIED and w not in receivers]
+        (receivers if receivers and with_them and with_them[0] > v else doers).extend(with_them)
         if sign.experiencer:
             receivers = doers + receivers
             doers = [w for case, w in behind if case in sign.actor_from]
@@ -367,9 +386,20 @@ class Arguments:
             receivers = [w for w in receivers if not self._is_thing(w)]
         receivers += [w for w in others if w not in receivers]
         if sign.event in CLAUSE_RECIPIENTS and not self.people(receivers):
-            receivers += self._clause_subjects(event)
+            said = parse.heads[v] if parse.deps[v] != "acl" else parse.heads[parse.heads[v]]
+            about = own_subject(parse, said) if speaker is not None else None
+            receivers += self._clause_subjects(event) if about is None else [about]
         both = [w for case, w in behind if case in BETWEEN] if sign.reciprocal else []
         return doers + both, receivers
+
+    def _closing_speaker(self, verb: int) -> int | None:
+        """Who says what stands before, where he was taken for whom something is done to: "…, a group charged"."""
+        parse = self._parse
+        if verb not in self._scene.closing_cues or not is_passive(parse, verb):
+            return None
+        if any(parse.deps[c].startswith("aux") for c in below(parse, verb)):
+            return None
+        return parse.heads[verb] if parse.deps[verb] == "acl" else own_subject(parse, verb)
 
     def _is_victim(self, word: int) -> bool:
         """Whether an object is somebody, or a number of people: then "at" and "on" say where or when it was."""
@@ -400,5 +430,7 @@ class Arguments:
         for c in below(parse, verb) if event.sign.event == "ACCUSE" else ():
             if parse.deps[c] == "advcl" and parse.tags[c] == "VBG" and c > verb:  # "sued, claiming that Mor had lied"
                 clauses += [inner for inner in below(parse, c) if parse.deps[inner] == "ccomp"]
+        if event.sign.event == "REQUEST":  # "demanded that he be freed": somebody else is to do it
+            clauses = [c for c in clauses if not is_passive(parse, c)]
         found = [own_subject(parse, c) for c in clauses]
         return [w for w in found if w is not None]

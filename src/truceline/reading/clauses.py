@@ -32,9 +32,11 @@ ACCOMPANIED = frozenset({"along with", "together with", "as well as", "alongside
 BESIDE = 2  # words from a verb to the one coordinated with it, where they share an object
 HARMED = frozenset(
     "kill wound injure arrest detain jail imprison kidnap abduct murder assassinate behead execute displace evacuate "
-    "hospitalize deport sentence".split()
+    "hospitalize deport sentence shoot".split()
 )  # verbs that hardly stand without an object: headlines leave their "was" out
 SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it and does nothing, whatever the relation
+AIMED = frozenset({"at", "into", "on", "toward", "towards"})  # behind who shoots
+WHILE = frozenset("following after before amid during since despite".split())  # before what is told beside an event
 HARM = frozenset("kill wound injure maim hurt destroy damage".split())
 QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group lot majority most some many all both one rest handful "
@@ -190,6 +192,8 @@ def is_headline_passive(parse: Parse, verb: int) -> bool:
         return False
     if any(is_slip(parse, c) for c in after):
         return False
+    if parse.lemmas[verb] == "shoot" and any(cases(parse, c) in AIMED for c in after):
+        return False
     head = parse.heads[verb]
     beside = head == verb or parse.deps[verb] in ("parataxis", "ccomp") or parse.pos[head] not in ("VERB", "AUX")
     return beside and parse.lowers[own_subject(parse, verb) or 0] not in RELATIVE_WORDS
@@ -251,7 +255,7 @@ def _subject(parse: Parse, verb: int, nouns: int) -> int | None:
             v = head
         elif dep in ("xcomp", "ccomp"):
             if dep == "ccomp" and (parse.tags[v] not in ("VB", "VBG") or has_modal(parse, v)):
-                return None
+                return said_of(parse, v, head)
             controlled = None if parse.lemmas[head] in SUBJECT_CONTROL else plain_object(parse, head)
             if controlled is None and parse.lemmas[head] in CALLING:
                 controlled = next((c for c in below(parse, head) if c < v and cases(parse, c) in CALLED), None)
@@ -262,7 +266,7 @@ def _subject(parse: Parse, verb: int, nouns: int) -> int | None:
             return head
         elif dep == "acl":
             if parse.tags[v] not in ("VB", "VBP"):
-                return head
+                return modified(parse, v, head)
             if parse.lemmas[head] in ADDRESSED:
                 return addressee(parse, head)
             return holder(parse, head, nouns=nouns - 1)
@@ -271,6 +275,22 @@ def _subject(parse: Parse, verb: int, nouns: int) -> int | None:
         else:
             return None
     return None
+
+
+def modified(parse: Parse, participle: int, head: int) -> int:
+    """The noun that a participle tells more of: the one right before it, where the parser hung it on a verb."""
+    before = participle - 1
+    if parse.pos[head] != "VERB" or not head < before or parse.pos[before] not in ("NOUN", "PROPN"):
+        return head
+    return before
+
+
+def said_of(parse: Parse, verb: int, saying: int) -> int | None:
+    """Of whom a relative clause has somebody say that he did it: "the man who they say shot a guard"."""
+    if parse.deps[saying] != "acl:relcl" or own_subject(parse, saying) is None or parse.heads[saying] > verb:
+        return None
+    between = (parse.lowers[w] for w in range(parse.heads[saying] + 1, saying))
+    return parse.heads[saying] if not RELATIVE_WORDS.isdisjoint(between) else None
 
 
 def has_modal(parse: Parse, verb: int) -> bool:
@@ -324,6 +344,9 @@ def holder(parse: Parse, noun: int, *, nouns: int = NOUNS) -> int | None:
     n = noun
     for _ in range(DEPTH if nouns > 0 else 0):
         dep, head = parse.deps[n], parse.heads[n]
+        own = own_subject(parse, n)
+        if own is not None:
+            return antecedent(parse, own)  # "the king would be under pressure to leave"
         if head == n:
             return subject(parse, n, nouns=nouns)
         if dep in ("obj", "xcomp", "ccomp") or (dep in ("obl", "advcl", "nmod") and parse.pos[head] in ("VERB", "ADJ")):
@@ -361,7 +384,7 @@ def own_agents(parse: Parse, participle: int) -> tuple[int, ...]:
         [
             c
             for c in below(parse, participle)
-            if (parse.deps[c] == "obl:agent" and cases(parse, c) not in SAYS_SO)
+            if (parse.deps[c] == "obl:agent" and not cases(parse, c))
             or (parse.deps[c].startswith("obl") and cases(parse, c).split()[-1:] == ["by"])
         ]
     )
@@ -376,7 +399,7 @@ def objects(parse: Parse, verb: int) -> tuple[int, ...]:
         if shared is not None and shared != verb:
             found.append(shared)
     children = below(parse, verb)
-    own = [antecedent(parse, c) for c in children if parse.deps[c] in ("obj", "iobj")]
+    own = [antecedent(parse, c) for c in children if parse.deps[c] in ("obj", "iobj") and cases(parse, c) not in WHILE]
     if not own and not found:
         before = any(parse.deps[c] in SUBJECTS and c < verb for c in children)
         own = [
@@ -415,7 +438,7 @@ def obliques(parse: Parse, verb: int) -> tuple[tuple[str, int], ...]:
     """What hangs on a verb or its objects by a preposition: (preposition, word), in text order."""
     found = [(cases(parse, c), c) for c in below(parse, verb) if relation(parse, c).startswith(("obl", "nmod"))]
     for o in below(parse, verb):
-        if parse.deps[o] == "obj":
+        if parse.deps[o] == "obj" and cases(parse, o) not in WHILE:
             found.extend((cases(parse, c), c) for c in below(parse, o) if relation(parse, c) == "nmod")
     return tuple(sorted(found, key=lambda pair: pair[1]))
 

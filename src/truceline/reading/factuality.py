@@ -309,6 +309,8 @@ class Factuality:
             return True
         if parse.tags[w] != "VBG" or (marks and marks != ["by"]):
             return None
+        if parse.words[w - 1] == "," and parse.deps[head] == "advcl" and infinitive(parse, head):
+            return None  # "opened fire to disperse them, killing two": what came of it, not what it was for
         low = next((c for c in below(parse, head) if parse.deps[c] == "xcomp" and c < w), None)
         if low is not None:  # "intends to begin by sending …": the means belong to what is intended
             self._governing.bears(head, low, "xcomp", state)

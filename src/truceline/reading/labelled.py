@@ -16,6 +16,7 @@ BODIES = frozenset({"NOUN", "PROPN", "PRON"})
 BESIDE = SAYS_SO | frozenset(  # before what is only told beside the event
     "following after before amid during since despite because upon alongside given until".split()
 )
+TARGETED = frozenset({"for", "against", "to", "on", "upon", "with", "toward", "towards", "at", "into"})
 CLAUSES = frozenset({"ccomp", "csubj", "advcl", "parataxis"})  # what is said or done, though a noun heads it
 DOER, DONE_TO, TO_WHOM = "ARG0", "ARG1", "ARG2"
 
@@ -32,8 +33,11 @@ class Labelled:
         self._found = _arguments(parse)
 
     def doers(self, event: Event) -> list[int]:
-        """The words for those who do it."""
-        return self._of(event, (DOER,))
+        """The words for those who do it; behind a noun not those whom it is for or against."""
+        found = self._of(event, (DOER,))
+        if self._parse.pos[event.clause] == "VERB":
+            return found
+        return [w for w in found if cases(self._parse, w) not in TARGETED]
 
     def receivers(self, event: Event) -> list[int]:
         """The words for those it is done to, surest first."""
@@ -48,6 +52,22 @@ class Labelled:
         predicates = (event.word,) if event.word == event.clause else (event.word, event.clause)
         found = [w for label in labels for p in predicates for w in self._found.get((p, label), ())]
         return [w for w in found if w not in own and cases(self._parse, w) not in BESIDE]
+
+
+def is_of_another(parse: Parse, word: int, noun: int) -> bool:
+    """Whether a phrase behind a noun belongs to another noun between them: "rallies against raids by the army"."""
+    predicates = _predicates(parse).get(word, ())
+    return noun not in predicates and any(noun < p < word and parse.pos[p] == "NOUN" for p in predicates)
+
+
+@per_text
+def _predicates(parse: Parse) -> dict[int, list[int]]:
+    """By argument the predicates that have it as one of their numbered ones."""
+    found: dict[int, list[int]] = {}
+    for role in parse.roles:
+        if role.label in (DOER, DONE_TO, TO_WHOM):
+            found.setdefault(role.argument, []).append(role.predicate)
+    return found
 
 
 @per_text

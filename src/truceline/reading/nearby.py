@@ -117,7 +117,8 @@ class Nearby:
     def _roof(self, word: int) -> int:
         """Where the clause that goes on behind a word ends, as far as single words tell."""
         parse = self._parse
-        roof = min(parse.sentences[parse.sentence_of[word]][1], word + WINDOW)
+        end = parse.sentences[parse.sentence_of[word]][1]
+        roof = min(end, word + WINDOW)
         for w in range(word + 1, roof):
             if w in self._starting:
                 continue
@@ -125,4 +126,6 @@ class Nearby:
                 return w
             if parse.words[w] == "," and w + 1 < roof and parse.tags[w + 1] in ("VBG", "CC"):
                 return w
+            if parse.words[w] == "," and any(w < cue < end for cue in self._scene.closing_cues):
+                return w  # "…, a member of the Elbian team said"
         return roof

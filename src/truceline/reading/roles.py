@@ -14,6 +14,7 @@ from truceline.reading.clauses import (
     subject,
 )
 from truceline.reading.events import Event, EventFinder
+from truceline.reading.labelled import is_of_another
 from truceline.reading.scene import Scene, verb_span
 from truceline.vocabulary.cues import Embedding
 from truceline.vocabulary.place_words import place_words
@@ -30,7 +31,10 @@ HITTING = frozenset({"ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE
 HARMS = frozenset({"ASSAULT", "COERCE"})  # share their doers
 COMMANDS = frozenset({"order", "authorize", "authorise", "approve", "command", "direct", "mandate"})
 ORDERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})  # done by who orders it
-CHARGED_WITH = frozenset({"for", "of", "over", "in"})  # before the deed of which somebody is accused
+CHARGED_WITH = frozenset({"for", "of", "over", "in", "with"})  # before the deed of which somebody is accused
+GOING = frozenset("leave depart arrive travel fly come go gather assemble return".split())  # for what somebody does
+CLAIMING = frozenset({"claim"})  # whoever claims an attack has made it
+BY_MEANS = frozenset({"use", "involve", "employ"})
 Roles = tuple[list[int], list[int]]  # words of the actors, words of the recipients
 
 
@@ -66,17 +70,23 @@ class NominalRoles:
         taken: list[int] = []  # who the vocabulary says does it: "the fall of Talas to the rebels"
         for c in below(parse, n):
             dep = relation(parse, c)
-            if dep in MODIFIERS and c < n:
+            if parse.deps[c] == "acl":
+                self._told_by(event, c, doers, receivers)
+            elif dep in MODIFIERS and c < n:
                 if scene.mention(c) is None:
                     nested = [g for g in below(parse, c) if parse.deps[g] in MODIFIERS and scene.mention(g) is not None]
                     doers.extend(nested)
                     continue
-                hit = dep != "nmod:poss" and (is_city(scene, c) or self._is_built(event, c))
+                hit = dep != "nmod:poss" and (
+                    is_city(scene, c) or self._is_built(event, c) or self._is_punished(event, c)
+                )
                 (places if hit else doers).append(c)
                 if sign.reciprocal:  # "Elbia-Orsinia talks"
                     doers.extend(g for g in below(parse, c) if g < n and scene.actors.headed_by(g) is not None)
             elif dep.startswith(("nmod", "obl")):
                 case = cases(parse, c)
+                if is_of_another(parse, c, n):
+                    continue  # "protests against abuses by the army"
                 if case in BETWEEN:
                     doers.append(c)
                 elif case == "by":
@@ -101,8 +111,26 @@ class NominalRoles:
         doers.extend(taken)
         if not doers and not sign.experiencer:
             doers.extend(self._shared(event))
-        if not receivers and sign.event in HITTING:
+        if not receivers and (sign.event in HITTING or sign.event == "SANCTION"):
             receivers.extend(places)
+        if sign.event == "SUPPORT" and event.clause == n and self._is_won(n):
+            won = any(cases(parse, w) == "of" for w in doers)  # "consolidates the support of the generals"
+            receivers.extend(w for w in agents(parse, parse.heads[n]) if won and w not in doers)
+
+    def _told_by(self, event: Event, participle: int, doers: list[int], receivers: list[int]) -> None:
+        """Those beside a participle behind the noun: "a bombing claimed by X", "raids using drones against Y"."""
+        parse, lemma = self._parse, self._parse.lemmas[participle]
+        if lemma in CLAIMING and event.sign.event in HARMS:
+            doers.extend(agents(parse, participle))
+        elif lemma in BY_MEANS and parse.tags[participle] == "VBG":
+            preps = event.sign.recipient_from or TARGETS_ALONE
+            receivers.extend(w for case, w in obliques(parse, participle) if case in preps)
+
+    def _is_punished(self, event: Event, word: int) -> bool:
+        """Whether a state before the noun is whom it is against: "the Elbia sanctions", but "US" and "Elbian" ones."""
+        name, mention = self._parse.words[word], self._scene.mention(word)
+        plain = self._parse.deps[word] == "compound" and name[1:].islower()
+        return event.sign.event == "SANCTION" and plain and mention is not None and mention.kind == "state"
 
     def _shared(self, event: Event) -> list[int]:
         """Whose the noun is that this one is coordinated with: "Elbia's raids and shelling"."""
@@ -140,6 +168,8 @@ class NominalRoles:
             doers[:] = [w for w in doers if parse.pos[w] != "PRON"]  # "continued their attack": they are named
             if sign.event == "SUPPORT" and self._is_won(n) and any(cases(parse, w) == "of" for w in doers):
                 receivers.extend(beside)  # "won the support of the generals"
+            elif sign.reciprocal and any(cases(parse, w) in BETWEEN for w in doers):
+                pass  # "hosted the talks between the king and the rebels"
             else:
                 doers.extend(w for w in beside if w not in doers)
         receivers.extend(w for w in objects(parse, v) if w != n and w not in receivers)
@@ -163,6 +193,10 @@ class NominalRoles:
         if dep == "obj" and lemma in COMMANDS and parse.pos[head] == "VERB" and not is_passive(parse, head):
             ordered = self._finder.noun(noun)
             found = subject(parse, head) if ordered is not None and ordered.sign.event in ORDERED else None
+            return [] if found is None else [found]
+        going = dep == "obl" and lemma in GOING and cases(parse, noun) == "for" and parse.pos[head] == "VERB"
+        if going and head not in self._finder.events:
+            found = subject(parse, head)  # "left for talks"
             return [] if found is None else [found]
         if dep in ("obj", "obl") and parse.pos[head] in ("VERB", "ADJ"):
             rows = cues.embedding_verbs.get(lemma) or cues.embedding_adjectives.get(lemma) or ()

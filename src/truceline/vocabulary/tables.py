@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from truceline.errors import VocabularyError
 from truceline.vocabulary.entries import Entry, Role
@@ -74,8 +75,8 @@ def read_own_toml(path: Path | str) -> dict[str, Any]:
 def parse_toml(content: bytes, file: str) -> dict[str, Any]:
     """The content of a TOML file; a fault names ``file``."""
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return tomli.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         raise VocabularyError(f"not TOML in UTF-8: {error}", file=file) from error
 
 
