@@ -373,3 +373,51 @@ def test_two_who_charge_each_other_with_breaking_it_are_its_sides() -> None:
     reading = read_text("Armenia and the Northern Liberation Front accused each other of violating the ceasefire.")
     (agreement,) = reading.agreements
     assert {m.actor for m in reading.actors if m.id in agreement.parties} == {"northern-liberation-front", "armenia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "since"),
+    [
+        ("Armenia and the Northern Liberation Front respect the ceasefire of 2 April.", "in force", "2031-04-02"),
+        (
+            "The envoys of Armenia and the Northern Liberation Front praised the truce of 9 May.",
+            "in force",
+            "2031-05-09",
+        ),
+        (
+            "A truce between Armenia and the Northern Liberation Front was announced but never implemented.",
+            "accepted",
+            None,
+        ),
+        (
+            "The truce that Armenia and the Northern Liberation Front signed on 2 May collapsed after six days.",
+            "ended",
+            "2031-05-08",
+        ),
+    ],
+)
+def test_where_a_truce_stands_and_since_when(text: str, status: str, since: str | None) -> None:
+    (agreement,) = read_text(text).agreements
+    assert (agreement.status, agreement.since) == (status, since)
+
+
+def test_a_leaders_side_is_the_groups() -> None:
+    reading = read_text(
+        "The Northern Defence League attacked Armenian soldiers. The League's leader, Odo Farr, rejected a ceasefire."
+    )
+    assert {m.actor for m in reading.actors for a in reading.agreements if m.id in a.parties} >= {
+        "northern-defence-league"
+    }
+
+
+def test_what_is_proposed_in_verbs_alone_lasts_so_long() -> None:
+    reading = read_text("Norway proposed to halt the fighting in Armenia for 40 days.")
+    (agreement,) = reading.agreements
+    assert (agreement.status, [s.days for s in agreement.stages]) == ("proposed", [40])
+
+
+def test_those_whom_an_accord_binds_are_its_sides() -> None:
+    reading = read_text("The accord, brokered by Norway, obliges Armenia to free all prisoners.")
+    (agreement,) = reading.agreements
+    assert {m.actor for m in reading.actors if m.id in agreement.parties} == {"armenia"}
+    assert {m.actor for m in reading.actors if m.id in agreement.mediators} == {"norway"}

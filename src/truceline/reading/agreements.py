@@ -13,7 +13,7 @@ from truceline.model import Agreement, Claim, Report, Stage, Step
 from truceline.reading.arguments import Arguments
 from truceline.reading.claims import tells
 from truceline.reading.clauses import below, objects
-from truceline.reading.dating import Dating
+from truceline.reading.dating import Dating, shifted
 from truceline.reading.drafts import Draft, Told, differs, facing, parts_of, same_kind, same_parties, worse
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
@@ -27,6 +27,7 @@ from truceline.reading.stages import Part, Stages
 
 SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended"})
 UNTIL = {"ended": "in force", "in force": "accepted", "signed": "accepted"}  # where it stands before that day has come
+BEGINNINGS = frozenset({"accepted", "signed", "in force"})
 UNBORN = frozenset({None, "proposed", "offered", "negotiated", "rejected"})  # of what nothing has come yet
 OVER = frozenset({"ended", "suspended", "extended"})  # of what was in force
 TRUCES = frozenset({"ceasefire", "truce", "pause"})
@@ -236,12 +237,14 @@ class _Gatherer:
         draft.countries |= self._parties.countries(pact)
         if draft.kind == "other":
             draft.kind, draft.family = pact.kind, pact.family
-        draft.proposers += self._mediators.proposers(pact)
+        proposers = self._mediators.proposers(pact)
+        draft.proposers += proposers
+        forth = {self._parties.body(m) for m in proposers if not self._parties.fights(m)}
         mediators = {self._parties.body(m): m for m in self._mediators.of(pact)}
         for body, m in mediators.items():
             draft.mediators.setdefault(body, m)
         for body, m in self._parties.of(pact).items():
-            if body not in draft.mediators:
+            if body not in draft.mediators and body not in forth:
                 draft.parties.setdefault(body, m)
         if draft.aside and not draft.parties and self._parties.are_both(pact):
             main = next((d for d in reversed(self._drafts) if not d.aside and d.parties), None)
@@ -261,11 +264,18 @@ class _Gatherer:
         own = [(pact.status, pact.status_word)] if pact.status is not None else []
         for status, said in dict.fromkeys([*pact.told, *own]):
             self._add_told(pact, draft, status, said)
+        named = self._dating.of_name(pact)
+        if named is not None and draft.since is None and draft.status in (None, "in force"):
+            draft.status, draft.since = "in force", named
+            draft.told.append(Told(status="in force", since=named, word=pact.word, events=()))
 
     def _add_told(self, pact: Pact, draft: Draft, status: str, said: int | None) -> None:
         since = self._dating.of(pact, said)
         if since is not None and self._day is not None and since > self._day:
             status, since = UNTIL.get(status, status), None  # what is yet to come does not hold
+        if since is None and said is not None and status in OVER and (days := self._dating.after(said)) is not None:
+            begun = next((t.since for t in reversed(draft.told) if t.since and t.status in BEGINNINGS), None)
+            since = shifted(begun, days) if begun is not None else None
         word = said if said is not None else pact.word
         known = (event.word for event in (pact.event, *pact.events) if event is not None and said == pact.status_word)
         told = Told(status=status, since=since, word=word, events=tuple(dict.fromkeys((word, *known))))

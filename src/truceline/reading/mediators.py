@@ -75,7 +75,7 @@ class Mediators:
             if not inside and word > 1 and parse.words[word - 1] == "-":
                 inside = [word - 2]
             return self._arguments.people(inside)
-        return self._arguments.people(agents(parse, word))
+        return self._arguments.people([*agents(parse, word), *self._beside(word)])
 
     def _noun(self, word: int) -> list[str]:
         """Those whom "mediators" stands for: "mediators in Elbia and Orsinia", "Elbian mediators"."""

@@ -19,6 +19,7 @@ TOLD_IN_VERBS = frozenset({"offered", "accepted", "rejected"})
 REFERRING = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
 YEAR = 4  # characters of a date that names a year alone
 PARTS = frozenset({"exchange", "withdrawal", "access"})  # of what a ceasefire often brings
+PLANNED = frozenset({"exchange", "withdrawal"})  # kinds whose nouns alone may tell that they are planned
 NEARBY = 6  # mentions looked at for the one that "the plan" stands for
 BACK, FAR_BACK = 2, 4  # sentences from an agreement to "it" and to "the plan"
 COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
@@ -72,7 +73,9 @@ class PactFinder:
                 continue
             while parse.deps[w] == "xcomp" and parse.deps[parse.heads[w]] == "xcomp":
                 w = parse.heads[w]  # "agreed to stop fighting": what is agreed is the stopping
-            if parse.deps[w] == "xcomp" and self.statuses.of_governor(w, parse.heads[w]) in TOLD_IN_VERBS:
+            head = parse.heads[w]
+            proposed = parse.lemmas[head] in self._cues.proposing_verbs and parse.deps[w] in ("xcomp", "ccomp", "obj")
+            if proposed or (parse.deps[w] == "xcomp" and self.statuses.of_governor(w, head) in TOLD_IN_VERBS):
                 pact = self._pact(w, event.trigger, "ceasefire")
                 pact.event = event
                 found.append(pact)
@@ -185,6 +188,9 @@ class PactFinder:
         )
         pact.event = self._finder.events.get(word) or self._by_folded.get(word)
         self.statuses.find(pact)
+        if pact.status is None and pact.event is not None and kind in PLANNED:
+            phase = self.statuses.judged(pact.event.word).phase
+            pact.status = {"intended": "proposed", "offered": "offered", "requested": "proposed"}.get(phase)
         return pact
 
     def _has(self, table: Words[str], word: int) -> bool:

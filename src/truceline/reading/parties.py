@@ -28,6 +28,8 @@ SIDES = frozenset({"side", "party"})
 JOINING = frozenset({"and", ","})
 PLURAL = frozenset({"they", "them", "both"})
 OWNERS = frozenset({"nmod:poss", "compound", "nmod", "amod"})  # before or behind "leader": whose
+INSIDE = frozenset({"nmod", "compound", "amod"})
+BINDING = frozenset({"bind", "oblige", "commit", "require", "compel", "obligate"})  # an agreement does it to its sides
 SIDED = frozenset({"state", "group", "body", None})  # kinds of those who can be a side of a war
 BY_SIDES = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended", "rejected", "violated"})
 
@@ -91,6 +93,7 @@ class Parties:
         ids += self._of_status(pact)
         ids += self._between(pact.word)
         ids += self._charged(pact)
+        ids += self._bound(pact)
         talking = self._talking(pact)
         ids += talking
         alone.update(talking if len(talking) == 1 else ())
@@ -167,6 +170,13 @@ class Parties:
             return []
         return [inner for m in self._arguments.people(agents(parse, word)) for inner in self._named(m)]
 
+    def _bound(self, pact: Pact) -> list[str]:
+        """Those whom it binds: "the accord obliges Elbia to withdraw"."""
+        parse, verb = self._parse, self._parse.heads[pact.top]
+        if parse.deps[pact.top] != "nsubj" or parse.lemmas[verb] not in BINDING:
+            return []
+        return self._arguments.people(objects(parse, verb))
+
     def _charged(self, pact: Pact) -> list[str]:
         """Those who charge each other with breaking it; of others who charge somebody only whom they charge."""
         word, parse = pact.status_word, self._parse
@@ -176,11 +186,15 @@ class Parties:
             word = parse.heads[word]
             claim = self._claims.get(word)
             if claim is not None and claim.event == "ACCUSE":
-                fighting = [m for m in claim.actors if self.body(m) in self._fighting or self._is_armed(m)]
+                fighting = [m for m in claim.actors if self.fights(m)]
                 return [*(claim.actors if len(claim.actors) > 1 else fighting), *claim.recipients]
             if parse.heads[word] == word:
                 break
         return []
+
+    def fights(self, mention: str) -> bool:
+        """Whether somebody takes part in the fighting that the report tells of."""
+        return self.body(mention) in self._fighting or self._is_armed(mention)
 
     def _is_armed(self, mention: str) -> bool:
         actor = self._scene.actors.by_id[mention]
@@ -195,10 +209,13 @@ class Parties:
             return [mention, *(self._arguments.people([named]) if named is not None else [])]
         if actor.kind == "person" and (actor.actor or "") in self._led:
             return [self._led[actor.actor or ""]]
+        inside = [c for c in (below(parse, head) if head is not None else ()) if parse.deps[c] in INSIDE]
+        several = self._arguments.people(c for c in inside if parse.deps[c] == "nmod")
+        if len(several) > 1 and head is not None and parse.tags[head] == "NNS":
+            return several  # "envoys of Elbia and the Front"
         if actor.actor is not None or actor.country is not None:
             return [mention]
-        inside = below(parse, head) if head is not None else ()
-        return self._arguments.people(c for c in inside if parse.deps[c] in ("nmod", "compound", "amod"))
+        return self._arguments.people(inside)
 
     def _leaders(self) -> dict[str, str]:
         """For each person who is said to be somebody's leader or spokesman, whose: the group or state."""
@@ -211,7 +228,7 @@ class Parties:
             first, after = actors.ranges[actor.id]
             for c in (c for c in below(parse, head) if first <= c < after and parse.deps[c] in OWNERS):
                 body = actors.headed_by(c)
-                if body is not None and body.kind in ("group", "state") and body.actor is not None:
+                if body is not None and body.kind in SIDED and body.actor not in (None, actor.actor):
                     found.setdefault(actor.actor, body.id)
         return found
 
@@ -223,7 +240,16 @@ class Parties:
             sided = actor.kind in SIDED and actor.country not in NO_STATES
             if sided and body in self._fighting and actor.actor is not None:
                 found.setdefault(body, actor.id)
-        return found if len(found) == 2 else {}
+        return found if len(found) == 2 else self._at_home()
+
+    def _at_home(self) -> dict[str, str]:
+        """The only armed group of a report and the state whose group it is; nobody where there are several."""
+        armed = {a.actor: a for a in self._scene.actors.records if a.kind == "group" and "REB" in a.sector and a.actor}
+        country = next((a.country for a in armed.values()), None)
+        state = next((a for a in self._scene.actors.records if a.kind == "state" and a.country == country), None)
+        if len(armed) != 1 or country is None or state is None:
+            return {}
+        return {self.body(m.id): m.id for m in (*armed.values(), state)}
 
     def are_both(self, pact: Pact) -> bool:
         """Whether the sides of what the report is about do something with another agreement: "both rejected it"."""
