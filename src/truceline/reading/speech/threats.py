@@ -53,8 +53,10 @@ def is_own_side(parse: Parse, draft: Draft, about: int, mentions: Index[Actor] |
     if parse.lowers[about] in SELF:
         return True
     doer = mentions.headed_by(about) if mentions is not None else None
-    if mentions is None or doer is None or draft.source is None or doer.kind not in ARMED:
+    if mentions is None or doer is None or draft.source is None:
         return False
+    if doer.kind not in ARMED:
+        return parse.lowers[draft.source[0]] == "its" and parse.pos[about] == "PROPN"  # a land taken for a person
     body = root(mentions.by_id, doer, DEPTH)
     first, after = draft.source
     for word in range(first, after):
