@@ -15,7 +15,8 @@ from truceline.reading.actors.talk import Speakers, Talk
 from truceline.vocabulary.sayings import Sayings
 
 AGE = 6  # words of "the 61-year-old"
-NEAR = 3  # sentences back
+NEAR = 3  # sentences ahead
+FAR = 5  # sentences back
 STEPS = 6  # from a name to the first of those it stands with
 LEAST = 2  # sentences of a report with a headline
 MANY = 60  # earlier mentions that are looked through
@@ -106,7 +107,7 @@ def nearby(talk: Talk, mention: Mention) -> Iterator[Mention]:
     parse = talk.parse
     own = talk.speakers.before.get(mention.head, [])
     for other in reversed(talk.history[-MANY:]):
-        if parse.sentence_of[mention.head] - parse.sentence_of[other.head] > NEAR:
+        if parse.sentence_of[mention.head] - parse.sentence_of[other.head] > FAR:
             return
         body = root_of(other)
         if not body.named or body.kind != "person" or not is_sure(body):

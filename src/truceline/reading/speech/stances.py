@@ -69,7 +69,7 @@ def stance_of(
     if first_word(parse, draft) == "contrary" and stance == DEFAULT:
         return "denies"  # "contrary to rebel claims, the town had not fallen"
     if lemma == "warn" and (
-        threatens_harm(parse, sayings, draft, mentions) or warns_of_own_deed(parse, draft, mentions)
+        threatens_harm(parse, sayings, draft, mentions) or warns_of_own_deed(parse, sayings, draft, mentions)
     ):
         return "threatens"
     if stance == "believes" and parse.lowers[content] in NOTHING:
@@ -257,9 +257,8 @@ def finds_hard_to_believe(parse: Parse, verb: int) -> bool:
 
 def asks_to_know(parse: Parse, draft: Draft) -> bool:
     """Whether somebody wants to know something."""
-    first = draft.content[0][0]
-    around = parse.lemmas[max(0, first - 2) : first + 3]
-    return "know" in around
+    starts = (first for first, _ in draft.content)
+    return any("know" in parse.lemmas[max(0, first - 2) : first + 3] for first in starts)
 
 
 def cue_stance(parse: Parse, sayings: Sayings, cue: tuple[int, int]) -> tuple[str, str]:
