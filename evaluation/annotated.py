@@ -107,6 +107,18 @@ def _chain(value: list[str], record: Json, _: Plain) -> bool:
     return [str(link["name"]) for link in record["chain"]] == value
 
 
+def _through(value: list[str], record: Json, _: Plain) -> bool:
+    """The chain ends with these, in order; each need only be a part of the link's name."""
+    names = [str(link["name"]) for link in record["chain"]][-len(value) :]
+    return len(names) == len(value) and all(part in name for part, name in zip(value, names, strict=True))
+
+
+def _denied_through(value: list[str], record: Json, _: Plain) -> bool:
+    """Each is a part of some name in a chain of those who deny it."""
+    names = [str(link["name"]) for chain in record["denied_by"] for link in chain]
+    return all(any(part in name for name in names) for part in value)
+
+
 def _denied(value: list[str], record: Json, _: Plain) -> bool:
     return {str(chain[0]["name"]) for chain in record["denied_by"]} == set(value)
 
@@ -189,7 +201,9 @@ FIELDS: dict[str, Callable[[Any, Json, Plain], bool]] = {
     "when": _when,
     "counts": _counts,
     "chain": _chain,
+    "through": _through,
     "denied_by": _denied,
+    "denied_through": _denied_through,
     "source": _source,
     "source_actor": _source_actor,
     "cue": lambda value, record, reading: reading.words(record["cue"]) == value,

@@ -22,7 +22,10 @@ DERIVED = {
     "time": {"words"},
     "count": {"words"},
     "attribution": {"source", "source_actor", "cue", "content"},
-    "claim": {"in", "trigger", "actors", "recipients", "when", "where", "counts", "chain", "denied_by"},
+    "claim": {
+        "in", "trigger", "actors", "recipients", "when", "where", "counts", "chain", "through", "denied_by",
+        "denied_through",
+    },
     "agreement": {
         "agreement_kind", "parties", "mediators", "days", "all_parties", "all_mediators", "stages", "stage", "covers",
         "steps", "broken_by",
@@ -100,6 +103,8 @@ def test_ids_and_names_are_known(path: Path, vocabulary: Vocabulary) -> None:
         assert all(name in places or name in text for name in entry.get("where", ())), entry
         if "chain" in entry:
             assert entry["chain"][-1] == case["report"]["outlet"], entry
+        if "through" in entry:
+            assert entry["through"][-1] == case["report"]["outlet"], entry
         for measure, low, high in entry.get("counts", ()):
             assert CHECKS["counts"]["measure"](measure), entry
             assert low is None or high is None or low <= high, entry

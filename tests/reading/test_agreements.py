@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.reading.told import GROUP, STATE, Told, read, sentences
+from truceline import Fields, Reader, Reading, report_of
 from truceline.model import Quote
 
 SIDES: dict[str, dict[str, Any]] = {"Elbia": {"kind": "state", "country": "ELB"}, "Hilmen": {**GROUP, "country": "ORS"}}
@@ -313,3 +314,110 @@ def test_a_guarantor_is_named_in_a_sentence_of_its_own():
     )
     (agreement,) = told.agreements
     assert told.words(agreement.mediators) == ["Tarn"]
+
+
+def read_text(text: str) -> Reading:
+    return Reader().read(report_of(text, Fields(outlet="Coast Standard", published="2031-05-14")))
+
+
+def test_what_a_heading_stands_over_is_a_stage_and_a_plan() -> None:
+    reading = read_text(
+        "Armenia and the Northern Liberation Front signed an accord.\n\nPHASE ONE. All fighting stops for 30 days. "
+        "The Front frees 12 nurses.\n\nPHASE TWO. Armenia pulls its troops back within ten days."
+    )
+    (agreement,) = reading.agreements
+    stages = [(s.order, s.kind, s.days) for s in agreement.stages]
+    assert stages == [(1, "ceasefire", 30), (1, "exchange", None), (2, "withdrawal", 10)]
+    assert {c.phase for c in reading.claims if c.event == "RETREAT"} == {"intended"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The truce between Armenia and the Northern Liberation Front expires on 30 May.", "in force"),
+        ("The truce between Armenia and the Northern Liberation Front expired on 3 May.", "ended"),
+        ("The ceasefire between Armenia and the Northern Liberation Front takes effect on 30 May.", "accepted"),
+    ],
+)
+def test_what_is_yet_to_come_does_not_hold(text: str, status: str) -> None:
+    (agreement,) = read_text(text).agreements
+    assert agreement.status == status
+
+
+def test_a_truce_that_broke_down_is_not_the_one_just_proposed() -> None:
+    reading = read_text(
+        "The Northern Liberation Front rejected a proposal for a ceasefire of three days. "
+        "Fighting began anew when a truce broke down."
+    )
+    assert [a.status for a in reading.agreements] == ["rejected", "ended"]
+
+
+def test_whose_proposal_it_is_mediates_where_it_is_no_side() -> None:
+    reading = read_text(
+        "The Northern Liberation Front attacked Armenian soldiers. "
+        "Armenia accepted a Norwegian proposal for a ceasefire with the Northern Liberation Front."
+    )
+    (agreement,) = reading.agreements
+    names = {m.id: m.name for m in reading.actors}
+    assert [names[m] for m in agreement.mediators] == ["Norway"]
+    assert [names[m] for m in agreement.parties] == ["Armenia", "Northern Liberation Front"]
+
+
+def test_a_truce_whose_sides_nobody_names_is_of_the_two_who_fight() -> None:
+    reading = read_text("The Northern Liberation Front shelled Armenian troops in May. The truce collapsed on Monday.")
+    (agreement,) = reading.agreements
+    assert {m.actor for m in reading.actors if m.id in agreement.parties} == {"northern-liberation-front", "armenia"}
+
+
+def test_two_who_charge_each_other_with_breaking_it_are_its_sides() -> None:
+    reading = read_text("Armenia and the Northern Liberation Front accused each other of violating the ceasefire.")
+    (agreement,) = reading.agreements
+    assert {m.actor for m in reading.actors if m.id in agreement.parties} == {"northern-liberation-front", "armenia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "since"),
+    [
+        ("Armenia and the Northern Liberation Front respect the ceasefire of 2 April.", "in force", "2031-04-02"),
+        (
+            "The envoys of Armenia and the Northern Liberation Front praised the truce of 9 May.",
+            "in force",
+            "2031-05-09",
+        ),
+        (
+            "A truce between Armenia and the Northern Liberation Front was announced but never implemented.",
+            "accepted",
+            None,
+        ),
+        (
+            "The truce that Armenia and the Northern Liberation Front signed on 2 May collapsed after six days.",
+            "ended",
+            "2031-05-08",
+        ),
+    ],
+)
+def test_where_a_truce_stands_and_since_when(text: str, status: str, since: str | None) -> None:
+    (agreement,) = read_text(text).agreements
+    assert (agreement.status, agreement.since) == (status, since)
+
+
+def test_a_leaders_side_is_the_groups() -> None:
+    reading = read_text(
+        "The Northern Defence League attacked Armenian soldiers. The League's leader, Odo Farr, rejected a ceasefire."
+    )
+    assert {m.actor for m in reading.actors for a in reading.agreements if m.id in a.parties} >= {
+        "northern-defence-league"
+    }
+
+
+def test_what_is_proposed_in_verbs_alone_lasts_so_long() -> None:
+    reading = read_text("Norway proposed to halt the fighting in Armenia for 40 days.")
+    (agreement,) = reading.agreements
+    assert (agreement.status, [s.days for s in agreement.stages]) == ("proposed", [40])
+
+
+def test_those_whom_an_accord_binds_are_its_sides() -> None:
+    reading = read_text("The accord, brokered by Norway, obliges Armenia to free all prisoners.")
+    (agreement,) = reading.agreements
+    assert {m.actor for m in reading.actors if m.id in agreement.parties} == {"armenia"}
+    assert {m.actor for m in reading.actors if m.id in agreement.mediators} == {"norway"}

@@ -24,6 +24,8 @@ from tests.reading.test_counts import counts_of, told
         ("shots were heard at 2220 last night", []),
         ("The sides exchanged 30 prisoners", [("30 prisoners", "released")]),
         ("They hold 30 prisoners", [("30 prisoners", "captured")]),
+        ("Gunmen shot dead two clerks", [("two clerks", "killed")]),
+        ("They handed over 30 prisoners", [("30 prisoners", "released")]),
     ],
 )
 def test_what_became_of_whom(text: str, expected: list[tuple[str, str]]) -> None:
@@ -43,6 +45,21 @@ def test_those_whose_murder_it_was_were_killed() -> None:
         """
     )
     assert [(c.measure, c.of) for _, c in counts_of(parse)] == [("killed", "monks")]
+
+
+@pytest.mark.parametrize(
+    ("verb", "rest", "measure"),
+    [
+        ("lost lose", "their their DET PRP$ 5 nmod:poss\nlives life NOUN NNS 3 obj", "killed"),
+        ("lost lose", "their their DET PRP$ 5 nmod:poss\nhomes home NOUN NNS 3 obj", "other"),
+        ("suffered suffer", "deep deep ADJ JJ 5 amod\ncuts wound NOUN NNS 3 obj", "injured"),
+        ("came come", "with with ADP IN 5 case\nburns burn NOUN NNS 3 obl", "injured"),
+        ("came come", "with with ADP IN 5 case\ncows cow NOUN NNS 3 obl", "other"),
+    ],
+)
+def test_what_they_lost_or_bore_tells_what_became_of_them(verb: str, rest: str, measure: str) -> None:
+    parse = parse_of(f"Nine nine NUM CD 2 nummod\nfarmers farmer NOUN NNS 3 nsubj\n{verb} VERB VBD 0 root\n{rest}")
+    assert [c.measure for _, c in counts_of(parse)] == [measure]
 
 
 def test_a_subject_is_shared_with_a_passive_that_follows() -> None:

@@ -114,6 +114,9 @@ def test_days_are_counted_from_the_reports_date(text: str, words: str, value: st
         ("They march on Fridays", "Fridays", "SET", "XXXX-WXX-5", None),
         ("They march each July", "each July", "SET", "XXXX-07", None),
         ("They march every two weeks", "every two weeks", "SET", "P2W", None),
+        ("They stayed for a fortnight", "a fortnight", "DURATION", "P2W", None),
+        ("They left at about eight o'clock", "about eight o'clock", "TIME", "2024-11-28T08:00", "APPROX"),
+        ("Trucks left around midday", "around midday", "TIME", "2024-11-28TMI", "APPROX"),
         ("They march annually", "annually", "SET", "P1Y", None),
         ("They fly four times a week", "a week", "SET", "P1W", None),
         ("They pray twice a day", "a day", "SET", "P1D", None),
@@ -186,6 +189,28 @@ def test_a_time_of_day_stands_on_the_day_named_after_it() -> None:
 def test_a_day_without_its_year_is_the_one_that_the_text_names() -> None:
     times = found("Little changed since the March 3 raid | It began on March 3 ~, 2022 ~.")
     assert [t.value for _, t in times] == ["2022-03-03", "2022-03-03"]
+
+
+def test_the_entries_of_a_live_blog_are_of_the_reports_day() -> None:
+    times = found("They may meet on Sunday ~.|14:20 GMT|Trucks left ~.")
+    assert [(words, t.value) for words, t in times][1:] == [("14:20 GMT", "2024-11-28T14:20")]
+
+
+def test_the_second_month_of_a_range_is_a_month() -> None:
+    assert [words for words, _ in found("Between April and March ~, nobody came")] == ["April", "March"]
+
+
+@pytest.mark.parametrize(("have", "day"), [(None, "2024-12-01"), ("have", "2024-11-24")])
+def test_what_was_to_be_lies_ahead(have: str | None, day: str) -> None:
+    table = "They they PRON PRP 4 nsubj\nwere be AUX VBD 4 aux\nto to PART TO 4 mark\nmeet meet VERB VB 0 root"
+    table += "\non on ADP IN 6 case\nSunday sunday PROPN NNP 4 obl"
+    if have:
+        table = table.replace("4 mark\nmeet meet VERB VB 0", "5 mark\nhave have AUX VB 5 aux\nmet meet VERB VBN 0")
+        table = (
+            table.replace("PRP 4", "PRP 5").replace("VBD 4", "VBD 5").replace("IN 6", "IN 7").replace("NNP 4", "NNP 5")
+        )
+    (time,) = find_times(parse_of(table), published=THURSDAY)
+    assert time.value == day
 
 
 def test_lasting_is_no_last_week() -> None:

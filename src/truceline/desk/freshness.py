@@ -20,7 +20,7 @@ from truceline.desk.failures import Refusal
 from truceline.errors import LedgerError
 from truceline.ledger.columns import Columns, Snapshot
 
-_PATIENCE = 3.0  # seconds that a page waits for the first state
+_PATIENCE = 30.0  # seconds that a page waits for the first state
 _STEP = 0.05
 _PAUSE = 1.0  # seconds between two looks at the ledger
 _SHARE = 5.0  # times what a look took, for which the thread rests: people come first

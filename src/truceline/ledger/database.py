@@ -14,9 +14,11 @@ from typing import Any, Protocol
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     ColumnElement,
     Connection,
     Engine,
+    Integer,
     Table,
     any_,
     create_engine,
@@ -29,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
+from sqlalchemy.sql import column as sql_column
 
 from truceline.errors import LedgerBusy, LedgerError
 from truceline.ledger.faults import named
@@ -194,6 +197,16 @@ def among(connection: Connection, column: ColumnElement[Any], values: Iterable[i
         each = func.json_each(json.dumps(list(values))).table_valued("value")
         return column.in_(select(each.c.value))
     return column == any_(literal(list(values), ARRAY(column.type)))
+
+
+def each_of(connection: Connection, values: Sequence[int]) -> ColumnElement[int]:
+    """A column of these numbers, to be joined with: the rest of a question is asked for each of them.
+
+    So that many ranges of numbers can be asked for at once; told as conditions, a database goes through all there is.
+    """
+    if connection.dialect.name == "sqlite":
+        return func.json_each(json.dumps(list(values))).table_valued(sql_column("value", Integer())).c.value
+    return func.unnest(literal(list(values), ARRAY(BigInteger()))).column_valued()
 
 
 def in_portions(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

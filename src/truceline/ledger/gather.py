@@ -3,47 +3,73 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, select
+from sqlalchemy import Connection, select
 
-from truceline.ledger.database import among
 from truceline.ledger.drafts import report_of
 from truceline.ledger.encoding import unpacked
+from truceline.ledger.lookups import Lookup
+from truceline.ledger.pieces import KINDS, LINK, MENTION, actor_of, link_of
 from truceline.ledger.records import AgreementRow, ClaimRow, ReportRow
 from truceline.ledger.schema import (
     AGREEMENT_PARTS,
     AGREEMENTS,
     CLAIM_PARTS,
     CLAIMS,
-    COUNTS,
     EDITIONS,
     ENTRIES,
     LINKS,
     MENTIONS,
-    PLACES,
     REPORTS,
     STAGES,
     STEPS,
-    TIMES,
 )
-from truceline.model import Actor, Agreement, Claim, Count, Link, Place, Span, Stage, Step, Time
+from truceline.model import Actor, Agreement, Claim, Link, Span, Stage, Step
+
+_C, _E, _G, _K, _M, _R, _S, _T = (
+    table.c for table in (CLAIMS, EDITIONS, AGREEMENTS, LINKS, MENTIONS, REPORTS, STAGES, STEPS)
+)
+_OF_CLAIM, _OF_PACT = CLAIM_PARTS.c, AGREEMENT_PARTS.c
+
+_REPORTS = Lookup(
+    select(_R.n, _R.id, _R.given, _R.outlet, _R.title, _R.published, _R.url, _R.known, _R.learnt)
+    .add_columns(_E.article, _E.until, _E.withdrawn)
+    .join(EDITIONS, _E.report == _R.n),
+    _R.n,
+)
+_CONTENTS = Lookup(select(ENTRIES.c.n, ENTRIES.c.content), ENTRIES.c.n)
+_OF_READINGS = Lookup(select(_E.reading, _E.report), _E.reading)
+_CLAIMS = Lookup(
+    select(_C.n, _C.reading, _C.id, _C.words, _C.first, _C.last, _C.denials)
+    .add_columns(_C.short, _C.evidence_start, _C.evidence_end, _C.trigger_start, _C.trigger_end, _C.event, _C.mode)
+    .add_columns(_C.factuality, _C.phase, _C.hedge_start, _C.hedge_end, _C.auxiliary, _C.attribution, _C.medium)
+    .add_columns(_C.agreement),
+    _C.n,
+)
+_SHORTS = Lookup(select(_C.n, _C.short), _C.n)
+_PARTS = Lookup(
+    select(_OF_CLAIM.claim, _OF_CLAIM.role, _OF_CLAIM.part).order_by(_OF_CLAIM.claim, _OF_CLAIM.role, _OF_CLAIM.ord),
+    _OF_CLAIM.claim,
+)
+_LINKS = Lookup(select(_K.claim, _K.chain, *LINK).order_by(_K.claim, _K.chain, _K.ord), _K.claim)
+_AGREEMENTS = Lookup(select(_G.n, _G.reading, _G.id, _G.short, _G.kind, _G.status, _G.since, _G.violations), _G.n)
+_MEMBERS = Lookup(
+    select(_OF_PACT.agreement, _OF_PACT.role, _OF_PACT.part, _OF_PACT.key).order_by(_OF_PACT.ord), _OF_PACT.agreement
+)
+_MENTIONS = Lookup(select(*MENTION), _M.n)
+_STAGES = Lookup(select(_S.agreement, _S.number, _S.kind, _S.days, _S.start, _S.end).order_by(_S.ord), _S.agreement)
+_STEPS = Lookup(select(_T.agreement, _T.status, _T.since, _T.claim, _T.start, _T.end).order_by(_T.ord), _T.agreement)
 
 _Parts = dict[tuple[int, str], list[Any]]  # by claim and role, in order
+_Member = tuple[int, str]  # number of what an agreement has in a role, and its lasting id
 
 
 def reports_of(connection: Connection, numbers: Sequence[int], *, text: bool = False) -> list[ReportRow]:
     """Reports by their numbers, in that order."""
-    r, e = REPORTS.c, EDITIONS.c
-    question = (
-        select(r.n, r.id, r.given, r.outlet, r.title, r.published, r.url, r.known, r.learnt)
-        .add_columns(e.article, e.until, e.withdrawn)
-        .join(EDITIONS, e.report == r.n)
-        .where(among(connection, r.n, numbers))
-    )
     whole = _contents(connection, numbers) if text else {}
-    found = {row.n: ReportRow(**row._mapping, **whole.get(row.n, {})) for row in connection.execute(question).all()}
+    found = {row[0]: _report(row, whole.get(row[0], {})) for row in _REPORTS.rows(connection, numbers)}
     return [found[number] for number in numbers if number in found]
 
 
@@ -54,14 +80,14 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> list[ClaimRow]:
 
 def claims_by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, ClaimRow]:
     """Claims by their numbers, in that order; without those of readings that a newer one took the place of."""
-    rows = {row.n: row for row in connection.execute(select(CLAIMS).where(among(connection, CLAIMS.c.n, numbers)))}
-    reports = _reports_of_readings(connection, {row.reading for row in rows.values()})
+    rows = {row[0]: row for row in _CLAIMS.rows(connection, numbers)}
+    reports = _reports_of_readings(connection, {row[1] for row in rows.values()})
     parts = _parts(connection, numbers)
     chains = _chains(connection, numbers)
     return {
-        number: _claim(rows[number], reports[rows[number].reading], parts, chains.get(number, {}))
+        number: _claim(rows[number], reports[rows[number][1]], parts, chains.get(number, {}))
         for number in numbers
-        if number in rows and rows[number].reading in reports
+        if number in rows and rows[number][1] in reports
     }
 
 
@@ -72,192 +98,156 @@ def agreements_of(connection: Connection, numbers: Sequence[int]) -> list[Agreem
 
 def agreements_by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, AgreementRow]:
     """Agreements by their numbers, in that order; without those of readings that a newer one took the place of."""
-    rows = {
-        row.n: row for row in connection.execute(select(AGREEMENTS).where(among(connection, AGREEMENTS.c.n, numbers)))
-    }
-    reports = _reports_of_readings(connection, {row.reading for row in rows.values()})
-    p, s = AGREEMENT_PARTS.c, STAGES.c
-    members: dict[tuple[int, str], list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(
-        select(AGREEMENT_PARTS).where(among(connection, p.agreement, numbers)).order_by(p.ord)
-    ):
-        members[row.agreement, row.role].append(row)
-    mentions = _by_number(connection, MENTIONS, actor_of, {row.part for rows in members.values() for row in rows})
-    claims = {row.part for (_, role), rows in members.items() if role == "claim" for row in rows}
-    shorts = _by_number(connection, CLAIMS, lambda row: row.short, claims)
+    rows = {row[0]: row for row in _AGREEMENTS.rows(connection, numbers)}
+    reports = _reports_of_readings(connection, {row[1] for row in rows.values()})
+    members: dict[tuple[int, str], list[_Member]] = defaultdict(list)
+    for number, role, part, key in _MEMBERS.rows(connection, numbers):
+        members[number, role].append((part, key))
+    rest_on = {part for (_, role), parts in members.items() if role == "claim" for part, _ in parts}
+    people = {part for (_, role), parts in members.items() if role != "claim" for part, _ in parts}
+    mentions = {row[0]: actor_of(row) for row in _MENTIONS.rows(connection, sorted(people))}
+    shorts = dict(_SHORTS.rows(connection, sorted(rest_on)))
     stages: dict[int, list[Stage]] = defaultdict(list)
-    for row in connection.execute(select(STAGES).where(among(connection, s.agreement, numbers)).order_by(s.ord)):
-        stage = Stage(order=row.number, kind=row.kind, days=row.days, start=row.start, end=row.end)
-        stages[row.agreement].append(stage)
-    steps = _steps(connection, numbers)
+    for number, order, kind, days, start, end in _STAGES.rows(connection, numbers):
+        stages[number].append(Stage(order=order, kind=kind, days=days, start=start, end=end))
+    steps: dict[int, list[Step]] = defaultdict(list)
+    for number, status, since, claim, start, end in _STEPS.rows(connection, numbers):
+        steps[number].append(Step(status=status, since=since, claim=claim, start=start, end=end))
     found: dict[int, AgreementRow] = {}
     for number in numbers:
-        if number in rows and rows[number].reading in reports:
-            own = {role: members.get((number, role), []) for role in ("party", "mediator", "claim")}
-            people = {role: tuple(mentions[row.part] for row in own[role]) for role in ("party", "mediator")}
-            rests_on = tuple(shorts[row.part] for row in own["claim"])
-            agreement = _agreement(rows[number], people, tuple(stages[number]), rests_on, tuple(steps[number]))
+        if number in rows and rows[number][1] in reports:
+            _, reading, id, *said = rows[number]
+            claims = members.get((number, "claim"), ())
+            parties, mediators = (
+                tuple(mentions[part] for part, _ in members.get((number, role), ())) for role in ("party", "mediator")
+            )
+            own = tuple(shorts[part] for part, _ in claims)
             found[number] = AgreementRow(
-                id=rows[number].id,
-                report=reports[rows[number].reading],
-                agreement=agreement,
-                parties=people["party"],
-                mediators=people["mediator"],
-                claims=tuple(row.key for row in own["claim"]),
+                id=id,
+                report=reports[reading],
+                agreement=_agreement(said, parties, mediators, stages.get(number, ()), own, steps.get(number, ())),
+                parties=parties,
+                mediators=mediators,
+                claims=tuple(key for _, key in claims),
             )
     return found
 
 
-def _steps(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Step]]:
-    found: dict[int, list[Step]] = defaultdict(list)
-    s = STEPS.c
-    for row in connection.execute(select(STEPS).where(among(connection, s.agreement, numbers)).order_by(s.ord)):
-        step = Step(status=row.status, since=row.since, claim=row.claim, start=row.start, end=row.end)
-        found[row.agreement].append(step)
-    return found
-
-
 def _reports_of_readings(connection: Connection, readings: set[int]) -> dict[int, ReportRow]:
-    of_reading = select(EDITIONS.c.reading, EDITIONS.c.report).where(
-        among(connection, EDITIONS.c.reading, sorted(readings))
-    )
-    pairs = connection.execute(of_reading).all()
+    pairs = _OF_READINGS.rows(connection, sorted(readings))
     reports = {row.n: row for row in reports_of(connection, [report for _, report in pairs])}
     return {reading: reports[report] for reading, report in pairs}
 
 
 def _contents(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What stands in the contents of reports alone."""
-    question = select(ENTRIES.c.n, ENTRIES.c.content).where(among(connection, ENTRIES.c.n, numbers))
-    reports = {n: report_of(unpacked(content)) for n, content in connection.execute(question).all()}
+    reports = {n: report_of(unpacked(content)) for n, content in _CONTENTS.rows(connection, numbers)}
     return {n: {"text": r.text, "author": r.author, "modified": r.modified} for n, r in reports.items()}
 
 
 def _parts(connection: Connection, claims: Sequence[int]) -> _Parts:
-    p = CLAIM_PARTS.c
-    question = (
-        select(p.claim, p.role, p.part).where(among(connection, p.claim, claims)).order_by(p.claim, p.role, p.ord)
-    )
-    rows = connection.execute(question).all()
-    kinds: tuple[tuple[tuple[str, ...], Table, Callable[[Row[Any]], Any]], ...] = (
-        (("actor", "recipient"), MENTIONS, actor_of),
-        (("when",), TIMES, _time),
-        (("where",), PLACES, _place),
-        (("count",), COUNTS, _count),
-    )
+    rows = _PARTS.rows(connection, claims)
     found: _Parts = defaultdict(list)
-    for roles, table, build in kinds:
-        of_kind = [row for row in rows if row.role in roles]
-        records = _by_number(connection, table, build, {row.part for row in of_kind})
-        for row in of_kind:
-            found[row.claim, row.role].append(records[row.part])
+    for roles, lookup, build in KINDS:
+        of_kind = [row for row in rows if row[1] in roles]
+        numbers = sorted({part for _, _, part in of_kind})
+        records = {row[0]: build(row) for row in lookup.rows(connection, numbers)} if numbers else {}
+        for claim, role, part in of_kind:
+            found[claim, role].append(records[part])
     return found
-
-
-def _by_number(
-    connection: Connection, table: Table, build: Callable[[Row[Any]], Any], numbers: set[int]
-) -> dict[int, Any]:
-    question: Select[Any] = select(table).where(among(connection, table.c.n, sorted(numbers)))
-    return {row.n: build(row) for row in connection.execute(question).all()}
 
 
 def _chains(connection: Connection, claims: Sequence[int]) -> dict[int, dict[int, list[Link]]]:
-    k = LINKS.c
-    found: dict[int, dict[int, list[Link]]] = defaultdict(lambda: defaultdict(list))
-    question = select(LINKS).where(among(connection, k.claim, claims)).order_by(k.claim, k.chain, k.ord)
-    for row in connection.execute(question).all():
-        link = Link(name=row.name, actor=row.actor, kind=row.kind, named=row.named, via=row.via)
-        found[row.claim][row.chain].append(link)
+    found: dict[int, dict[int, list[Link]]] = {}
+    for claim, chain, *link in _LINKS.rows(connection, claims):
+        found.setdefault(claim, {}).setdefault(chain, []).append(link_of(link))
     return found
 
 
-def _claim(row: Row[Any], report: ReportRow, parts: _Parts, chains: dict[int, list[Link]]) -> ClaimRow:
-    own = {role: tuple(parts.get((row.n, role), ())) for role in ("actor", "recipient", "when", "where", "count")}
-    short = {role: tuple(record.id for record in records) for role, records in own.items()}
+def _report(row: Sequence[Any], whole: dict[str, Any]) -> ReportRow:
+    n, id, given, outlet, title, published, url, known, learnt, article, until, withdrawn = row
+    return ReportRow(
+        n=n,
+        id=id,
+        given=given,
+        outlet=outlet,
+        title=title,
+        published=published,
+        url=url,
+        known=known,
+        learnt=learnt,
+        article=article,
+        until=until,
+        withdrawn=withdrawn,
+        **whole,
+    )
+
+
+def _claim(row: Sequence[Any], report: ReportRow, parts: _Parts, chains: dict[int, list[Link]]) -> ClaimRow:
+    n, _, id, words, first, last, denials, *said = row
+    actors, recipients, when, where, counts = (
+        tuple(parts.get((n, role), ())) for role in ("actor", "recipient", "when", "where", "count")
+    )
+    short, start, end, trigger, trigger_end, event, mode, factuality, phase, hedge, hedge_end, auxiliary, *rest = said
+    attribution, medium, agreement = rest
     claim = Claim(
-        id=row.short,
-        evidence=Span(start=row.evidence_start, end=row.evidence_end),
-        trigger=Span(start=row.trigger_start, end=row.trigger_end),
-        event=row.event,
-        mode=row.mode,
-        actors=short["actor"],
-        recipients=short["recipient"],
-        when=short["when"],
-        where=short["where"],
-        counts=short["count"],
-        factuality=row.factuality,
-        phase=row.phase,
-        hedge=Span(start=row.hedge_start, end=row.hedge_end) if row.hedge_start is not None else None,
-        auxiliary=tuple(row.auxiliary.split()),
-        attribution=row.attribution,
+        id=short,
+        evidence=Span(start=start, end=end),
+        trigger=Span(start=trigger, end=trigger_end),
+        event=event,
+        mode=mode,
+        actors=_shorts(actors),
+        recipients=_shorts(recipients),
+        when=_shorts(when),
+        where=_shorts(where),
+        counts=_shorts(counts),
+        factuality=factuality,
+        phase=phase,
+        hedge=Span(start=hedge, end=hedge_end) if hedge is not None else None,
+        auxiliary=tuple(auxiliary.split()),
+        attribution=attribution,
         chain=tuple(chains.get(0, ())),
-        denied_by=tuple(tuple(chains.get(i, ())) for i in range(1, row.denials + 1)),
-        medium=row.medium,
-        agreement=row.agreement,
+        denied_by=tuple(tuple(chains.get(i, ())) for i in range(1, denials + 1)),
+        medium=medium,
+        agreement=agreement,
     )
     return ClaimRow(
-        id=row.id,
+        id=id,
         report=report,
         claim=claim,
-        words=row.words,
-        actors=own["actor"],
-        recipients=own["recipient"],
-        when=own["when"],
-        where=own["where"],
-        counts=own["count"],
-        first=row.first,
-        last=row.last,
+        words=words,
+        actors=actors,
+        recipients=recipients,
+        when=when,
+        where=where,
+        counts=counts,
+        first=first,
+        last=last,
     )
+
+
+def _shorts(records: Iterable[Any]) -> tuple[str, ...]:
+    return tuple([record.id for record in records])
 
 
 def _agreement(
-    row: Row[Any],
-    people: dict[str, tuple[Actor, ...]],
-    stages: tuple[Stage, ...],
+    said: Sequence[Any],
+    parties: tuple[Actor, ...],
+    mediators: tuple[Actor, ...],
+    stages: Iterable[Stage],
     claims: tuple[str, ...],
-    steps: tuple[Step, ...],
+    steps: Iterable[Step],
 ) -> Agreement:
+    short, kind, status, since, violations = said
     return Agreement(
-        id=row.short,
-        kind=row.kind,
-        parties=tuple(m.id for m in people["party"]),
-        mediators=tuple(m.id for m in people["mediator"]),
-        stages=stages,
-        status=row.status,
-        since=row.since,
-        violations=row.violations,
+        id=short,
+        kind=kind,
+        parties=_shorts(parties),
+        mediators=_shorts(mediators),
+        stages=tuple(stages),
+        status=status,
+        since=since,
+        violations=violations,
         claims=claims,
-        steps=steps,
+        steps=tuple(steps),
     )
-
-
-def actor_of(row: Row[Any]) -> Actor:
-    """A mention of somebody from its row."""
-    return Actor(
-        id=row.short,
-        start=row.start,
-        end=row.end,
-        actor=row.actor,
-        name=row.name,
-        country=row.country,
-        sector=tuple(row.sector.split()),
-        named=row.named,
-        kind=row.kind,
-        refers_to=row.refers_to,
-    )
-
-
-def _fields(row: Row[Any]) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name not in ("n", "short")}
-
-
-def _place(row: Row[Any]) -> Place:
-    return Place(id=row.short, **_fields(row))
-
-
-def _time(row: Row[Any]) -> Time:
-    return Time(id=row.short, **_fields(row))
-
-
-def _count(row: Row[Any]) -> Count:
-    return Count(id=row.short, **_fields(row))

@@ -12,6 +12,7 @@ from truceline.ledger.drafts import judgement_of
 from truceline.ledger.encoding import unpacked
 from truceline.ledger.gather import agreements_by_number
 from truceline.ledger.joins import Joins
+from truceline.ledger.lookups import rows_of
 from truceline.ledger.questions import known
 from truceline.ledger.records import AgreementRow, ClaimRow, Judgement
 from truceline.ledger.schema import (
@@ -90,7 +91,7 @@ class Noted:
             .where(*known(as_of))
         )
         with self._database.reading() as connection:
-            return [Place(*row) for row in connection.execute(question)]
+            return [Place(*row) for row in rows_of(connection, question)]
 
     def pointing(self) -> dict[str, Pointing]:
         """What programs judged of each, as it stands."""
@@ -107,7 +108,7 @@ class Noted:
         with self._database.reading() as connection:
             return {
                 member: Pointing(id, above if score != 0 else None, score, reasons)
-                for member, id, above, score, reasons in connection.execute(question)
+                for member, id, above, score, reasons in rows_of(connection, question)
             }
 
     def done(self) -> int:
@@ -125,8 +126,11 @@ class Noted:
         ruled = select(_M.member).join(JUDGEMENTS, _J.n == _M.judgement).where(mine, people)
         replaced = select(_M.member).join(old, old.c.n == _M.judgement).join(JUDGEMENTS, _J.supersedes == old.c.id)
         with self._database.reading() as connection:
+            last = connection.scalar(select(ANCHOR.c.entries)) or 0
+            if last <= since:
+                return Came(last=last, again=False, of_articles=frozenset(), ruled=frozenset())
             return Came(
-                last=connection.scalar(select(ANCHOR.c.entries)) or 0,
+                last=last,
                 again=connection.execute(again).first() is not None,
                 of_articles=frozenset(
                     connection.scalars(of_articles.where(other.c.report > since, _E.report != other.c.report))

@@ -13,6 +13,7 @@ from truceline.linking.agreements import (
 )
 from truceline.linking.asking import by_day, copies, event, events, origins, stories, told_by, well_told
 from truceline.linking.linker import link, unlinked
+from truceline.linking.pact_groups import PactGroup
 from truceline.linking.pacts import Breach, Declaration, Pact, PactStage, Turn
 from truceline.linking.records import Conflict, Copy, Event, Linked, Story, Toll, Where, Who, Witness
 from truceline.linking.witnesses import STANDINGS
@@ -26,6 +27,7 @@ __all__ = [
     "Event",
     "Linked",
     "Pact",
+    "PactGroup",
     "PactStage",
     "Story",
     "Toll",

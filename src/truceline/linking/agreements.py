@@ -18,13 +18,13 @@ from truceline.linking.history import (
     standing,
     turns_of,
 )
-from truceline.linking.pact_groups import Group, Groups
+from truceline.linking.pact_groups import Groups, PactGroup
 from truceline.linking.pacts import Pact
 from truceline.linking.sides import sides_of
 from truceline.linking.tellings import PARTS, SETTLED, Telling, tellings_of
 
 LEVELS = ("none reported", "alleged", "confirmed")
-_PORTION = 100  # tellings whose records are taken out at a time, at least: the first should not be waited for
+_PORTION = 200  # tellings whose records are taken out at a time, at least: the first should not be waited for
 
 
 def agreements(view: View, filters: Filters | None = None) -> Iterator[Pact]:
@@ -37,23 +37,24 @@ def agreements(view: View, filters: Filters | None = None) -> Iterator[Pact]:
     return pacts_of(view, agreement_groups(view, filters))
 
 
-def agreement_groups(view: View, filters: Filters | None = None) -> list[Group]:
+def agreement_groups(view: View, filters: Filters | None = None) -> list[PactGroup]:
     """What `agreements` gives, without what each comes to: which tellings are one agreement."""
-    groups = Groups(view).standing(view.as_of)
+    with view.held():
+        groups = Groups(view).standing(view.as_of)
     if filters is None:
         return groups
     wanted = view.agreements_that_fit(filters)
     return [group for group in groups if not wanted.isdisjoint(group.numbers)]
 
 
-def pacts_of(view: View, groups: Iterable[Group]) -> Iterator[Pact]:
+def pacts_of(view: View, groups: Iterable[PactGroup]) -> Iterator[Pact]:
     """What agreements come to, each whole.
 
     Args:
         view: The one that gave the groups.
-        groups: Which.
+        groups: Which; one is passed over whose reports were all read again since, without telling of it.
     """
-    portion: list[Group] = []
+    portion: list[PactGroup] = []
     for group in groups:
         portion.append(group)
         if sum(len(one.numbers) for one in portion) >= _PORTION:
@@ -62,14 +63,13 @@ def pacts_of(view: View, groups: Iterable[Group]) -> Iterator[Pact]:
     yield from _pacts(view, portion)
 
 
-def _pacts(view: View, groups: Sequence[Group]) -> list[Pact]:
-    rows = view.agreements_at([n for group in groups for n in group.numbers])
-    claims = {claim.id: claim for claim in view.claims_with(id for row in rows.values() for id in row.claims)}
-    found = []
+def _pacts(view: View, groups: Sequence[PactGroup]) -> Iterator[Pact]:
+    with view.held():
+        rows = view.agreements_at([n for group in groups for n in group.numbers])
+        claims = {claim.id: claim for claim in view.claims_with(id for row in rows.values() for id in row.claims)}
     for group in groups:
-        tellings = tellings_of((rows[n] for n in group.numbers if n in rows), claims)
-        found.append(pact_of(list(tellings), day=view.as_of))
-    return found
+        if tellings := list(tellings_of((rows[n] for n in group.numbers if n in rows), claims)):
+            yield pact_of(tellings, day=view.as_of)
 
 
 def agreement(view: View, id: str) -> Pact:

@@ -18,7 +18,8 @@ from truceline.linking.records import Conflict, Copy, Event, Story
 from truceline.linking.witnesses import HOSTILE, foes_of
 
 COPY, STORY, ORIGIN, EVENT, CONFLICT = "copy", "story", "origin", "event", "conflict"
-_PORTION = 150  # claims whose events are made at a time: the first should not be waited for
+_PORTION = 150  # claims whose events are looked up at a time: the first should not be waited for
+_TOGETHER = 50  # events that are made at a time
 
 
 def stories(view: View) -> Iterator[Story]:
@@ -55,13 +56,20 @@ def events(view: View, filters: Filters | None = None, *, origins: int = 1) -> I
         filters: Which; all where it is None.
         origins: Only those that so many different speech acts tell of, at least.
     """
-    fitting = view.ids_that_fit(filters, origins=origins)
+    firsts = _firsts(view, view.ids_that_fit(filters, origins=origins))
+    while together := list(islice(firsts, _TOGETHER)):
+        yield from _events(view, together, origins=origins)
+
+
+def _firsts(view: View, claims: Iterator[str]) -> Iterator[str]:
+    """The first claims of the events of claims, each once."""
     given: set[str] = set()
-    while portion := list(islice(fitting, _PORTION)):
+    while portion := list(islice(claims, _PORTION)):
         found = roots(view.joins, EVENT, portion)
-        new = list(dict.fromkeys(first for first in (found[id] for id in portion) if first not in given))
-        given.update(new)
-        yield from _events(view, new, origins=origins)
+        for first in (found[id] for id in portion):
+            if first not in given:
+                given.add(first)
+                yield first
 
 
 def told_by(view: View, claims: Iterable[str], origins: int) -> set[str]:
@@ -148,14 +156,15 @@ def _events(view: View, firsts: Sequence[str], *, origins: int = 1) -> list[Even
         firsts: Lasting ids of claims.
         origins: How many different speech acts must tell of one.
     """
-    members = family(view.joins, EVENT, firsts)
-    if origins > 1:
-        members = {first: members[first] for first in _well_told(view, members, origins)}
-    rows = {row.id: row for row in view.claims_with([id for ids in members.values() for id in ids])}
-    said = roots(view.joins, ORIGIN, list(rows))
-    differing = _differing(view, members, rows)
-    speakers = view.speakers(rows)
-    deeds = view.deeds(sorted({row.report.n for row in rows.values()}), HOSTILE)
+    with view.held():
+        members = family(view.joins, EVENT, firsts)
+        if origins > 1:
+            members = {first: members[first] for first in _well_told(view, members, origins)}
+        rows = {row.id: row for row in view.claims_with([id for ids in members.values() for id in ids])}
+        said = roots(view.joins, ORIGIN, list(rows))
+        differing = _differing(view, members, rows)
+        speakers = view.speakers(rows)
+        deeds = view.deeds(sorted({row.report.n for row in rows.values()}), HOSTILE)
     found = []
     for first in firsts:
         claims = [rows[id] for id in members.get(first, ()) if id in rows]

@@ -22,7 +22,7 @@ Order = tuple[str, str, bool, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class PactGroup:
     """The tellings of one agreement, in their order."""
 
     numbers: tuple[int, ...]
@@ -44,7 +44,7 @@ class Groups:
         self._since = noted.done()
         self._came = noted.came(self._since)
 
-    def standing(self, as_of: str | None) -> list[Group]:
+    def standing(self, as_of: str | None) -> list[PactGroup]:
         """Those that stand as of a day, in the order of their beginning."""
         places = self._noted.places(as_of)
         leaders = self._leaders(places)
@@ -124,11 +124,11 @@ class Groups:
             if place.n in notes
         ]
 
-    def _group(self, members: list[Place]) -> tuple[Order, Group]:
+    def _group(self, members: list[Place]) -> tuple[Order, PactGroup]:
         """A group, and its place in the order of beginning."""
         placed = sorted((self._order(place), place) for place in members)
         first, last = placed[0], placed[-1]
-        group = Group(
+        group = PactGroup(
             numbers=tuple(place.n for _, place in placed),
             members=tuple(place.id for _, place in placed),
             first=first[1].known,

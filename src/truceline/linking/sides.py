@@ -44,5 +44,5 @@ def who_of(mentions: Sequence[Actor]) -> Who:
         of_body = mention.kind == "state" or mention.kind == "group"
         return (not of_body, mention.kind == "person", not mention.named, bool(mention.sector), mention.name or "")
 
-    best = min(mentions, key=rank)
+    best = min(mentions, key=rank) if len(mentions) > 1 else mentions[0]
     return Who(actor=best.actor, name=best.name, country=best.country, sector=best.sector)

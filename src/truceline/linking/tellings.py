@@ -8,7 +8,7 @@ from functools import cached_property
 
 from truceline.ledger import AgreementRow, ClaimRow
 from truceline.linking.records import Who
-from truceline.linking.sides import sides_of
+from truceline.linking.sides import side_of, sides_of
 from truceline.model import Link
 
 FAMILIES = {"truce": "ceasefire", "pause": "ceasefire"}  # kinds that name the same thing
@@ -102,7 +102,7 @@ class Telling:
 
     def acting(self, claim: ClaimRow) -> tuple[Who, ...]:
         """The parties that a claim names as doing it."""
-        return tuple(who for side, who in sides_of(claim.actors).items() if side in self.sides)
+        return tuple(sides_of(actor for actor in claim.actors if side_of(actor) in self.sides).values())
 
 
 def tellings_of(rows: Iterable[AgreementRow], claims: Mapping[str, ClaimRow]) -> Iterator[Telling]:

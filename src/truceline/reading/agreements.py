@@ -13,20 +13,24 @@ from truceline.model import Agreement, Claim, Report, Stage, Step
 from truceline.reading.arguments import Arguments
 from truceline.reading.claims import tells
 from truceline.reading.clauses import below, objects
-from truceline.reading.dating import Dating
+from truceline.reading.dating import Dating, shifted
 from truceline.reading.drafts import Draft, Told, differs, facing, parts_of, same_kind, same_parties, worse
 from truceline.reading.events import Event, EventFinder
 from truceline.reading.factuality import Factuality
 from truceline.reading.mediators import Mediators
 from truceline.reading.pact import BY_MODE, Pact, rank
-from truceline.reading.pacts import PactFinder
+from truceline.reading.pacts import PARTS, PactFinder
 from truceline.reading.parties import Parties
 from truceline.reading.scene import Scene
 from truceline.reading.speech.attributions import Attributions
-from truceline.reading.stages import Stages
+from truceline.reading.stages import Part, Stages
 
 SETTLED = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended"})
-PARTS = frozenset({"exchange", "withdrawal", "access"})  # what a ceasefire often brings
+UNTIL = {"ended": "in force", "in force": "accepted", "signed": "accepted"}  # where it stands before that day has come
+BEGINNINGS = frozenset({"accepted", "signed", "in force"})
+UNBORN = frozenset({None, "proposed", "offered", "negotiated", "rejected"})  # of what nothing has come yet
+OVER = frozenset({"ended", "suspended", "extended"})  # of what was in force
+TRUCES = frozenset({"ceasefire", "truce", "pause"})
 RECENT = 40  # agreements that a mention may go back to
 REACH = 3  # sentences from an agreement to a stage of it
 
@@ -73,6 +77,7 @@ class _Gatherer:
         self._mediators = Mediators(scene, self._arguments)
         self._parties = Parties(scene, self._arguments, self._finder, self._mediators, self._claims)
         self._dating = Dating(scene, report, self._claims)
+        self._day = report.day
         self._drafts: list[Draft] = []
 
     def gather(self) -> tuple[tuple[Claim, ...], tuple[Agreement, ...]]:
@@ -83,6 +88,7 @@ class _Gatherer:
                 self._add(pact, draft)
         self._add_stages()
         self._add_mediators()
+        self._add_sides()
         kept = [draft for draft in self._drafts if self._tells(draft)]
         number_of = {word: n for n, draft in enumerate(kept, 1) for word in draft.events}
         stated = [
@@ -108,7 +114,9 @@ class _Gatherer:
         """Lays the stages that are told one by one to the agreement spoken of."""
         for part in self._stages.told([event for event, _ in self._stated]):
             near = [
-                d for d in self._drafts[-RECENT:] if d.first <= part.sentence and part.sentence - d.sentence <= REACH
+                d
+                for d in self._drafts[-RECENT:]
+                if d.first <= part.sentence and (part.sentence - d.sentence <= REACH or self._is_staged(part, d))
             ]
             if not near:
                 continue
@@ -123,6 +131,10 @@ class _Gatherer:
             if event is not None and event.word in self._claims and event.word not in draft.events:
                 draft.events.append(event.word)
 
+    def _is_staged(self, part: Part, draft: Draft) -> bool:
+        """Whether a part stands under a heading, below the agreement that the headings divide."""
+        return part.sentence in self._stages.staged and not draft.aside and draft.family not in PARTS
+
     def _add_mediators(self) -> None:
         """Adds those who mediate in sentences that name no agreement, and those who put one forward."""
         told = {self._parse.sentence_of[word] for draft in self._drafts for word in draft.words}
@@ -135,6 +147,15 @@ class _Gatherer:
             for m in draft.proposers:
                 if sides and self._parties.body(m) not in sides:
                     self._mediate(draft, m)
+
+    def _add_sides(self) -> None:
+        """Gives the truces of which the report does not say whose they are to the two who fight in it."""
+        sides = self._parties.of_report()
+        for draft in self._drafts if sides else ():
+            if draft.kind in TRUCES and draft.status is not None and not draft.parties and not draft.countries:
+                for body, m in sides.items():
+                    if body not in draft.mediators:
+                        draft.parties.setdefault(body, m)
 
     def _is_near(self, draft: Draft, sentence: int) -> bool:
         return any(0 < sentence - s <= REACH for s in self._told_in(draft))
@@ -167,6 +188,8 @@ class _Gatherer:
                 continue
             if not same_parties(draft.parties, parties) and not (definite and facing(draft.parties, parties, known)):
                 continue
+            if not definite and pact.status in OVER and draft.status in UNBORN:
+                continue  # "fighting began anew when a truce broke down": not the one that was just proposed
             if self._elsewhere(draft, parties, countries) or (not definite and differs(draft, days)):
                 continue
             if parties or definite or draft.status not in SETTLED:
@@ -179,6 +202,9 @@ class _Gatherer:
 
     def _whole(self, pact: Pact, parties: dict[str, str], sentence: int) -> Draft | None:
         """The agreement of which a mention is a stage."""
+        if sentence in self._stages.staged:
+            divided = [d for d in self._drafts[-RECENT:] if d.family not in PARTS and not d.aside]
+            return divided[-1] if divided else None
         near = [d for d in self._drafts[-RECENT:] if sentence - d.sentence <= REACH and d.family not in PARTS]
         near = [d for d in near if parties.keys() <= d.parties.keys() and not d.aside]
         if not near:
@@ -211,12 +237,14 @@ class _Gatherer:
         draft.countries |= self._parties.countries(pact)
         if draft.kind == "other":
             draft.kind, draft.family = pact.kind, pact.family
-        draft.proposers += self._mediators.proposers(pact)
+        proposers = self._mediators.proposers(pact)
+        draft.proposers += proposers
+        forth = {self._parties.body(m) for m in proposers if not self._parties.fights(m)}
         mediators = {self._parties.body(m): m for m in self._mediators.of(pact)}
         for body, m in mediators.items():
             draft.mediators.setdefault(body, m)
         for body, m in self._parties.of(pact).items():
-            if body not in draft.mediators:
+            if body not in draft.mediators and body not in forth:
                 draft.parties.setdefault(body, m)
         if draft.aside and not draft.parties and self._parties.are_both(pact):
             main = next((d for d in reversed(self._drafts) if not d.aside and d.parties), None)
@@ -236,9 +264,18 @@ class _Gatherer:
         own = [(pact.status, pact.status_word)] if pact.status is not None else []
         for status, said in dict.fromkeys([*pact.told, *own]):
             self._add_told(pact, draft, status, said)
+        named = self._dating.of_name(pact)
+        if named is not None and draft.since is None and draft.status in (None, "in force"):
+            draft.status, draft.since = "in force", named
+            draft.told.append(Told(status="in force", since=named, word=pact.word, events=()))
 
     def _add_told(self, pact: Pact, draft: Draft, status: str, said: int | None) -> None:
         since = self._dating.of(pact, said)
+        if since is not None and self._day is not None and since > self._day:
+            status, since = UNTIL.get(status, status), None  # what is yet to come does not hold
+        if since is None and said is not None and status in OVER and (days := self._dating.after(said)) is not None:
+            begun = next((t.since for t in reversed(draft.told) if t.since and t.status in BEGINNINGS), None)
+            since = shifted(begun, days) if begun is not None else None
         word = said if said is not None else pact.word
         known = (event.word for event in (pact.event, *pact.events) if event is not None and said == pact.status_word)
         told = Told(status=status, since=since, word=word, events=tuple(dict.fromkeys((word, *known))))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from truceline.model import Claim, Report, Time
-from truceline.reading.clauses import DEPTH, below, governor
+from truceline.reading.clauses import DEPTH, below, cases, governor
 from truceline.reading.pact import Pact
 from truceline.reading.scene import Scene
 from truceline.reading.stages import days_of
@@ -53,6 +53,26 @@ class Dating:
             if day is not None:
                 return day
         return next((day for word in words if (day := self._counted_in_line(word)) is not None), None)
+
+    def after(self, word: int) -> int | None:
+        """How many days after something began it came to what a word tells: "collapsed after 17 days"."""
+        parse, times = self._parse, self._scene.times
+        for c in below(parse, word):
+            days = days_of(times.at(c)) if parse.deps[c].startswith("obl") and cases(parse, c) == "after" else None
+            if days is not None:
+                return round(days)
+        return None
+
+    def of_name(self, pact: Pact) -> str | None:
+        """The day by which an agreement is named: "the ceasefire of 2 July", "the 2 July ceasefire"."""
+        parse, times = self._parse, self._scene.times
+        for c in below(parse, pact.word) if pact.definite else ():
+            named = parse.deps[c] == "compound" or (parse.deps[c] == "nmod" and cases(parse, c) == "of")
+            time = times.at(c) if named else None
+            day = single_day(time) if time is not None else None
+            if day is not None:
+                return day
+        return None
 
     def _beside(self, word: int) -> str | None:
         """A day that hangs right on the word."""
@@ -125,7 +145,12 @@ class Dating:
 
 def single_day(time: Time) -> str | None:
     """The day that an expression of time names; None for a week, a month, a duration."""
-    if time.type not in ("DATE", "TIME") or time.earliest is None or time.latest is None:
+    if (
+        time.type not in ("DATE", "TIME")
+        or (time.value or "").endswith("_REF")
+        or time.earliest is None
+        or time.latest is None
+    ):
         return None
     return time.earliest[:10] if time.earliest[:10] == time.latest[:10] else None
 

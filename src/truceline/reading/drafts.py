@@ -50,7 +50,7 @@ def parts_of(stages: Sequence[Stage]) -> tuple[Stage, ...]:
         others = [s for s in stages if s is not stage]
         parts = [s.days for s in others if s.days is not None]
         whole = stage.days is not None and len(others) > 1 and stage.days >= sum(parts) and parts != [stage.days]
-        if not (whole and any(s.order == stage.order for s in others)):
+        if not (whole and any(s.order == stage.order and s.kind == stage.kind for s in others)):
             kept.append(stage)
     return tuple(sorted(kept, key=lambda s: (s.order, s.start)))
 

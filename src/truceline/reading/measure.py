@@ -28,6 +28,8 @@ OBJECT_OPENERS = frozenset(
     "a an the his her their its at more nearly almost some several about dozens scores hundreds "
     "thousands many another him them himself over up".split()
 )
+WOUNDS = frozenset({"injury", "wound", "burn", "fracture", "laceration"})
+BEARING = frozenset({"suffer", "sustain", "receive", "take", "have"})  # wounds
 SUBSETS = frozenset({"including", "among", "mostly", "mainly"})
 WHOLES = frozenset({"the", "its", "their", "those", "these", "his", "her"})
 TAKERS = frozenset({"toll", "count", "tally"})
@@ -205,7 +207,7 @@ def measure_by_tree(parse: Parse, word: int, words: Measures) -> str | None:
             return None
         above = lowers[head]
         if dep == "nsubj:pass":
-            return words.transitive.get(above) or _life(words, lowers[current], above)
+            return words.transitive.get(above) or _life(words, lowers[current], above) or _harm(parse, head, words)
         if dep == "nsubj":
             return _of_subject(parse, head, current, words)
         if dep in ("obj", "iobj"):
@@ -248,8 +250,24 @@ def _of_subject(parse: Parse, verb: int, noun: int, words: Measures) -> str | No
             return words.transitive.get(parse.lowers[c])
     if parse.pos[verb] == "VERB" and above in words.intransitive:
         return words.intransitive[above]
+    harm = _harm(parse, verb, words)
+    if harm is not None:
+        return harm
     if parse.tags[verb] == "VBN" and not any(parse.deps[c] == "obj" for c in parse.children[verb]):
         return words.transitive.get(above)
+    return None
+
+
+def _harm(parse: Parse, verb: int, words: Measures) -> str | None:
+    """What became of a subject by what it lost, or bore: "lost their lives", "brought in with burns"."""
+    for c in parse.children[verb]:
+        dep, lower = parse.deps[c], parse.lowers[c]
+        own = any(parse.deps[g] == "nmod:poss" for g in parse.children[c])
+        if dep == "obj" and lower in words.lives and own and lower in ("life", "lives"):
+            return "killed" if parse.lowers[verb] in words.life_verbs else None
+        case = next((parse.lowers[g] for g in parse.children[c] if parse.deps[g] == "case"), "")
+        if parse.lemmas[c] in WOUNDS and ((dep == "obj" and parse.lemmas[verb] in BEARING) or case in ("with", "for")):
+            return "injured"
     return None
 
 
@@ -303,6 +321,8 @@ def measure_to_the_left(parse: Parse, first: int, floor: int, words: Measures) -
             return words.states[lowers[k - 1]]
         if word in words.states and _is_tally(lowers, k, first, floor):
             return words.states[word]
+        if word in words.states and k > floor and lowers[k - 1] in MANNERS:  # "shot dead two officials"
+            return None if k > floor + 1 and lowers[k - 2] in BE else words.states[word]
         if word in TAKERS:
             return "killed" if k + 1 < first and lowers[k + 1] not in ("on", "in") else None
         if word in words.events and (k + 1 < first and lowers[k + 1] == "of"):

@@ -9,6 +9,7 @@ from truceline.reading.scene import Scene, noun_span, verb_span
 
 LINKS = frozenset({"in", "from", "of", "by", "like", "including", "such as"})  # before those who mediate
 TOGETHER = frozenset({"with", "together with", "along with"})
+OWNING = frozenset({"amod", "compound", "nmod:poss"})  # before "proposal": whose it is
 CLIMB = 3  # heads from "guarantor" to whom it is said of
 PHRASES = frozenset({"compound", "amod", "nmod", "appos", "nmod:poss"})
 
@@ -49,6 +50,11 @@ class Mediators:
             rows = self._scene.cues.proposing_verbs.get(parse.lemmas[word]) or ()
             if any(verb_span(parse, word, pattern) is not None for pattern, _ in rows):
                 found += self._arguments.people([*agents(parse, word), *self._beside(word)])
+        for word in {w for w in (pact.top, parse.heads[pact.top], pact.status_word, pact.word) if w is not None}:
+            if parse.lemmas[word] in self._scene.cues.proposing_nouns:
+                found += self._arguments.people(
+                    c for c in below(parse, word) if parse.deps[c] in OWNING or cases(parse, c) in ("by", "from")
+                )
         return list(dict.fromkeys(found))
 
     def _beside(self, verb: int) -> list[int]:
@@ -69,7 +75,7 @@ class Mediators:
             if not inside and word > 1 and parse.words[word - 1] == "-":
                 inside = [word - 2]
             return self._arguments.people(inside)
-        return self._arguments.people(agents(parse, word))
+        return self._arguments.people([*agents(parse, word), *self._beside(word)])
 
     def _noun(self, word: int) -> list[str]:
         """Those whom "mediators" stands for: "mediators in Elbia and Orsinia", "Elbian mediators"."""

@@ -35,6 +35,7 @@ class Pact:
     status_word: int | None = None  # the word that tells the status
     told: list[tuple[str, int | None]] = field(default_factory=list)  # statuses by words of their own, beside that one
     events: list[Event] = field(default_factory=list)  # events that speak of it
+    failed: bool = False  # whether it is said that it never took hold
     named: bool = True  # whether it is named, be it by a pronoun
     refers: int | None = None  # the word of the earlier mention that it stands for
 

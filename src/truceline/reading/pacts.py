@@ -18,6 +18,9 @@ PLURALS = frozenset({"NNS", "NNPS"})
 TOLD_IN_VERBS = frozenset({"offered", "accepted", "rejected"})
 REFERRING = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
 YEAR = 4  # characters of a date that names a year alone
+PARTS = frozenset({"exchange", "withdrawal", "access"})  # of what a ceasefire often brings
+PLANNED = frozenset({"exchange", "withdrawal"})  # kinds whose nouns alone may tell that they are planned
+NEARBY = 6  # mentions looked at for the one that "the plan" stands for
 BACK, FAR_BACK = 2, 4  # sentences from an agreement to "it" and to "the plan"
 COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
 
@@ -70,7 +73,9 @@ class PactFinder:
                 continue
             while parse.deps[w] == "xcomp" and parse.deps[parse.heads[w]] == "xcomp":
                 w = parse.heads[w]  # "agreed to stop fighting": what is agreed is the stopping
-            if parse.deps[w] == "xcomp" and self.statuses.of_governor(w, parse.heads[w]) in TOLD_IN_VERBS:
+            head = parse.heads[w]
+            proposed = parse.lemmas[head] in self._cues.proposing_verbs and parse.deps[w] in ("xcomp", "ccomp", "obj")
+            if proposed or (parse.deps[w] == "xcomp" and self.statuses.of_governor(w, head) in TOLD_IN_VERBS):
                 pact = self._pact(w, event.trigger, "ceasefire")
                 pact.event = event
                 found.append(pact)
@@ -119,6 +124,7 @@ class PactFinder:
         """What stands for an agreement named before: "rejected it", "It was signed", "turned the plan down"."""
         parse, found = self._parse, []
         named = sorted(pact.word for pact in pacts)
+        kinds = {pact.word: pact.kind for pact in pacts}
         taken = {w for pact in pacts for w in range(*pact.span)} | {pact.top for pact in pacts}
         for i in range(named[0] if named else len(parse), len(parse)):
             somebody = self._scene.actors.at(i)
@@ -126,6 +132,9 @@ class PactFinder:
                 continue
             reach = self._reach(i)
             before = bisect_left(named, i) - 1  # the mention right before
+            if parse.lowers[i] != "it":  # "the Elbian proposal" is not the withdrawal that somebody wants first
+                near = range(before, max(before - NEARBY, -1), -1)
+                before = next((k for k in near if kinds.get(named[k]) not in PARTS), before)
             if reach is None or before < 0 or parse.sentence_of[i] - parse.sentence_of[named[before]] > reach:
                 continue
             pact = self._pact(i, (i, i + 1), "other")
@@ -152,8 +161,15 @@ class PactFinder:
             return None
         hanging = below(parse, i)
         definite = any(parse.lowers[c] in DEFINITE for c in hanging)
-        own = any(parse.deps[c] in ("nmod", "acl", "compound", "amod") for c in hanging)  # "the plan to build a dam"
+        own = any(  # "the plan to build a dam", but "the Elbian plan"
+            parse.deps[c] in ("nmod", "acl", "compound", "amod") and not self._is_proposer(c) for c in hanging
+        )
         return FAR_BACK if definite and not own else None
+
+    def _is_proposer(self, word: int) -> bool:
+        """Whether a word before "plan" tells whose it is: "the Elbian plan"."""
+        body = self._scene.mention(word)
+        return body is not None and body.kind in ("state", "body") and self._parse.deps[word] in ("amod", "compound")
 
     def _pact(self, word: int, span: Range, kind: str) -> Pact:
         parse, top = self._parse, word
@@ -172,6 +188,9 @@ class PactFinder:
         )
         pact.event = self._finder.events.get(word) or self._by_folded.get(word)
         self.statuses.find(pact)
+        if pact.status is None and pact.event is not None and kind in PLANNED:
+            phase = self.statuses.judged(pact.event.word).phase
+            pact.status = {"intended": "proposed", "offered": "offered", "requested": "proposed"}.get(phase)
         return pact
 
     def _has(self, table: Words[str], word: int) -> bool:

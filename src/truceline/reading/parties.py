@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from truceline.model import Claim
 from truceline.reading.arguments import Arguments
 from truceline.reading.clauses import (
+    DEPTH,
     agents,
     below,
     is_passive,
@@ -25,6 +26,11 @@ NO_STATES = frozenset({"IGO", "UNO", "NGO", "NGM", "MNC", "EUR"})  # codes of bo
 NEAR = 12  # words from an agreement to "between"
 SIDES = frozenset({"side", "party"})
 JOINING = frozenset({"and", ","})
+PLURAL = frozenset({"they", "them", "both"})
+OWNERS = frozenset({"nmod:poss", "compound", "nmod", "amod"})  # before or behind "leader": whose
+INSIDE = frozenset({"nmod", "compound", "amod"})
+BINDING = frozenset({"bind", "oblige", "commit", "require", "compel", "obligate"})  # an agreement does it to its sides
+SIDED = frozenset({"state", "group", "body", None})  # kinds of those who can be a side of a war
 BY_SIDES = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended", "rejected", "violated"})
 
 
@@ -55,6 +61,7 @@ class Parties:
         self._claims = claims
         fights = [claim for claim in claims.values() if claim.event == "ASSAULT"]
         self._fighting = {self.body(m) for claim in fights for m in (*claim.actors, *claim.recipients)}
+        self._led = self._leaders()
 
     def of(self, pact: Pact) -> dict[str, str]:
         """The sides that a mention names: those of its own event, and those who agreed to it, signed or broke it."""
@@ -85,6 +92,8 @@ class Parties:
                     alone.difference_update(doers)
         ids += self._of_status(pact)
         ids += self._between(pact.word)
+        ids += self._charged(pact)
+        ids += self._bound(pact)
         talking = self._talking(pact)
         ids += talking
         alone.update(talking if len(talking) == 1 else ())
@@ -161,14 +170,86 @@ class Parties:
             return []
         return [inner for m in self._arguments.people(agents(parse, word)) for inner in self._named(m)]
 
-    def _named(self, mention: str) -> list[str]:
-        """A mention, or where nothing is known of it those inside its phrase: "negotiators from Elbia"."""
+    def _bound(self, pact: Pact) -> list[str]:
+        """Those whom it binds: "the accord obliges Elbia to withdraw"."""
+        parse, verb = self._parse, self._parse.heads[pact.top]
+        if parse.deps[pact.top] != "nsubj" or parse.lemmas[verb] not in BINDING:
+            return []
+        return self._arguments.people(objects(parse, verb))
+
+    def _charged(self, pact: Pact) -> list[str]:
+        """Those who charge each other with breaking it; of others who charge somebody only whom they charge."""
+        word, parse = pact.status_word, self._parse
+        if word is None or pact.status != "violated":
+            return []
+        for _ in range(DEPTH):
+            word = parse.heads[word]
+            claim = self._claims.get(word)
+            if claim is not None and claim.event == "ACCUSE":
+                fighting = [m for m in claim.actors if self.fights(m)]
+                return [*(claim.actors if len(claim.actors) > 1 else fighting), *claim.recipients]
+            if parse.heads[word] == word:
+                break
+        return []
+
+    def fights(self, mention: str) -> bool:
+        """Whether somebody takes part in the fighting that the report tells of."""
+        return self.body(mention) in self._fighting or self._is_armed(mention)
+
+    def _is_armed(self, mention: str) -> bool:
         actor = self._scene.actors.by_id[mention]
+        return actor.kind == "group" or "REB" in actor.sector
+
+    def _named(self, mention: str) -> list[str]:
+        """A mention, or those for whom it stands: "negotiators from Elbia", "the Front's leader", "they"."""
+        parse, scene = self._parse, self._scene
+        actor, head = scene.actors.by_id[mention], scene.actors.heads.get(mention)
+        if head is not None and parse.lowers[head] in PLURAL and actor.refers_to is not None:
+            named = scene.actors.heads.get(actor.refers_to)
+            return [mention, *(self._arguments.people([named]) if named is not None else [])]
+        if actor.kind == "person" and (actor.actor or "") in self._led:
+            return [self._led[actor.actor or ""]]
+        inside = [c for c in (below(parse, head) if head is not None else ()) if parse.deps[c] in INSIDE]
+        several = self._arguments.people(c for c in inside if parse.deps[c] == "nmod")
+        if len(several) > 1 and head is not None and parse.tags[head] == "NNS":
+            return several  # "envoys of Elbia and the Front"
         if actor.actor is not None or actor.country is not None:
             return [mention]
-        head = self._scene.actors.heads.get(mention)
-        inside = below(self._parse, head) if head is not None else ()
-        return self._arguments.people(c for c in inside if self._parse.deps[c] in ("nmod", "compound", "amod"))
+        return self._arguments.people(inside)
+
+    def _leaders(self) -> dict[str, str]:
+        """For each person who is said to be somebody's leader or spokesman, whose: the group or state."""
+        parse, actors = self._parse, self._scene.actors
+        found: dict[str, str] = {}
+        for actor in actors.records:
+            head = actors.heads.get(actor.id)
+            if actor.kind != "person" or actor.actor is None or head is None or actor.actor in found:
+                continue
+            first, after = actors.ranges[actor.id]
+            for c in (c for c in below(parse, head) if first <= c < after and parse.deps[c] in OWNERS):
+                body = actors.headed_by(c)
+                if body is not None and body.kind in SIDED and body.actor not in (None, actor.actor):
+                    found.setdefault(actor.actor, body.id)
+        return found
+
+    def of_report(self) -> dict[str, str]:
+        """The two sides that fight each other in the report; nobody where they are fewer or more."""
+        found: dict[str, str] = {}
+        for actor in self._scene.actors.records:
+            body = self.body(actor.id)
+            sided = actor.kind in SIDED and actor.country not in NO_STATES
+            if sided and body in self._fighting and actor.actor is not None:
+                found.setdefault(body, actor.id)
+        return found if len(found) == 2 else self._at_home()
+
+    def _at_home(self) -> dict[str, str]:
+        """The only armed group of a report and the state whose group it is; nobody where there are several."""
+        armed = {a.actor: a for a in self._scene.actors.records if a.kind == "group" and "REB" in a.sector and a.actor}
+        country = next((a.country for a in armed.values()), None)
+        state = next((a for a in self._scene.actors.records if a.kind == "state" and a.country == country), None)
+        if len(armed) != 1 or country is None or state is None:
+            return {}
+        return {self.body(m.id): m.id for m in (*armed.values(), state)}
 
     def are_both(self, pact: Pact) -> bool:
         """Whether the sides of what the report is about do something with another agreement: "both rejected it"."""

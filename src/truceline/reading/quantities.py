@@ -81,6 +81,9 @@ BEFORE: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "perhaps": (((), APPROX),),
 }
 LOOSE_BOUNDS = frozenset({"over", "about", "around", "under", "above", "some"})  # before "several": no bounds
+HANDING = frozenset(
+    "hand hands handed handing turn turns turned turning".split()
+)  # "hand over 30 men": over to somebody
 STRENGTHENERS = frozenset({"well", "just", "far", "slightly", "much", "only"})
 AFTER: dict[tuple[str, str], str] = {
     ("or", "more"): EQUAL_OR_MORE,
@@ -113,7 +116,7 @@ def bound_before(lowers: Sequence[str], i: int, floor: int) -> tuple[str, int] |
         MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS, APPROX or NEARLY, and the first word of the bound.
     """
     last = i - 1
-    if last < floor:
+    if last < floor or (lowers[last] == "over" and last > floor and lowers[last - 1] in HANDING):
         return None
     for rest, mod in BEFORE.get(lowers[last], ()):
         first = last - len(rest)

@@ -10,6 +10,7 @@ from truceline.model import Stage, Time
 from truceline.reading.clauses import DEPTH, below, cases, conjuncts, governor, own_subject
 from truceline.reading.events import Event
 from truceline.reading.pact import BY_MODE, Pact
+from truceline.reading.provisions import sections
 from truceline.reading.scene import Scene, noun_span, verb_span
 
 LENGTH = re.compile(r"P(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T([0-9.]+)H)?")
@@ -51,6 +52,7 @@ class Stages:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._parse = scene.parse
+        self.staged = sections(scene)
 
     def of(self, pact: Pact, known: int, kind: str | None = None) -> Stage | None:
         """The stage that a mention of an agreement is, or None.
@@ -114,6 +116,8 @@ class Stages:
                 brought.setdefault(parse.sentence_of[event.word], []).append(event)
         found: list[Part] = []
         for sentence, numbered in self._by_sentence():
+            if sentence in self.staged:
+                continue
             after = parse.sentences[sentence][1]
             ends = [*(word for word, _ in numbered[1:]), after]
             for (word, number), end in zip(numbered, ends, strict=True):
@@ -122,6 +126,10 @@ class Stages:
                 brings = min(own, key=lambda event: abs(event.word - word)) if own else None
                 if brings is not None or days is not None:
                     found.append(Part(sentence=sentence, word=word, order=number, days=days, event=brings))
+        for sentence, order in self.staged.items():
+            for event in brought.get(sentence, ()):
+                days = days_of(self._beside(event.clause, event.clause, LIMITS | LENGTHS))
+                found.append(Part(sentence=sentence, word=event.word, order=order, days=days, event=event))
         return found
 
     def _by_sentence(self) -> Iterator[tuple[int, list[tuple[int, int]]]]:
@@ -241,7 +249,7 @@ class Stages:
                 number = self._numbered(c, known)
                 if number is not None:
                     return number, c
-        return None, None
+        return self.staged.get(parse.sentence_of[word]), None
 
     def _numbered(self, noun: int, known: int) -> int | None:
         """The number of "the first phase"; None where nothing tells which it is."""

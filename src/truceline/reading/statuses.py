@@ -35,7 +35,11 @@ class Statuses:
     def find(self, pact: Pact) -> None:
         """Gives a mention its statuses; its own is the latest in an agreement's life."""
         parse, cues = self._parse, self._cues
-        for c in (*below(parse, pact.word), *(below(parse, pact.top) if pact.top != pact.word else ())):
+        inside = [
+            c for w in range(*pact.span) if w != pact.word for c in below(parse, w) if parse.deps[c] == "acl:relcl"
+        ]
+        above = below(parse, pact.top) if pact.top != pact.word else ()
+        for c in (*below(parse, pact.word), *above, *inside):
             if parse.deps[c] == "amod":
                 self._settle(pact, self.look_up(cues.status_adjectives, c), c)
             elif parse.deps[c] == "acl:relcl" and parse.pos[c] == "NOUN":
@@ -50,7 +54,14 @@ class Statuses:
         for c in self._named_by(pact.top):
             self._note(pact, c)
             self._settle(pact, self.look_up(cues.status_nouns, c), c)
-        w = pact.top
+        self._climb(pact)
+        if pact.failed:
+            pact.told = [("accepted" if status == "in force" else status, word) for status, word in pact.told]
+            pact.status = "accepted" if pact.status == "in force" else pact.status
+
+    def _climb(self, pact: Pact) -> None:
+        """The words above a mention."""
+        parse, w = self._parse, pact.top
         for _ in range(DEPTH):
             head, dep = parse.heads[w], parse.deps[w]
             if head == w or (dep not in GOVERNING and dep != "conj"):
@@ -160,6 +171,7 @@ class Statuses:
         elif status in ("proposed", "offered", "negotiated", "violated"):
             status = None if negative and status != "violated" else status
         elif negative:
+            pact.failed = pact.failed or (status == "in force" and factuality == "CT-" and phase == "happened")
             status = None
         elif factuality in ("Uu", "PS+") or phase in ("offered", "requested", "conditional"):
             if phase == "intended" and self._agreed(word):  # "agreed to extend", "agreed to observe"

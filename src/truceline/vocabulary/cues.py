@@ -147,6 +147,7 @@ class Cues:
     mediation_verbs: Words[str] = field(default_factory=Words)  # whose subject stands between the sides
     mediation_nouns: Words[str] = field(default_factory=Words)
     proposing_verbs: Words[str] = field(default_factory=Words)  # whose subject, if no side, stands between them
+    proposing_nouns: Words[str] = field(default_factory=Words)  # before which stands who puts an agreement forward
     recalling_nouns: Words[str] = field(default_factory=Words)  # that stand for an agreement named before
     apart_words: Words[str] = field(default_factory=Words)  # before the noun of another agreement than the one told of
     containing_verbs: Words[str] = field(default_factory=Words)  # whose object is a part of the subject
@@ -221,7 +222,7 @@ def cues_of(tables: Mapping[str, list[Row]]) -> Cues:
         for text in row["nouns"]:
             cues.recalling_nouns.add(*noun_pattern(text), "agreement")
     for row in tables.get("proposing", []):
-        file_words(row, "proposer", cues.proposing_verbs)
+        file_words(row, "proposer", cues.proposing_verbs, cues.proposing_nouns)
     for row in tables.get("apart", []):
         for text in row["words"]:
             cues.apart_words.add(*phrase_pattern(text), "other")

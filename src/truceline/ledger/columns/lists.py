@@ -28,9 +28,9 @@ from truceline.ledger.database import HasDatabase, in_portions, matching, query_
 from truceline.ledger.drafts import judgement_of
 from truceline.ledger.encoding import folded, searchable, unpacked
 from truceline.ledger.gather import agreements_of, claims_of, reports_of
+from truceline.ledger.lookups import rows_of
 from truceline.ledger.records import AgreementRow, ClaimRow, Filters, JudgementRow, ReportRow
 from truceline.ledger.schema import (
-    AGREEMENTS,
     CLAIMS,
     ENTRIES,
     JUDGED,
@@ -188,14 +188,10 @@ class Lists:
             found = agreements_of(connection, selection.snapshot.agreements.n[page].tolist())
         return Page(rows=found, total=len(rows), after=following)
 
-    def agreement_ids(self, asked: Asked) -> set[str]:
-        """The lasting ids of the agreements that rest on a claim which fits."""
+    def agreement_numbers(self, asked: Asked) -> set[int]:
+        """The numbers of the agreements, as single reports tell them, that rest on a claim which fits."""
         selection = self.select(asked)
-        numbers = selection.snapshot.agreements.n[selection.agreements(all_of_them=False)].tolist()
-        n, id = AGREEMENTS.c.n, AGREEMENTS.c.id
-        with self._database.reading() as connection:
-            parts = (connection.scalars(select(id).where(n.in_(part))).all() for part in in_portions(numbers))
-            return {one for part in parts for one in part}
+        return set(selection.snapshot.agreements.n[selection.agreements(all_of_them=False)].tolist())
 
     def judged(self, kind: str, about: Sequence[str]) -> list[JudgementRow]:
         """The judgements of a kind that stand and have one of these lasting ids among their subjects or objects."""
@@ -302,10 +298,9 @@ class Lists:
         asked = [(one, word.endswith("*")) for word in words.split() for one in searchable(word).split()]
         if not asked:
             return ()
-        number = REPORTS.c.n
         with self._database.reading() as connection:
-            found = text(matching(connection, index)).bindparams(words=query_of(connection, asked)).columns(number)
-            return connection.scalars(found).fetchmany(_MOST_FOUND)
+            question = text(f"{matching(connection, index)} LIMIT {_MOST_FOUND}")
+            return [n for (n,) in rows_of(connection, question, {"words": query_of(connection, asked)})]
 
 
 def _names(connection: Connection, facet: str, found: Sequence[Facet]) -> dict[str | None, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, select, text
@@ -30,6 +31,10 @@ class Asking:
         self._database = database
         self._columns = columns
         self.as_of = as_of
+
+    def held(self) -> AbstractContextManager[None]:
+        """Within it all that this thread asks shares one connection: to open one costs more than most questions."""
+        return self._database.held()
 
     def _search(
         self,

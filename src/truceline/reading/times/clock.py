@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from truceline.reading.numbers import HYPHENS
+from truceline.reading.numbers import HYPHENS, number_at
 from truceline.reading.times import calendar
 from truceline.reading.times.calendar import Period
 from truceline.reading.times.draft import Draft, Scan
@@ -13,6 +13,9 @@ from truceline.reading.times.words import CLOCKS, HALVES_OF_DAY, MONTHS, PARTS, 
 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(am|pm|a\.m\.|p\.m\.)?")
 O_CLOCK = frozenset({"o'clock", "o’clock"})
+BESIDE = frozenset(
+    {"at", "before", "after", "since", "until", "till", "by", "around", "about", "from", "near", "towards"}
+)
 MILITARY = frozenset({"gmt", "utc", "z", "hours", "hrs", "local", "est", "edt", "cet", "bst"})
 
 
@@ -43,6 +46,14 @@ def clock_time(scan: Scan, i: int) -> Draft | None:
     return _at(scan, i, after, f"T{hour:02}:{minute:02}")
 
 
+def hour_in_words(scan: Scan, i: int) -> Draft | None:
+    """Read "eight o'clock"; in figures the number reads it."""
+    read = number_at(scan.lowers, i - 1, i) if scan.before(i).isalpha() else None
+    if read is None or not 1 <= read[0] <= 12:
+        return None
+    return _at(scan, i - 1, i + 1, f"T{int(read[0]):02}:00")
+
+
 def _zone(scan: Scan, after: int) -> int:
     """Past the time zone after a time on the clock."""
     if scan.at(after) == "local" and scan.at(after + 1) == "time":
@@ -56,11 +67,19 @@ def _at(scan: Scan, first: int, after: int, clock: str) -> Draft:
     """A TIME on a day still to be found beside it; till then on the day last spoken of, or the report's."""
     draft = Draft(first=first, after=after, type="TIME", clock=clock, value="XXXX-XX-XX" + clock, placed=False)
     anchor = scan.anchor(first)
-    if anchor is not None and anchor.unit == calendar.DAY:
+    if anchor is not None and anchor.unit == calendar.DAY and not _stands_alone(scan, first, after):
         place(draft, anchor)
     elif scan.today is not None:
         place(draft, calendar.of_day(scan.today))
     return draft
+
+
+def _stands_alone(scan: Scan, first: int, after: int) -> bool:
+    """Whether a time of day is a sentence of its own, as the entries of a live blog have it: of the report's day."""
+    begin, stop = scan.parse.sentences[scan.parse.sentence_of[first]]
+    return scan.today is not None and not any(
+        scan.lowers[k][0].isalnum() and scan.lowers[k] not in ZONES for k in (*range(begin, first), *range(after, stop))
+    )
 
 
 def place(draft: Draft, period: Period) -> None:
@@ -87,7 +106,7 @@ def part(scan: Scan, i: int) -> Draft | None:
     if before in ("this", "last", "that", "same", "previous", "next", "following"):
         return _relative_part(scan, i, clock)
     if word in POINTS_OF_DAY:
-        return _at(scan, i, i + 1, clock) if before in ("at", "before", "after", "since", "until", "by") else None
+        return _at(scan, i, i + 1, clock) if before in BESIDE else None
     if before in ("early", "late", "mid"):
         return _at(scan, i, i + 1, clock)
     if before in HYPHENS and scan.before(i - 1) == "mid":

@@ -147,6 +147,8 @@ def _is_month(scan: Scan, i: int, after: int) -> bool:
         return False
     if before in PREPOSITIONS and before not in (",", "(", "as", "and", "for"):
         return True
+    if before in ("and", "or") and i > 1 and scan.lowers[i - 2] in MONTHS:
+        return True  # "between January and March"
     tags = scan.parse.tags  # "the March accession", but not "Theresa May", not "Jan Kowal"
     if scan.lowers[i] not in ("may", "march") or tags[i] != "NNP" or before != "the":
         return False

@@ -37,6 +37,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(points.LOOKUP, points.reference),
     **dict.fromkeys(PARTS, clock.part),
     **dict.fromkeys(CLOCKS, clock.noon),
+    **dict.fromkeys(clock.O_CLOCK, clock.hour_in_words),
     **dict.fromkeys(SEASONS, points.season),
     **dict.fromkeys(SETS, points.adverb),
     **dict.fromkeys(DECADE_WORDS, numerals.decade_word),

@@ -123,6 +123,8 @@ def _of_verb(parse: Parse, verb: int, until: bool) -> int:
     if tag == "VB" and lowers & MODALS and not lowers & HAVE:
         return 1
     planned = parse.lowers[verb] in PLANS
+    if _was_to_be(parse, verb):
+        return 1
     if "to" in lowers and tag in ("VB", ""):
         return _of_infinitive(parse, verb, planned)
     if tag == "VBD" and parse.lowers[verb] in FORESEEN:
@@ -142,6 +144,18 @@ def _of_verb(parse: Parse, verb: int, until: bool) -> int:
     if tag == "VBN":
         return 0 if lowers & NOW else -1
     return 1 if tag in ("VBZ", "VBP", "VB") and parse.lowers[verb] in BEGINNINGS else 0
+
+
+def _was_to_be(parse: Parse, verb: int) -> bool:
+    """Whether something was still to come: "they were to meet on Sunday", "there was to be a vote"."""
+    if any(parse.lowers[c] in HAVE for c in parse.children[verb]):
+        return False  # "was to have arrived by Monday"
+    for word in (verb, *(c for c in parse.children[verb] if parse.deps[c] == "cop")):
+        to = any(parse.lowers[c] == "to" for c in parse.children[word]) or (word and parse.lowers[word - 1] == "to")
+        above = parse.lowers[parse.heads[word]] if parse.deps[word] == "cop" else ""
+        if to and ({"was", "were"} & {above, *(parse.lowers[c] for c in parse.children[word])}):
+            return True
+    return False
 
 
 def _of_infinitive(parse: Parse, verb: int, planned: bool) -> int:

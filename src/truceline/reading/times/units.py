@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.reading.numbers import HYPHENS, number_at
+from truceline.reading.quantities import Quantity
 from truceline.reading.times import calendar
 from truceline.reading.times.calendar import CENTURY, DAY, HALF, MONTH, QUARTER, WEEK, YEAR, Period
 from truceline.reading.times.dates import year_of
@@ -28,6 +29,7 @@ FRESH = 120  # days after a quarter in which news still speaks of it, whatever t
 AGED_REACH = 3  # words from "old" to what is so old
 SMALL = frozenset({"early", "small", "wee", "late", "predawn"})  # hours of a night
 STRAIGHT = frozenset({"straight", "consecutive", "full", "more"})
+FORTNIGHTS = frozenset({"fortnight", "fortnights"})
 ENDING = frozenset({"ended", "ending"})
 SINGLE_OF = frozenset("for in during of by throughout through over until later earlier this".split())
 
@@ -38,6 +40,8 @@ def unit(scan: Scan, i: int) -> Draft | None:
     code, plural = UNITS[word], word in PLURAL_UNITS
     left = read_left(scan, i)
     left, after = _right_edge(scan, left, i)
+    if word in FORTNIGHTS and not left.relative and (left.quantity or left.determiner in ("a", "")):
+        left.quantity = _doubled(left.quantity or ONE)
     if word == "year":
         named = number_at(scan.lowers, after, scan.stop)
         if named is not None and 1000 <= named[0] <= 2199 and named[0] == int(named[0]) and left.determiner == "the":
@@ -75,6 +79,14 @@ def unit(scan: Scan, i: int) -> Draft | None:
     if plural:
         return _plural(scan, left, i, after, code)
     return _single(scan, left, i, after, code)
+
+
+def _doubled(quantity: Quantity) -> Quantity:
+    """As many weeks as so many fortnights have."""
+    low, high, best, value = (
+        None if n is None else 2 * n for n in (quantity.low, quantity.high, quantity.best, quantity.value)
+    )
+    return replace(quantity, low=low, high=high, best=best, value=value)
 
 
 def _age(scan: Scan, left: Left, after: int, code: str) -> Draft | None:

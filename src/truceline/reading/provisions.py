@@ -1,0 +1,59 @@
+"""What stands under the heading of a stage, "STAGE ONE. All fighting stops …", is what an agreement provides for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from truceline.reading.clauses import below
+from truceline.reading.scene import Scene, noun_span
+
+HEADING = 4  # words of a heading at most: "The second phase :"
+CLOSING = frozenset({".", ":", "-", "–", "—", ")"})
+PRESENT_TAGS = frozenset({"VBZ", "VBP"})
+
+
+def sections(scene: Scene) -> dict[int, int]:
+    """For each sentence from a stage's heading to the end of its paragraph, the number of that stage."""
+    parse, found = scene.parse, dict[int, int]()
+    for sentence, (first, after) in enumerate(parse.sentences):
+        stop = next((i for i in range(first, min(after, first + HEADING + 1)) if parse.lowers[i] in CLOSING), None)
+        if stop is None and after - first <= HEADING:
+            stop = after
+        order = _named(scene, first, stop) if stop is not None else None
+        if order is not None and stop is not None:
+            end = _end(parse.text, parse.ends[stop - 1], alone=after <= stop + 1)
+            for later in range(sentence, len(parse.sentences)):
+                if parse.starts[parse.sentences[later][0]] >= end:
+                    break
+                found[later] = order
+    return found
+
+
+def _named(scene: Scene, first: int, after: int) -> int | None:
+    """The number of the stage that a heading names: "STAGE TWO", "Second phase"."""
+    parse, cues = scene.parse, scene.cues
+    nouns = cues.stage_nouns.heads
+    for noun in range(first, after):
+        if parse.lemmas[noun] not in nouns and parse.lowers[noun] not in nouns:
+            continue
+        for word in (noun + 1, noun - 1):
+            if first <= word < after:
+                for pattern, order in cues.stage_words.get(parse.lowers[word]) or ():
+                    if order and noun_span(parse, word, pattern) is not None:
+                        return order
+    return None
+
+
+def _end(text: str, after: int, *, alone: bool) -> int:
+    """Where the paragraph of a heading ends; that of the next one where the heading stands alone in its own."""
+    end = text.find("\n", after)
+    if alone and end >= 0 and not text[after:end].strip(".:-–—) "):
+        end = text.find("\n", len(text) - len(text[end:].lstrip()))
+    return end if end >= 0 else len(text)
+
+
+def is_provided(scene: Scene, staged: Mapping[int, int], clause: int) -> bool:
+    """Whether a clause in the present tense is what an agreement provides for, and does not tell what happens."""
+    parse = scene.parse
+    plain = not any(parse.deps[c].startswith("aux") for c in below(parse, clause))
+    return parse.sentence_of[clause] in staged and plain and parse.tags[clause] in PRESENT_TAGS
