@@ -35,6 +35,8 @@ KNOWN = {"kill", "release", "stop", "hope", "hop", "offer", "carry", "invade", "
         ("released", "VBP", "release"),
         ("need", "VBP", "need"),
         ("repeats", "VBP", "repeat"),
+        ("troops", "NN", "troop"),
+        ("troops", "NNS", "troop"),
         ("focus", "VBP", "focus"),
         ("demonstrations", "NN", "demonstration"),
         ("species", "NN", "species"),

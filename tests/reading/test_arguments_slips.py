@@ -181,3 +181,81 @@ def test_who_says_what_stands_before_is_nobody_it_was_done_to():
     )
     quote = Quote(source=(5, 9), cue=(9, 10), content=((0, 4),))
     assert parts(read(sentences(line, quotes=(quote,)), actors=BOTH), "ASSAULT") == (["Elbia"], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "event", "actors", "recipients"),
+    [
+        pytest.param(
+            "Elbia|PROPN|2|nsubj condemned:condemn|VERB|0|root some|DET|2|obj of|ADP|6|case the|DET|6|det "
+            "changes:change|NOUN.NNS|3|nmod Orsinia|PROPN|8|nsubj wants:want|VERB.VBZ|6|acl:relcl ~.|PUNCT|2|punct",
+            "ACCUSE",
+            ["Elbia"],
+            [],
+            id="who wants what is condemned is not condemned",
+        ),
+        pytest.param(
+            "Elbia|PROPN|2|nsubj marched:march|VERB|0|root in|ADP|4|case protest|NOUN|2|obl ~,|PUNCT|6|punct "
+            "waving:wave|VERB.VBG|2|advcl Tarn|PROPN|8|compound flags:flag|NOUN.NNS|6|obj ~.|PUNCT|2|punct",
+            "PROTEST",
+            ["Elbia"],
+            [],
+            id="whose flags are waved is not protested against",
+        ),
+        pytest.param(
+            "Elbia|PROPN|3|nsubj is:be|AUX.VBZ|3|aux:pass opposed:oppose|VERB.JJ|0|root to|ADP|6|case "
+            "Tarn|PROPN|6|amod mediation|NOUN|3|obl ~.|PUNCT|3|punct",
+            "REJECT",
+            ["Elbia"],
+            ["Tarn"],
+            id="who is opposed to something rejects it",
+        ),
+        pytest.param(
+            "Elbia|PROPN|2|nsubj repeated:repeat|VERB|0|root its:its|PRON.PRP$|4|nmod:poss demand|NOUN|2|obj "
+            "that|SCONJ|7|mark Orsinia|PROPN|7|nsubj disarm|VERB.VBP|4|acl ~.|PUNCT|2|punct",
+            "REQUEST",
+            ["Elbia"],
+            ["Orsinia"],
+            id="a demand that somebody do something is made to him",
+        ),
+        pytest.param(
+            "Elbia|PROPN|2|nsubj:pass shortened:shorten|VERB.VBN|0|root the|DET|4|det curfew|NOUN|2|nsubj:pass "
+            "in|ADP|6|case Tarn|PROPN|4|nmod ~.|PUNCT|2|punct",
+            "CONCEDE",
+            ["Elbia"],
+            ["Tarn"],
+            id="of two subjects the one behind is the object",
+        ),
+        pytest.param(
+            "The|DET|2|det deployment|NOUN|6|nsubj of|ADP|5|case Elbia|PROPN|5|compound "
+            "peacekeepers:peacekeeper|NOUN.NNS|2|nmod pleased:please|VERB|0|root all|DET|6|obj ~.|PUNCT|6|punct",
+            "AID",
+            ["Elbia"],
+            [],
+            id="peacekeepers who are deployed help",
+        ),
+    ],
+)
+def test_who_only_stands_near_takes_no_part(line, event, actors, recipients):
+    assert parts(read(sentences(line), actors=BOTH), event) == (actors, recipients)
+
+
+def test_a_place_where_something_was_said_is_not_warned():
+    line = (
+        "Elbia|PROPN|2|nsubj warned:warn|VERB|0|root of|ADP|4|case war|NOUN|2|obl in|ADP|7|case a|DET|7|det "
+        "speech|NOUN|2|obl {}|VERB.VBN|7|acl at|ADP|10|case Tarn|PROPN|8|obl ~.|PUNCT|2|punct"
+    )
+    assert parts(read(sentences(line.format("delivered:deliver")), actors=BOTH), "THREATEN") == (["Elbia"], [])
+    near = line.replace(
+        "{}|VERB.VBN|7|acl at|ADP|10|case Tarn|PROPN|8|obl", "~,|PUNCT|7|punct at|ADP|10|case Tarn|PROPN|2|obl"
+    )
+    assert parts(read(sentences(near), actors=BOTH), "THREATEN") == (["Elbia"], ["Tarn"])
+
+
+def test_who_protests_against_what_stands_before_blames_its_subject():
+    line = (
+        "Orsinia|PROPN|2|nsubj fails:fail|VERB.VBZ|0|root ~,|PUNCT|5|punct Elbia|PROPN|5|nsubj "
+        "condemned:condemn|VERB|2|parataxis ~.|PUNCT|2|punct"
+    )
+    quote = Quote(source=(3, 4), cue=(4, 5), content=((0, 2),))
+    assert parts(read(sentences(line, quotes=(quote,)), actors=BOTH), "ACCUSE") == (["Elbia"], ["Orsinia"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.build import parse_of
 from truceline.model import Actor, Place
 from truceline.reading.actors import locate_actors
@@ -80,3 +82,39 @@ def test_the_opposition_is_that_of_the_only_country_spoken_of():
     assert locate_actors(parse, [rebels], [mill, dale], load_vocabulary())[0].country == "NOR"
     abroad = replace(dale, country="SWE")
     assert locate_actors(parse, [rebels], [mill, abroad], load_vocabulary())[0].country is None
+
+
+RESIGN = """
+    Workers worker NOUN NNS 2 nsubj
+    demanded demand VERB VBD 0 root
+    the the DET DT 4 det
+    resignation resignation NOUN NN 2 obj
+    of of ADP IN 6 case
+    Belt belt PROPN NNP 4 nmod
+"""
+
+
+def test_who_wants_somebody_out_of_office_is_of_his_country():
+    parse = parse_of(RESIGN)
+    workers, belt = actor(1, 0, 7, None, "LAB"), actor(2, parse.starts[5], parse.ends[5], "NOR", "GOV")
+    assert locate_actors(parse, [workers, belt], [], load_vocabulary())[0].country == "NOR"
+    swede = actor(3, parse.starts[2], parse.ends[2], "SWE")
+    assert locate_actors(parse, [workers, belt, swede], [], load_vocabulary())[0].country is None
+    parse = parse_of(RESIGN.replace("resignation resignation", "help help"))
+    assert locate_actors(parse, [workers, belt], [], load_vocabulary())[0].country is None
+
+
+@pytest.mark.parametrize(("office", "country"), [("Interior", "NOR"), ("Foreign", None)])
+def test_an_office_that_has_to_do_with_one_country_is_of_the_only_one_spoken_of(office, country):
+    parse = parse_of(
+        f"""
+        {office} {office.lower()} PROPN NNP 2 compound
+        Minister minister PROPN NNP 3 nmod:desc
+        Finch finch PROPN NNP 4 nsubj
+        met meet VERB VBD 0 root
+        Belt belt PROPN NNP 4 obj
+        """
+    )
+    finch = replace(actor(1, 0, parse.ends[2], None, "GOV"), kind="person", named=True)
+    belt = actor(2, parse.starts[4], parse.ends[4], "NOR", "OPP")
+    assert locate_actors(parse, [finch, belt], [], load_vocabulary())[0].country == country

@@ -18,7 +18,16 @@ from pathlib import Path
 
 IRREGULAR = Path(__file__).parent / "irregular.toml"
 VOWELS = frozenset("aeiou")
-PLURALS = ("ions", "ments", "ists", "ities", "ncies", "acies")  # endings of plurals, whatever the tagger says
+PLURALS = (
+    "ions",
+    "ments",
+    "ists",
+    "ities",
+    "ncies",
+    "acies",
+    "troops",
+    "forces",
+)  # endings of plurals, whatever the tagger says
 BARE_S = ("ss", "us", "as", "is")  # "press", "focus", "canvas"
 SHORTEST_STEM = 4  # "condemned", not "embed"
 SIBILANTS = ("s", "x", "z", "ch", "sh")

@@ -50,6 +50,7 @@ HEARD_BY = frozenset({"with", "to", "before", "in"})  # before whoever hears of 
 HARMING = frozenset({"ASSAULT", "COERCE"})
 OTHERS = frozenset({"other", "more", "another"})  # behind a number: people like those named before
 THEM = frozenset({"they", "them", "he", "him", "she", "her", "who", "whom"})
+SHOWING = frozenset({"wave", "carry", "hold", "chant", "shout", "sing", "display", "wear"})
 FROM = frozenset({"from"})
 BY = frozenset({"by"})
 WITH = frozenset({"with"})
@@ -246,6 +247,8 @@ class Arguments:
         ]
         for c in governed:
             inner = self._finder.events.get(c)
+            if inner is None and parse.lemmas[c] in SHOWING:
+                continue  # "marched, waving Elbian flags"
             doers, receivers = self.roles(inner) if inner is not None else (agents(parse, c), objects(parse, c))
             found = [m for m in self.people(doers) if m not in actors] if event.sign.event == "REQUEST" else []
             if event.sign.event == "REQUEST" and self._parse.pos[c] == "VERB":
@@ -355,7 +358,8 @@ class Arguments:
             doers and doers[0] > v and not is_passive(parse, v)
         ):  # "Elbia will visit Tarn, officials said": who says so was taken for the subject
             doers = self._nearby.before(v) or doers
-        if sign.stative and not doers:
+        held = parse.tags[v] == "JJ" and any(case == "to" for case, _ in behind)  # "is opposed to"
+        if (sign.stative or held) and not doers:
             doers, receivers = receivers, []
         if sign.moved:
             if doers:
@@ -387,7 +391,8 @@ class Arguments:
         receivers += [w for w in others if w not in receivers]
         if sign.event in CLAUSE_RECIPIENTS and not self.people(receivers):
             said = parse.heads[v] if parse.deps[v] != "acl" else parse.heads[parse.heads[v]]
-            about = own_subject(parse, said) if speaker is not None else None
+            closing = speaker is not None or (v in self._scene.closing_cues and parse.deps[v] == "parataxis")
+            about = own_subject(parse, said) if closing else None
             receivers += self._clause_subjects(event) if about is None else [about]
         both = [w for case, w in behind if case in BETWEEN] if sign.reciprocal else []
         return doers + both, receivers

@@ -172,8 +172,9 @@ def is_passive(parse: Parse, verb: int) -> bool:
         if helpers:
             return False  # "have deported"
         deps = [parse.deps[c] for c in below(parse, v)]
-        if "obj" in deps and v == verb:
-            return False
+        sides = {c > v for c in below(parse, v) if parse.deps[c] == "nsubj:pass"}
+        if ("obj" in deps or (len(sides) > 1 and "obl:agent" not in deps)) and v == verb:
+            return False  # of two subjects and no "was" the one behind is the object
         if any(dep in ("nsubj:pass", "csubj:pass", "obl:agent") for dep in deps):
             return True
         dep, head = parse.deps[v], parse.heads[v]
@@ -188,8 +189,9 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def is_headline_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb that needs an object has none of any kind: "Two soldiers wounded in Talas"."""
     after = [c for c in below(parse, verb) if c > verb]
-    if any(parse.deps[c].startswith(("obj", "iobj", "ccomp", "xcomp", "nsubj", "conj")) for c in after):
-        return False
+    both = next((c for c in after if parse.deps[c] == "conj" and own_agents(parse, c)), None)
+    if any(parse.deps[c].startswith(("obj", "iobj", "ccomp", "xcomp", "nsubj", "conj")) for c in after if c != both):
+        return False  # but "a man shot and killed by the guards"
     if any(is_slip(parse, c) for c in after):
         return False
     if parse.lemmas[verb] == "shoot" and any(cases(parse, c) in AIMED for c in after):

@@ -39,6 +39,9 @@ class Nearby:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._parse = scene.parse
+        self._closing = {
+            self._parse.sentence_of[cue]: cue for cue in sorted(scene.closing_cues)
+        }  # the last one of each
         self._starting: dict[int, Actor] = {}
         self._ending: dict[int, Actor] = {}
         for mention in scene.actors:  # in text order, long ones first: the outermost one stays
@@ -99,10 +102,21 @@ class Nearby:
                 if parse.tags[at] == "PRP$" and parse.lowers[p] in WITHIN:
                     continue  # "in their palace"
                 if at in self._starting:
-                    yield self._scene.actors.heads[self._starting[at].id]
+                    head = self._scene.actors.heads[self._starting[at].id]
+                    if not self._is_of_clause(word, p, head, at - 1):
+                        yield head
                     break
                 if parse.pos[at] not in INSIDE or self._scene.times.at(at) is not None:
                     break
+
+    def _is_of_clause(self, word: int, preposition: int, head: int, before: int) -> bool:
+        """Whether somebody belongs to a clause that only tells more: "some of the plans Elbia has"."""
+        parse = self._parse
+        if parse.pos[before] == "NOUN" and parse.deps[head].startswith("nsubj"):
+            return True
+        verb = parse.heads[head]
+        told = word < verb < head and parse.tags[verb] == "VBN" and parse.deps[verb].startswith("acl")
+        return told and parse.lowers[preposition] == "at"
 
     def left(self, noun: int) -> list[int]:
         """Whose a noun is by a name right before it: "Elbia's gross violations"."""
@@ -117,8 +131,8 @@ class Nearby:
     def _roof(self, word: int) -> int:
         """Where the clause that goes on behind a word ends, as far as single words tell."""
         parse = self._parse
-        end = parse.sentences[parse.sentence_of[word]][1]
-        roof = min(end, word + WINDOW)
+        number = parse.sentence_of[word]
+        roof = min(parse.sentences[number][1], word + WINDOW)
         for w in range(word + 1, roof):
             if w in self._starting:
                 continue
@@ -126,6 +140,6 @@ class Nearby:
                 return w
             if parse.words[w] == "," and w + 1 < roof and parse.tags[w + 1] in ("VBG", "CC"):
                 return w
-            if parse.words[w] == "," and any(w < cue < end for cue in self._scene.closing_cues):
+            if parse.words[w] == "," and self._closing.get(number, -1) > w:
                 return w  # "…, a member of the Elbian team said"
         return roof

@@ -11,7 +11,7 @@ DETERMINERS = frozenset(
 ENDS = frozenset({",", ";", ":", "(", "—", "–"})  # end a description
 DASHES = frozenset({"-", "--"})
 CLAUSES = frozenset({"VBG", "VBD", "VBZ", "VBP", "WDT", "WP", "WP$"})  # tags that begin a clause after a noun
-DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight"})
+DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight", "there", "here", "then", "now", "later", "alike"})
 LONGEST = 40  # words of a noun phrase to either side of its head
 
 

@@ -10,6 +10,7 @@ from truceline.reading.clauses import (
     is_passive,
     objects,
     obliques,
+    own_subject,
     relation,
     subject,
 )
@@ -70,7 +71,7 @@ class NominalRoles:
         taken: list[int] = []  # who the vocabulary says does it: "the fall of Talas to the rebels"
         for c in below(parse, n):
             dep = relation(parse, c)
-            if parse.deps[c] == "acl":
+            if parse.deps[c] in ("acl", "ccomp"):
                 self._told_by(event, c, doers, receivers)
             elif dep in MODIFIERS and c < n:
                 if scene.mention(c) is None:
@@ -117,14 +118,17 @@ class NominalRoles:
             won = any(cases(parse, w) == "of" for w in doers)  # "consolidates the support of the generals"
             receivers.extend(w for w in agents(parse, parse.heads[n]) if won and w not in doers)
 
-    def _told_by(self, event: Event, participle: int, doers: list[int], receivers: list[int]) -> None:
-        """Those beside a participle behind the noun: "a bombing claimed by X", "raids using drones against Y"."""
-        parse, lemma = self._parse, self._parse.lemmas[participle]
-        if lemma in CLAIMING and event.sign.event in HARMS:
-            doers.extend(agents(parse, participle))
-        elif lemma in BY_MEANS and parse.tags[participle] == "VBG":
+    def _told_by(self, event: Event, clause: int, doers: list[int], receivers: list[int]) -> None:
+        """Those in a clause behind the noun: "a bombing claimed by Elbia", "raids using drones against Orsinia"."""
+        parse, lemma = self._parse, self._parse.lemmas[clause]
+        asked = own_subject(parse, clause) if event.sign.event == "REQUEST" else None
+        if asked is not None and asked > event.word and not is_passive(parse, clause):
+            receivers.append(asked)  # "its demand that Elbia leave"
+        elif lemma in CLAIMING and event.sign.event in HARMS:
+            doers.extend(agents(parse, clause))
+        elif lemma in BY_MEANS and parse.tags[clause] == "VBG":
             preps = event.sign.recipient_from or TARGETS_ALONE
-            receivers.extend(w for case, w in obliques(parse, participle) if case in preps)
+            receivers.extend(w for case, w in obliques(parse, clause) if case in preps)
 
     def _is_punished(self, event: Event, word: int) -> bool:
         """Whether a state before the noun is whom it is against: "the Elbia sanctions", but "US" and "Elbian" ones."""

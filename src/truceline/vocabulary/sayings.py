@@ -27,6 +27,7 @@ class Sayings:
     praising: frozenset[str]  # what a claim is called by who does not deny it: "credible"
     declining: frozenset[str]  # verbs of keeping silent: "decline"
     commenting: frozenset[str]  # what is declined: "comment", "say"
+    withheld: frozenset[str]  # what one refuses to do who refuses to comment: "refused to say"
     responding: frozenset[str]  # verbs of answering: "respond"
     silences: frozenset[str]  # what is not given: "comment", "reply"
     verifying: frozenset[str]  # verbs of checking: "verify", "establish"
@@ -135,6 +136,7 @@ def load_sayings() -> Sayings:
         praising=single(words(content["deed"], "praising")),
         declining=single(words(content["silence"], "declining")),
         commenting=single(words(content["silence"], "commenting")),
+        withheld=single(words(content["silence"], "refusing")),
         responding=single(words(content["silence"], "responding")),
         silences=single(words(content["silence"], "nouns")),
         verifying=single(words(content["silence"], "verifying")),

@@ -13,6 +13,10 @@ PLACED = frozenset({"in", "inside", "across", "throughout"})  # what follows the
 STATIONED = frozenset({"MIL", "JRN"})  # soldiers in a country are not its own
 SEATED = frozenset({"base", "locate", "headquarter"})
 DOING = SEATED | {"operate", "fight", "live", "reside", "detain", "jail", "imprison", "hide"}
+LEAVING = frozenset(
+    "withdraw withdrawal pull pullout remove removal evacuate evacuation expel expulsion deport deportation oust "
+    "ouster free release recall drive move transfer bring take fly".split()
+)
 LONGEST = 12  # words that a mention takes in after its head
 
 
@@ -54,10 +58,21 @@ def find_owner(parse: Parse, board: Board, mention: Mention) -> tuple[Mention | 
         )
         if owner is not None and owner is not mention:
             case = preposition(parse, c)
+            if case == "from" and is_moved(parse, mention.head):
+                continue  # "withdrew troops from Rhodes"
             if case in OF or (case in PLACED and not STATIONED.intersection(mention.sector)):
                 if single_country(parse, board, c, owner):
                     return owner, case
     return None, None
+
+
+def is_moved(parse: Parse, head: int) -> bool:
+    """Whether somebody is sent, drawn or driven out: then "from" tells where he was, and not whose he is."""
+    above = parse.heads[head]
+    moved = parse.deps[head] in ("obj", "nsubj:pass") or (
+        parse.deps[head] == "nmod" and preposition(parse, head) == "of"
+    )
+    return moved and parse.lemmas[above] in LEAVING
 
 
 def country_around(parse: Parse, hits: Hits, mention: Mention) -> str | None:

@@ -42,6 +42,12 @@ def link_descriptions(parse: Parse, board: Board) -> None:
         name.roles = name.roles or role.roles
         name.gender = name.gender or role.gender
         stand_for(role, name)
+    for mention in board.mentions:  # "the treasurer, a former priest called Ansgar Bohl"
+        if mention.form in ("role", "source") and parse.deps[mention.head] == "appos":
+            other = board.by_head.get(parse.heads[mention.head])
+            if other is not None and other.form in ("role", "source") and not (other.plural or mention.plural):
+                if mention.refers_to is not None and other.refers_to is None and other.kind in ("person", None):
+                    stand_for(other, mention.refers_to)
 
 
 def settle_person(parse: Parse, name: Mention, role: Mention) -> None:

@@ -28,6 +28,9 @@ PLACING = PLACED | {"at", "near", "outside", "of", "on", "around", "through"}
 DOMESTIC = frozenset({"OPP", "REB", "PTY", "PAR"})  # sectors that have a country whose power they seek
 INSIDE = frozenset({"in", "at", "near", "outside", "around"})
 HOME = frozenset({"COP", "JUD"})  # sectors that act in their own country
+OUT_OF_OFFICE = frozenset({"resign", "resignation", "ouster", "impeach", "impeachment", "abdication"})
+CLAUSE = 24  # words behind a verb that are looked through
+AT_HOME = frozenset("interior home justice education health agriculture transport mayor governor provincial".split())
 SEATS = frozenset({"base", "headquarter", "locate", "register"})
 NAMING = frozenset({"compound", "flat", "appos", "nmod:poss", "nmod:desc"})
 
@@ -51,6 +54,7 @@ def locate_actors(
     at = {word: place for place in places if place.country for word in range(*parse.range_of(place.start, place.end))}
     home = Home(parse, actors, places)
     only = only_country(actors, places)
+    told = only or only_country(actors, places, placed=False)
     found: dict[str, Actor] = {}
     bodies: dict[str, str] = {}  # id of a named body → country
     for actor in actors:
@@ -60,6 +64,12 @@ def locate_actors(
             country = country or home.of(actor)
             if country is None and only is not None and unnamed and is_domestic(parse, actor, at):
                 country = only
+            if (
+                country is None
+                and told is not None
+                and (serves_at_home(parse, actor) or (unnamed and seeks_change(parse, actor)))
+            ):
+                country = told
             if country is not None:
                 found[actor.id] = located(actor, country, vocabulary)
                 if actor.named and actor.actor is not None:
@@ -68,11 +78,40 @@ def locate_actors(
     return tuple(settled(found.get(actor.id, actor), found, bodies, by_id) for actor in actors)
 
 
-def only_country(actors: Sequence[Actor], places: Sequence[Place]) -> str | None:
-    """The one country that a report speaks of, by its actors and places; None where there are several."""
+def only_country(actors: Sequence[Actor], places: Sequence[Place], *, placed: bool = True) -> str | None:
+    """The one country that a report speaks of, by its actors and places; None where there are several.
+
+    Args:
+        actors: The mentions.
+        places: The resolved place names.
+        placed: Whether a place has to tell it too.
+    """
     told = {actor.country for actor in actors if actor.kind != "outlet"} | {place.country for place in places}
     told.discard(None)
-    return told.pop() if len(told) == 1 and any(place.country for place in places) else None
+    return told.pop() if len(told) == 1 and (not placed or any(place.country for place in places)) else None
+
+
+def serves_at_home(parse: Parse, actor: Actor) -> bool:
+    """Whether somebody holds an office that has to do with his own country alone: "the interior minister"."""
+    if actor.kind != "person" or "GOV" not in actor.sector:
+        return False
+    words = range(*parse.range_of(actor.start, actor.end))
+    return any(parse.lemmas[w] in AT_HOME for w in words) and not any(parse.lemmas[w] in GUESTS for w in words)
+
+
+def seeks_change(parse: Parse, actor: Actor) -> bool:
+    """Whether people want somebody out of office, and so are of his country: "workers demanded that Mor resign"."""
+    if not actor.sector or not LOCAL.union({"REL"}).issuperset(actor.sector):
+        return False
+    words = range(*parse.range_of(actor.start, actor.end))
+    if not words or any(parse.lemmas[w] in GUESTS for w in words):
+        return False
+    head = lead_conjunct(parse, parse.head_of(words[0], words[-1] + 1))
+    verb = parse.heads[head]
+    if parse.deps[head] != "nsubj" or parse.pos[verb] != "VERB":
+        return False
+    roof = min(verb + CLAUSE, parse.sentences[parse.sentence_of[verb]][1])
+    return any(parse.lemmas[w] in OUT_OF_OFFICE for w in range(verb, roof))
 
 
 def is_domestic(parse: Parse, actor: Actor, at: dict[int, Place]) -> bool:

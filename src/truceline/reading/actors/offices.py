@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from truceline.model import Parse
-from truceline.reading.actors.mention import Board, Mention, root_of, stand_for
-from truceline.reading.actors.talk import Speakers
+from truceline.reading.actors.mention import Mention, root_of, stand_for
 from truceline.vocabulary.sayings import Sayings
 
-AGE = 6  # words of "the 61-year-old"
-AGED = 2  # sentences back to whom it may mean
 NEAR = 3  # sentences back
 MANY = 60  # earlier mentions that are looked through
 CLASSES = frozenset(  # roles that many have: "the official" is no one whom the report has named
@@ -21,11 +18,6 @@ CLASSES = frozenset(  # roles that many have: "the official" is no one whom the 
     " protester civilian victim eyewitness hostage prisoner prisoner-of-war refugee relief-recipient journalist medic"
     " firefighter teacher student farmer worker activist aid-worker expert source person-unnamed military-source police"
     " officer-military lawmaker lawyer".split()
-)
-HUMAN = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer", "brand", "chief", "head", "hand", "boss", "veteran")
-THINGS = frozenset(
-    "order register chapter ledger number centre center letter paper matter power sector factor error tower theater"
-    " theatre chamber river newsletter poster computer border plant".split()
 )
 RULERS = frozenset({"head-of-state", "president", "monarch", "leader", "supreme-leader", "prime-minister"})
 
@@ -112,83 +104,3 @@ def resolve_outlet(parse: Parse, history: Sequence[Mention], mention: Mention, s
     if len(found) == 1:
         mention.kind = "outlet"
         stand_for(mention, next(iter(found.values())))
-
-
-def resolve_epithet(parse: Parse, history: Sequence[Mention], mention: Mention, sayings: Sayings) -> None:
-    """Lets "the skipper" or "the firebrand" that says something be whom the sentence before is about.
-
-    Args:
-        parse: The text.
-        history: Earlier mentions, in text order.
-        mention: The description, under a noun that the vocabulary of roles does not have.
-        sayings: The nouns of papers and of the press, which are no people.
-    """
-    noun = parse.lemmas[mention.head]
-    aged = "year" in parse.lowers[max(0, mention.first - AGE) : mention.head + AGE] and is_aged(parse, mention)
-    if mention.refers_to is not None or mention.plural or (not aged and (not noun.endswith(HUMAN) or noun in THINGS)):
-        return
-    if (
-        noun in sayings.mediums
-        or noun in sayings.outlet_nouns
-        or (not aged and "the" not in parse.lowers[max(0, mention.first - 1) : mention.first + 1])
-    ):
-        return
-    number = parse.sentence_of[mention.head]
-    fitting: dict[str | int, Mention] = {}
-    for other in reversed(history[-MANY:]):
-        if number - parse.sentence_of[other.head] > (AGED if aged else 1):
-            break
-        body = root_of(other)
-        if body.named and body.kind == "person" and parse.deps[other.head].startswith("nsubj"):
-            fitting.setdefault(body.actor or id(body), body)
-    if len(fitting) == 1:
-        mention.kind = "person"
-        stand_for(mention, next(iter(fitting.values())))
-
-
-def is_aged(parse: Parse, mention: Mention) -> bool:
-    """Whether a description tells somebody's age: "the 61-year-old", "the 44-year-old former teacher"."""
-    first, after = max(0, mention.first - AGE), min(len(parse), mention.head + AGE)
-    written = parse.words_between(first, after).lower()
-    return "the " in f" {written}" and "-year-old" in written
-
-
-def name_later(parse: Parse, board: Board, speakers: Speakers) -> None:
-    """Lets a speaker who is only described be the person whom the next sentence names without a word on who he is.
-
-    "The mayor of Tarn said so. Ada Lind has been mayor since May." A stranger would have been introduced.
-    """
-    firsts: dict[str, Mention] = {}
-    subjects: dict[int, Mention] = {}
-    for mention in board.mentions:
-        if mention.form == "name" and mention.kind == "person" and mention.actor is not None:
-            fresh = firsts.setdefault(mention.actor, mention) is mention
-            bare = len(mention.tokens) > 1 and not mention.roles
-            if fresh and bare and parse.deps[mention.head].startswith("nsubj") and not is_introduced(parse, mention):
-                subjects.setdefault(parse.sentence_of[mention.head], mention)
-    stood_for = {id(m.refers_to) for m in board.mentions if m.refers_to is not None}
-    introduced = min((parse.sentence_of[m.head] for m in firsts.values()), default=len(parse))
-    for mention in board.mentions:
-        if mention.head not in speakers.heads and id(mention) not in stood_for:
-            continue
-        if mention.form not in ("role", "source") or mention.kind != "person" or mention.refers_to is not None:
-            continue
-        number = parse.sentence_of[mention.head]
-        target = subjects.get(number + 1)
-        if (
-            target is None
-            or mention.plural
-            or not mention.definite
-            or mention.roles[:1] == ()
-            or mention.roles[0] in CLASSES
-        ):
-            continue
-        if mention.gender and target.gender and mention.gender != target.gender:
-            continue
-        if introduced > number:
-            stand_for(mention, target)
-
-
-def is_introduced(parse: Parse, mention: Mention) -> bool:
-    """Whether words beside a name say who that is: "Ada Lind, a teacher,"."""
-    return any(parse.deps[c] in ("appos", "acl:relcl") and parse.pos[c] != "NUM" for c in parse.children[mention.head])

@@ -66,19 +66,31 @@ def mark_press(parse: Parse, board: Board, vocabulary: Vocabulary, house: Entry 
 def add_unseen(parse: Parse, board: Board, sayings: Sayings) -> None:
     """Puts names on the board that nobody saw as such: capitalised words that are told, or a "Network 4"."""
     known = {token for m in board.mentions if m.form == "name" for token in words_of(parse, m)}
+    papers = {words_of(parse, m)[-1] for m in board.mentions if m.form == "name" and is_press_name(parse, m, sayings)}
     for word, pos in enumerate(parse.pos):
         seen = board.at(word)
         if pos != "PROPN" or (seen is not None and seen.form == "name") or not parse.words[word][:1].isupper():
             continue
         after = word + 1
         end = parse.sentences[parse.sentence_of[word]][1]
-        while after < min(end, word + LONGEST) and is_tied(parse, word, after) and board.at(after) is None:
-            after += 1
+        while after < min(end, word + LONGEST) and is_tied(parse, word, after):
+            inner = board.at(after)
+            if inner is not None and (inner.form != "role" or inner.first != word):
+                break
+            seen, after = seen or inner, after + 1
         name = parse.words_between(word, after)
         made = Mention(first=word, after=after, head=parse.head_of(word, after), form="name", name=name, named=True)
         titled = after - word > 1 and parse.lemmas[word] in sayings.outlet_nouns
         strange = seen is None and is_strange(parse, made, known)
-        if titled or (strange and (is_heard(parse, made, sayings) or is_press_name(parse, made, sayings))):
+        short = seen is None and after - word == 1 and parse.lowers[word] in papers
+        short = short and word > 0 and parse.lowers[word - 1] == "the"  # "the Herald" of the Border Herald
+        hidden = seen is not None and seen.form == "role" and is_press_name(parse, made, sayings)  # "the Tarn Observer"
+        if (
+            titled
+            or short
+            or hidden
+            or (strange and (is_heard(parse, made, sayings) or is_press_name(parse, made, sayings)))
+        ):
             if seen is not None:
                 board.mentions.remove(seen)
                 board.by_head.pop(seen.head, None)

@@ -13,11 +13,12 @@ from truceline.reading.actors.descriptions import (
     resolve_both,
     resolve_description,
 )
+from truceline.reading.actors.epithets import name_later, resolve_epithet
 from truceline.reading.actors.ground import Ground
 from truceline.reading.actors.hits import Hits, find_hits
 from truceline.reading.actors.house import own_names
 from truceline.reading.actors.mention import Board, Mention, dependants, root_of, stand_for
-from truceline.reading.actors.offices import name_later, resolve_epithet, resolve_office, resolve_outlet
+from truceline.reading.actors.offices import resolve_office, resolve_outlet
 from truceline.reading.actors.people import add_people, name_people, share_codes
 from truceline.reading.actors.phrases import add_phrases
 from truceline.reading.actors.press import mark_press
@@ -87,10 +88,11 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
             resolve_description(parse, seen, mention)
             resolve_office(parse, talk.history, mention, speakers.heads, sayings)
             resolve_again(parse, talk.history, mention)
+            resolve_epithet(talk, mention, sayings)
         elif mention.form == "source":
             resolve_outlet(parse, talk.history, mention, sayings)
-            resolve_epithet(parse, talk.history, mention, sayings)
             resolve_again(parse, talk.history, mention)
+            resolve_epithet(talk, mention, sayings)
             resolve_both(parse, talk.history, mention)
         remember(parse, seen, mention)
         talk.hear(mention)
@@ -206,7 +208,7 @@ def link_short_forms(parse: Parse, board: Board) -> None:
         bare = words[1:] if words[:1] == ("the",) else words
         article = len(bare) < len(words) or (mention.first and parse.lowers[mention.first - 1] == "the")
         fitting = [m for m in longer.get(bare, {}).values() if root_of(m) is not mention]
-        known = mention.actor is not None and mention.kind in ("outlet", "state")
+        known = mention.actor is not None and mention.kind in ("outlet", "state") and len(bare) > 1
         if article and len(fitting) == 1 and mention.refers_to is None and not known:
             mention.kind = mention.kind or fitting[0].kind
             mention.actor = None

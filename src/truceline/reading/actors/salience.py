@@ -22,6 +22,7 @@ MARGIN = {"person": 1.0, "thing": 1.5, "several": 1.5}  # by how much the best h
 LEAST = {"person": 0.5, "thing": 2.0, "several": 2.0}  # weight below which nothing is settled
 OFTEN = {"person": 0.4, "thing": 0.15, "several": 0.15}  # for every time that a body came up before
 UPPER = {"nsubj": 2.0, "nsubj:pass": 2.0, "obj": 1.75, "iobj": 1.75}  # for arguments of the clause above
+NEAREST = 2.5  # more for who says or thinks what the pronoun's clause tells: "the papers say the army claims it …"
 SPEAKER = 2.0  # for whoever the sentence is attributed to, or speaks through a spokesman
 OF_AIDE = 8.0  # for the person whose unnamed aide, lawyer or spokesman speaks
 TOLD = frozenset({"tell", "inform", "assure"})
@@ -132,7 +133,8 @@ def upper_arguments(parse: Parse, word: int) -> dict[int, float]:
         if parse.pos[above] == "VERB":
             for c in dependants(parse, above) if not own else ():
                 if c < word and parse.deps[c] in UPPER:
-                    found.setdefault(c, UPPER[parse.deps[c]])
+                    nearest = not found and parse.deps[at] == "ccomp" and parse.deps[c] in SUBJECTS
+                    found.setdefault(c, UPPER[parse.deps[c]] + (NEAREST if nearest else 0.0))
             own = False
         at = above
     return found

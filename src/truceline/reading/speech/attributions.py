@@ -170,7 +170,7 @@ def as_records(setting: Setting) -> Attributions:
                 quotation=quotation,
                 stance=DEFAULT
                 if draft.relay or draft.kind != STATEMENT
-                else draft.stance or stance_of(parse, setting.sayings, draft, quotation),
+                else draft.stance or stance_of(parse, setting.sayings, draft, quotation, setting.mentions),
                 relayed_by=ids[passer[0]] if passer is not None else None,
             )
         )

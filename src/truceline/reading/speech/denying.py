@@ -12,6 +12,7 @@ from truceline.vocabulary.sayings import Sayings
 
 POINTERS = frozenset({"this", "that", "it", "these", "those", "them"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+SCORN = frozenset({"scorn", "water", "shrift", "time", "issue", "exception", "light"})  # objects that belong to a verb
 LONGEST = 40  # words of what is denied
 NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 CONJUNCTS = 8  # deniers in one list
@@ -19,7 +20,7 @@ CONJUNCTS = 8  # deniers in one list
 
 def denying(parse: Parse, sayings: Sayings, verb: int) -> str | None:
     """The verb of denying or doubting that a word is, with its particle ("laugh off"), or None."""
-    form = sayings.denial_forms.get(parse.lowers[verb])
+    form = sayings.denial_forms.get(parse.lowers[verb]) or sayings.denial_forms.get(parse.lemmas[verb])
     particle = next((p for p in sayings.denial_particles.get(form or "", ()) if is_beside(parse, verb, p)), None)
     if particle is not None:
         return f"{form} {particle}"
@@ -116,7 +117,11 @@ def denied_noun(parse: Parse, verb: int, passive: bool) -> int | None:
     if passive or parse.deps[verb] == "acl":
         found = subject(parse, verb)
         return parse.heads[verb] if found is None and parse.deps[verb].startswith("acl") else found
-    return next((c for c in parse.children[verb] if parse.deps[c] in ("obj", "obl") and c > verb), None)
+    behind = [c for c in parse.children[verb] if parse.deps[c] in ("obj", "obl") and c > verb]
+    own = next((c for c in behind if parse.deps[c] == "obj" and parse.lemmas[c] in SCORN), None)
+    if own is not None:  # "poured scorn on the report"
+        behind = [c for c in (*behind, *parse.children[own]) if c > own and parse.deps[c] in ("obl", "nmod")]
+    return next(iter(behind), None)
 
 
 def is_deniable(setting: Setting, form: str, verb: int, target: int) -> bool:

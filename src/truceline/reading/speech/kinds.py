@@ -140,7 +140,8 @@ def declined(setting: Setting, word: int, lemma: str) -> Found | None:
     task = next((c for c in parse.children[word] if parse.deps[c] == "xcomp" and c > word), None)
     cue = (word, word + 1)
     if lemma in known.declining and task is not None:
-        if parse.lemmas[task] in known.commenting and (content := below(parse, word)) is not None:
+        withheld = known.commenting if lemma == "decline" else known.withheld
+        if parse.lemmas[task] in withheld and (content := below(parse, word)) is not None:
             return Found(NO_COMMENT, about, cue, content)
     modal = any(
         parse.lowers[c] in ("would", "will", "could", "did", "do", "does", "has", "have")

@@ -8,9 +8,10 @@ from truceline.model import Parse
 from truceline.reading.nouns import noun_phrase
 from truceline.reading.ranges import Range, covers, overlap, trimmed
 from truceline.reading.speech.complements import said_at
+from truceline.reading.speech.denying import denying
 from truceline.reading.speech.drafts import Draft, distance
 from truceline.reading.speech.setting import Setting, is_somebody
-from truceline.reading.speech.told import NOBODY, SUBJECTS, draft_at, is_told, speaker_at
+from truceline.reading.speech.told import NOBODY, SUBJECTS, draft_at, is_told, speaker_at, task_of
 
 INVERTED = 3  # words from a verb to the speaker behind it
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -103,8 +104,28 @@ def mend_far(setting: Setting, number: int) -> None:
     if not near or len(near) == len(draft.content):
         return
     others = [other.content for n, other in enumerate(drafts.all) if n != number]
-    kept = tuple(p for p in draft.content if p in near or not any(overlap((p,), other) for other in others))
+    kept = tuple(
+        p
+        for p in draft.content
+        if p in near or not (any(overlap((p,), other) for other in others) or is_told_apart(setting, p))
+    )
     drafts.all[number] = replace(draft, content=kept)
+
+
+def is_told_apart(setting: Setting, piece: Range) -> bool:
+    """Whether a piece outside quotation marks has a speaker and a verb of denying or saying of its own."""
+    parse, known = setting.parse, setting.sayings
+    verb = parse.head_of(*piece)
+    if (
+        piece[0] in setting.quoted
+        or parse.tags[verb] not in FINITE
+        or piece[0] != parse.sentences[parse.sentence_of[verb]][0]
+    ):
+        return False
+    about = next((c for c in parse.children[verb] if parse.deps[c] in SUBJECTS), None)
+    if about is None or not is_somebody(setting, about):
+        return False
+    return denying(parse, known, verb) is not None or known.verb(parse.lemmas[verb], parse.lowers[verb]) in known.plain
 
 
 def mend_coordinated(setting: Setting, number: int) -> None:
@@ -113,7 +134,7 @@ def mend_coordinated(setting: Setting, number: int) -> None:
     if draft.cue is None:
         return
     verb = parse.head_of(*draft.cue)
-    for c in parse.children[verb]:
+    for c in (*parse.children[verb], *offered(setting, verb)):
         if c <= verb or parse.deps[c] != "conj" or parse.tags[c] not in FINITE or c in setting.quoted:
             continue
         if setting.sayings.verb(parse.lemmas[c], parse.lowers[c]) not in setting.sayings.stances:
@@ -128,6 +149,22 @@ def mend_coordinated(setting: Setting, number: int) -> None:
         if kept:
             setting.drafts.all[number] = replace(draft, content=kept)
         return
+
+
+def offered(setting: Setting, verb: int) -> list[int]:
+    """The verbs of offering that the tree joins to a clause about nobody: "said it was done, and offered to"."""
+    parse, found = setting.parse, []
+    for clause in parse.children[verb]:
+        if parse.deps[clause] != "ccomp" or clause < verb:
+            continue
+        about = next((c for c in parse.children[clause] if parse.deps[c] in SUBJECTS), None)
+        if about is None or (is_somebody(setting, about) and parse.deps[about] != "nsubj:pass"):
+            continue
+        for c in parse.children[clause]:
+            if parse.deps[c] == "conj" and not any(parse.deps[k] in SUBJECTS for k in parse.children[c]):
+                if task_of(setting, c) is not None:
+                    found.append(c)
+    return found
 
 
 def shorter(parse: Parse, piece: Range, word: int, cut: int) -> Range | None:

@@ -30,7 +30,7 @@ def find_nested(setting: Setting) -> None:
                     and word not in setting.quoted
                     and is_told(parse, word)
                 ):
-                    inner = inner_draft(setting, draft, word, whole(draft.content, (first, after)))
+                    inner = inner_draft(setting, draft, word, whole(draft, (first, after)))
                     if inner is not None:
                         setting.drafts.add(inner)
 
@@ -42,16 +42,24 @@ def is_state_of_mind(parse: Parse, word: int) -> bool:
     )
 
 
-def whole(content: tuple[Range, ...], piece: Range) -> Range:
-    """A piece of a content with the pieces that stand right beside it: a quotation, and the words on who said it."""
+def whole(draft: Draft, piece: Range) -> Range:
+    """A piece of a content with those beside it: a quotation and the words on it, or around "…, he says, …"."""
+    content = draft.content
+    spoken = [p for p in (draft.source, draft.cue) if p is not None]
     first, after = piece
     for left, right in sorted(content, reverse=True):
-        if left < first <= right + BESIDE:
+        if left < first and (first <= right + BESIDE or is_between(spoken, right, first)):
             first = left
     for left, right in sorted(content):
-        if left - BESIDE <= after < right:
+        if after < right and (left - BESIDE <= after or is_between(spoken, after, left)):
             after = right
     return first, after
+
+
+def is_between(spoken: list[Range], left: int, right: int) -> bool:
+    """Whether nothing but who says it and how stands between two pieces of a content."""
+    inside = [p for p in spoken if left <= p[0] and p[1] <= right]
+    return bool(inside) and right - left - sum(p[1] - p[0] for p in inside) <= 2 * BESIDE
 
 
 def inner_draft(setting: Setting, outer: Draft, verb: int, piece: Range) -> Draft | None:

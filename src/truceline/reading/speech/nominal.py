@@ -8,6 +8,8 @@ from truceline.reading.ranges import Range, covers, trimmed
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.setting import Setting, is_somebody
 
+BY = frozenset({"by", "from"})
+WITHIN = frozenset({"in", "on", "of"})
 SPOKEN = frozenset({"threatens", "promises"})
 POSITIONS = frozenset({"line", "position", "version", "reading", "view", "theory", "guess", "verdict", "story"})
 SHORTEST = 2  # words of a content
@@ -16,6 +18,7 @@ LONGEST = 60
 
 def find_nominal(setting: Setting) -> None:
     """Adds the sayings of nouns that spell out what was said and name whose it is."""
+    mend_owned(setting)
     parse, drafts, known = setting.parse, setting.drafts, setting.sayings
     for noun, lemma in enumerate(parse.lemmas):
         if parse.pos[noun] != "NOUN" or drafts.with_cue(noun) is not None:
@@ -98,10 +101,34 @@ def owner_of(setting: Setting, noun: int) -> int | None:
         ):
             return c  # "an Elbian offer to host talks"
     if parse.lemmas[noun] in setting.sayings.claim_nouns:
-        for c in parse.children[noun]:  # "an account by shepherds of a landing strip"
-            if c > noun and parse.deps[c] == "nmod" and preposition(parse, c) == "by" and is_somebody(setting, c):
-                return c
+        for c in parse.children[noun]:  # "an account by shepherds of a landing strip", "reports in the Courier that"
+            if c > noun and parse.deps[c] == "nmod" and is_somebody(setting, c):
+                before = preposition(parse, c)
+                if before in BY or (before in WITHIN and is_press(setting, c)):
+                    return c
     return None
+
+
+def is_press(setting: Setting, noun: int) -> bool:
+    """Whether a noun names or describes press bodies: "foreign channels", "the Courier"."""
+    known, lemma = setting.sayings, setting.parse.lemmas[noun]
+    return setting.is_outlet(noun) or lemma in known.outlet_nouns or lemma in known.outlet_masses
+
+
+def mend_owned(setting: Setting) -> None:
+    """Gives a noun of saying the source that its own phrase names: "was answering an allegation by | the rebels"."""
+    parse, drafts = setting.parse, setting.drafts
+    for number, draft in enumerate(drafts.all):
+        if draft.cue is None or draft.relay:
+            continue
+        noun = parse.head_of(*draft.cue)
+        if parse.pos[noun] != "NOUN" or parse.lemmas[noun] not in setting.sayings.claim_nouns:
+            continue
+        owner = owner_of(setting, noun)
+        if owner is None or owner < noun or covers((*draft.content, draft.source or (0, 0)), owner):
+            continue
+        if draft.source is None or not is_press(setting, parse.head_of(*draft.source)):
+            drafts.name_source(number, conjunct(parse, owner))
 
 
 def is_shared(setting: Setting, content: Range) -> bool:

@@ -28,6 +28,8 @@ def name_sourceless(setting: Setting) -> None:
         if draft.source is not None or draft.relay:
             continue
         cue = setting.parse.head_of(*draft.cue) if draft.cue is not None else verb_above(setting, draft)
+        if cue is not None and draft.cue is not None:
+            draft = without_subject(setting, number, cue)
         found = None if cue is None else speaker_of_cue(setting, cue, draft)
         if cue is None or found is None:
             continue
@@ -35,6 +37,18 @@ def name_sourceless(setting: Setting) -> None:
             setting.drafts.all[number] = with_verb(setting, draft, cue)
             setting.drafts.file_cue(number)
         setting.drafts.name_source(number, found)
+
+
+def without_subject(setting: Setting, number: int, verb: int) -> Draft:
+    """A draft without the piece of its content that is nothing but its verb's subject: "Residents | told …"."""
+    draft, parse = setting.drafts.all[number], setting.parse
+    about = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
+    if about is None or len(draft.content) < 2:
+        return draft
+    kept = tuple(piece for piece in draft.content if parse.head_of(*piece) != about or not piece[0] <= about < piece[1])
+    if kept and len(kept) < len(draft.content):
+        draft = setting.drafts.all[number] = replace(draft, content=kept)
+    return draft
 
 
 def verb_above(setting: Setting, draft: Draft) -> int | None:

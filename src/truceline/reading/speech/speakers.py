@@ -81,7 +81,10 @@ def named_after_title(parse: Parse, mentions: Index[Actor], source: tuple[int, i
         return None
     first, after = mentions.ranges[last.id]
     titles = range(source[0], first - 1 if first - 1 > source[0] and parse.words[first - 1] == "," else first)
-    plain = all(parse.pos[w] in TITLE and parse.tags[w] != "POS" or parse.words[w] == "." for w in titles)
+    plain = all(
+        (parse.pos[w] in TITLE and parse.tags[w] != "POS") or parse.tags[w] == "PRP$" or parse.words[w] == "."
+        for w in titles
+    )
     return last if after == end and plain else None
 
 

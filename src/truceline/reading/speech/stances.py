@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from truceline.model import Parse
+from truceline.model import Actor, Parse
 from truceline.reading.clauses import subject
-from truceline.reading.speech.denying import denying, is_nobodys, points
+from truceline.reading.index import Index
+from truceline.reading.speech.denying import denied_noun, denying, is_nobodys, points
 from truceline.reading.speech.drafts import Draft
+from truceline.reading.speech.threats import threatens_harm, warns_of_own_deed
 from truceline.vocabulary.sayings import Sayings
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 FUTURES = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
 HARD = frozenset({"hard", "difficult", "impossible"})
-ANSWERING = frozenset({"answer", "punish", "avenge", "meet", "repay"})  # "would be answered": by whoever warns
 GIVEN = frozenset({"let", "thank", "god"})  # begin wishes rather than orders
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 TRAILERS = frozenset({'"', "'", "”", "’", "“", ",", "''"})
 POINTERS = frozenset({"this", "that", "it", "these", "those", "they"})
 CERTAIN = frozenset({"certain", "clear", "sure", "obvious"})  # what is far from being so is doubted
+MEANT = frozenset({"mean", "hope", "look", "think"})  # to do something: with an infinitive
+SWORN = frozenset({"swear"})  # what was as well as what will be
 WANTING = frozenset({"want", "wish"})
 PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 SUSPECTING = frozenset({"suspect", "fear", "expect", "doubt", "hope"})  # with an object alone
@@ -29,8 +32,18 @@ DEFAULT = "asserts"
 COMPLEMENTS = frozenset({"obj", "xcomp", "obl", "ccomp", "nsubj"})
 
 
-def stance_of(parse: Parse, sayings: Sayings, draft: Draft, quotation: str) -> str:
-    """The stance of an attribution, by its cue and the shape of its content."""
+def stance_of(
+    parse: Parse, sayings: Sayings, draft: Draft, quotation: str, mentions: Index[Actor] | None = None
+) -> str:
+    """The stance of an attribution, by its cue and the shape of its content.
+
+    Args:
+        parse: The text.
+        sayings: The words of saying.
+        draft: The attribution.
+        quotation: Whether it is quoted directly.
+        mentions: Who acts or speaks in the text, where that is known.
+    """
     if draft.cue is None:
         return DEFAULT
     lemma, stance = cue_stance(parse, sayings, draft.cue)
@@ -49,10 +62,16 @@ def stance_of(parse: Parse, sayings: Sayings, draft: Draft, quotation: str) -> s
         return "demands"  # "wants both armies to leave", "wants a ceasefire"
     if first_word(parse, draft) == "contrary" and stance == DEFAULT:
         return "denies"  # "contrary to rebel claims, the town had not fallen"
-    if lemma == "warn" and stance != "threatens" and threatens_harm(parse, sayings, draft):
+    if lemma == "warn" and (
+        threatens_harm(parse, sayings, draft, mentions) or warns_of_own_deed(parse, draft, mentions)
+    ):
         return "threatens"
-    if lemma == "warn" and stance != "threatens" and warns_of_own_deed(parse, content, draft.content[0][1]):
-        return "threatens"
+    if lemma == "know" and is_made_known(parse, draft.cue):
+        return DEFAULT
+    if lemma in MEANT and parse.tags[content] == "TO":
+        return "intends"
+    if lemma in SWORN and stance == "promises" and is_past(parse, parse.head_of(*draft.content[0])):
+        return DEFAULT
     if stance != DEFAULT:
         return stance
     if calls_claim(parse, sayings, draft):
@@ -60,7 +79,21 @@ def stance_of(parse: Parse, sayings: Sayings, draft: Draft, quotation: str) -> s
     if (quotation == "direct" or lemma == ":") and is_question(parse, draft):
         return "asks"
     spoken = lemma in sayings.speech or lemma in ("according", ":", "accord")
-    return told_stance(parse, sayings, draft, lemma) if spoken else stance
+    return told_stance(parse, sayings, draft, lemma, mentions) if spoken else stance
+
+
+def is_made_known(parse: Parse, cue: tuple[int, int]) -> bool:
+    """Whether somebody makes something known: "let it be known that"."""
+    first = cue[0]
+    return not {"let", "make"}.isdisjoint(parse.lemmas[max(0, first - NEAR) : cue[1]])
+
+
+def is_past(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells of what was: "had never seen it", "was at home"."""
+    helpers = [c for c in parse.children[verb] if parse.deps[c].startswith(("aux", "cop"))]
+    if any(parse.tags[c] in ("MD", "TO") for c in helpers):
+        return False
+    return parse.tags[verb] == "VBD" or any(parse.tags[c] == "VBD" or parse.lemmas[c] == "have" for c in helpers)
 
 
 def calls_claim(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
@@ -71,12 +104,13 @@ def calls_claim(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
     first, after = draft.content[0][0], draft.content[-1][1]
     claim = next((w for w in range(first, min(after, first + NEAR)) if parse.lemmas[w] in sayings.claim_nouns), None)
     called = {parse.lemmas[w] for w in range(first if claim is None else claim + 1, after)}
+    called |= {parse.lemmas[c] for c in parse.children[verb] if c > verb and parse.deps[c] in ("obl", "xcomp", "obj")}
     if not called.isdisjoint(sayings.falsehoods):
         return True
     return claim is not None and bool(called) and called.isdisjoint(sayings.praising)
 
 
-def told_stance(parse: Parse, sayings: Sayings, draft: Draft, lemma: str) -> str:
+def told_stance(parse: Parse, sayings: Sayings, draft: Draft, lemma: str, mentions: Index[Actor] | None) -> str:
     """The stance that the content itself shows under a plain word of saying: "said he planned to leave"."""
     first, after = draft.content[0]
     verb = parse.head_of(first, after)
@@ -91,7 +125,7 @@ def told_stance(parse: Parse, sayings: Sayings, draft: Draft, lemma: str) -> str
         return "denies"
     if finds_hard_to_believe(parse, verb):
         return "doubts"
-    if threatens_harm(parse, sayings, draft):
+    if threatens_harm(parse, sayings, draft, mentions):
         return "threatens"
     if parse.tags[first] == "TO" and sayings.stances.get(parse.lemmas[verb]) in ("asks", "demands"):
         return "demands"  # "wrote to ask for help"
@@ -148,7 +182,7 @@ def points_away(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
         return False
     verb = parse.head_of(*draft.cue)
     form = denying(parse, sayings, verb) if parse.pos[verb] == "VERB" else None
-    thing = parse.child(verb, "obj")
+    thing = denied_noun(parse, verb, passive=False)
     return form is not None and thing is not None and points(parse, sayings, form, thing)
 
 
@@ -191,19 +225,6 @@ def finds_hard_to_believe(parse: Parse, verb: int) -> bool:
         and "believe" in parse.lemmas[verb : verb + 6]
         and not HARD.isdisjoint(parse.lowers[verb : verb + 5])
     )
-
-
-def threatens_harm(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
-    """Whether a content tells of harm that the source's side will do: "we will burn your boats"."""
-    first, after = draft.content[0]
-    verb = parse.head_of(first, after)
-    helped = {parse.lowers[c] for c in parse.children[verb] if parse.deps[c].startswith("aux")}
-    if not helped & FUTURES or is_negated(parse, (verb, verb + 1)):
-        return False
-    about = subject(parse, verb)
-    if any(parse.deps[c] == "aux:pass" for c in parse.children[verb]):
-        return parse.lemmas[verb] in ANSWERING
-    return parse.lemmas[verb] in sayings.harming and about is not None and parse.lowers[about] in SELF
 
 
 def asks_to_know(parse: Parse, draft: Draft) -> bool:
@@ -274,15 +295,6 @@ def asks_to(parse: Parse, draft: Draft) -> bool:
                 return False
             if parse.lowers[word] in ("to", "for", "that") and parse.tags[word] in ("TO", "IN") and word < after - 1:
                 return True
-    return False
-
-
-def warns_of_own_deed(parse: Parse, first: int, after: int) -> bool:
-    """Whether a warning is of what the source itself will do: "warned it would strike back"."""
-    start = first + 1 if parse.lowers[first] in ("that", "“", '"') else first
-    for word in range(start, min(after, start + 3)):
-        if parse.lowers[word] in SELF:
-            return any(parse.lowers[w] in FUTURES for w in range(word + 1, min(after, word + 3)))
     return False
 
 

@@ -7,6 +7,7 @@ from truceline.reading.nouns import noun_phrase
 from truceline.reading.ranges import Range, trimmed
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.setting import Setting, is_somebody
+from truceline.vocabulary.sayings import load_sayings
 
 NOBODY = frozenset({"i", "we", "you", "one", "it", "there", "who", "which", "that", "what", "this", "these", "those"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
@@ -32,6 +33,10 @@ def is_told(parse: Parse, verb: int) -> bool:
         return False
     if any(parse.lowers[c] in NEGATIONS for c in parse.children[verb]):
         return False
+    if parse.tags[verb] == "VBN" and any(
+        parse.deps[c] == "aux:pass" and parse.lemmas[c] == "be" for c in parse.children[verb]
+    ):
+        return f"be {parse.lowers[verb]}" in load_sayings().stances
     if parse.tags[verb] == "VBN":
         return any(parse.lemmas[c] == "have" for c in parse.children[verb])
     return parse.tags[verb] in FINITE
@@ -70,6 +75,8 @@ def task_of(setting: Setting, verb: int) -> int | None:
         if c > verb and parse.deps[c] in ("xcomp", "advcl", "ccomp") and parse.pos[c] in ("VERB", "ADJ", "NOUN"):
             if any(parse.tags[mark] == "TO" and mark < c for mark in parse.children[c]):
                 return c
+            if parse.lemmas[verb] == "want" and parse.tags[c] == "VBN" and parse.child(verb, "obj") is not None:
+                return c  # "want their children taught"
     return None
 
 

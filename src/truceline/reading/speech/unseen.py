@@ -20,6 +20,7 @@ HELPED = frozenset({"have", "do", "be"})
 HANGING = frozenset({"root", "ccomp", "parataxis", "conj", "acl:relcl", "advcl"})
 IF = frozenset({"if", "unless", "whether"})  # before a saying that need not have been made
 SHARED = 4  # conjuncts between a verb and the one that has its subject
+COUNTING = frozenset({"count", "log", "tally", "register"})
 RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -66,9 +67,13 @@ def draft_at(setting: Setting, verb: int) -> Draft | None:
         return None
     source = noun_phrase(parse, speaker)
     told = any(covers(setting.drafts.all[n].content, verb) for n in setting.drafts.in_sentence(verb))
+    if parse.lemmas[verb] in COUNTING and any(parse.lowers[c] == "had" for c in parse.children[verb]):
+        return None  # "he had counted the days" is told rather than said
     said = said_at(setting, verb, source) or (None if told else shown_at(setting, verb, speaker))
     if said is None or any(covers(said.content, word) for word in (verb, speaker)):
         return None
+    if parse.lowers[said.content[0][0]] == "no" and parse.pos[parse.head_of(*said.content[0])] == "NOUN":
+        return None  # "named no source"
     return Draft(source=source, cue=(verb, verb + 1), content=said.content, stance=said.stance)
 
 
@@ -101,8 +106,22 @@ def speaker_at(setting: Setting, verb: int) -> int | None:
         return None
     mention = setting.mentions.headed_by(found)
     if parse.lowers[found] in NOBODY and (mention is None or mention.refers_to is None):
+        return found if is_house(setting, verb, found) else None
+    if any(parse.lowers[c] == "no" and parse.deps[c] == "det" for c in parse.children[found]):
         return None
     return found if is_somebody(setting, found) or is_said_to_speak(setting, verb, found) else None
+
+
+def is_house(setting: Setting, verb: int, word: int) -> bool:
+    """Whether "we" is the publisher that asks or demands something: "We call on both sides to let us in"."""
+    parse, known = setting.parse, setting.sayings
+    if parse.lowers[word] != "we" or word in setting.quoted:
+        return False
+    if any(covers(setting.drafts.all[n].content, word) for n in setting.drafts.in_sentence(word)):
+        return False
+    following = parse.lowers[verb + 1] if verb + 1 < len(parse) else ""
+    name = known.verb(parse.lemmas[verb], parse.lowers[verb])
+    return known.stances.get(f"{name} {following}", known.stances.get(name)) in ("demands", "asks", "promises")
 
 
 def is_said_to_speak(setting: Setting, verb: int, noun: int) -> bool:
