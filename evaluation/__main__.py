@@ -12,8 +12,10 @@ import hashlib
 import json
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,31 +48,45 @@ def digest_of(*paths: Path) -> str:
     return found.hexdigest()[:16]
 
 
-def measure(shared: Path | None, truceline: str, only: tuple[str, ...]) -> Iterator[Outcome]:
+@dataclass(frozen=True)
+class Measure:
+    """Something that can be measured here."""
+
+    name: str
+    take: Callable[[], Figures]
+    files: tuple[Path, ...]  # the data
+
+    def outcome(self) -> Outcome:
+        """What it gives."""
+        return Outcome(self.name, self.take(), digest_of(*self.files))
+
+
+def measures(shared: Path | None, truceline: str) -> Iterator[Measure]:
     """Every measure that can be taken here."""
-    if not only or "annotated" in only:
-        yield Outcome("annotated", annotated.figures(), digest_of(*annotated.files()))
-    if not only or "chains" in only:
-        files = (FOLDER / "passages.jsonl", FOLDER / "gold.jsonl")
-        yield Outcome("chains", chains.totals(truceline), digest_of(*files))
-    if not only or "chains check" in only:
-        folder = FOLDER / "check"
+
+    def of_chains(name: str, folder: Path) -> Measure:
         files = (folder / "passages.jsonl", folder / "gold.jsonl")
-        yield Outcome("chains check", chains.totals(truceline, folder), digest_of(*files))
+        return Measure(name, lambda: chains.totals(truceline, folder), files)
+
+    yield Measure("annotated", annotated.figures, tuple(annotated.files()))
+    yield of_chains("chains", FOLDER)
+    yield of_chains("chains check", FOLDER / "check")
     if shared is None:
         return
-    if not only or "parsing" in only:
-        data = shared / "data" / "language" / "ewt-dev.jsonl.gz"
-        yield Outcome("parsing", parsing.figures(data), digest_of(data))
-    if not only or "predicates" in only:
-        data = shared / "data"
-        yield Outcome("predicates", predicates.figures(data), digest_of(*predicates.files(data)))
-    if not only or "stories" in only:
-        data = shared / "data"
-        yield Outcome("stories", stories.figures(data, truceline), digest_of(data / stories.FILE))
+    data = shared / "data"
+    trees, clusters = data / "language" / "ewt-dev.jsonl.gz", data / stories.FILE
+    yield Measure("parsing", lambda: parsing.figures(trees), (trees,))
+    yield Measure("predicates", lambda: predicates.figures(data), tuple(predicates.files(data)))
+    yield Measure("stories", lambda: stories.figures(data, truceline), (clusters,))
     for scorer in scorers.SCORERS:
-        if not only or scorer.name in only:
-            yield Outcome(scorer.name, scorer.figures(shared, truceline), digest_of(*scorer.data(shared)))
+        yield Measure(scorer.name, partial(scorer.figures, shared, truceline), tuple(scorer.data(shared)))
+
+
+def measure(shared: Path | None, truceline: str, only: tuple[str, ...]) -> Iterator[Outcome]:
+    """The outcomes in order, two being worked at: the program starts and the scorers count on one core each."""
+    wanted = [found for found in measures(shared, truceline) if not only or found.name in only]
+    with ThreadPoolExecutor(2) as pool:
+        yield from pool.map(Measure.outcome, wanted)
 
 
 def check(outcome: Outcome, floors: dict[str, Any]) -> list[str]:

@@ -18,7 +18,7 @@ from typing import Any
 from truceline.ledger import Ledger, open_ledger
 
 ROOT = Path(__file__).parents[1]
-KILLS = int(os.environ.get("TRUCELINE_KILLS", "4"))
+KILLS = int(os.environ.get("TRUCELINE_KILLS", "3"))
 
 
 def killed_and_run_again(

@@ -50,6 +50,21 @@ def test_the_first_line_is_the_address_and_a_signal_ends_it(place: str) -> None:
     assert (running.returncode, out, err) == (0, "", "")
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_without_a_screen_no_browser_is_looked_for(place: str) -> None:
+    call = [sys.executable, "-m", "truceline", "desk", "--ledger", place, "--port", "0"]
+    bare = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=bare) as running:
+        try:
+            assert running.stderr is not None
+            assert "no browser could be opened; open the address above" in running.stderr.readline()
+        finally:
+            running.send_signal(signal.SIGTERM)
+        out, err = running.communicate(timeout=30)
+    assert out.startswith("http://127.0.0.1:")
+    assert (running.returncode, err) == (0, "")
+
+
 def test_a_port_that_is_taken_is_named(place: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])

@@ -216,6 +216,20 @@ def test_an_infinitive_may_tell_what_came_of_it(value, factuality, phase):
             "Uu",
             "intended",
         ),
+        (
+            "Tarn|PROPN|3|nsubj will:will|AUX.MD|3|aux wait:wait|VERB.VB|0|root until|SCONJ|6|mark Elbia|PROPN|6|nsubj "
+            "hit:hit|VERB.VBD|3|advcl Orsinia|PROPN|6|obj",
+            "ASSAULT",
+            "Uu",
+            "intended",
+        ),
+        (
+            "Tarn|PROPN|2|nsubj waited:wait|VERB.VBD|0|root until|SCONJ|5|mark Elbia|PROPN|5|nsubj "
+            "hit:hit|VERB.VBD|2|advcl Orsinia|PROPN|5|obj",
+            "ASSAULT",
+            "CT+",
+            "happened",
+        ),
     ],
 )
 def test_votes_wishes_and_what_is_waited_for(line, event, factuality, phase):

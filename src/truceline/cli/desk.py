@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import getpass
+import os
 import secrets
 import sys
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,11 +93,18 @@ def desk(
 
             def ready() -> None:
                 click.echo(address)
-                if not no_open and click.launch(address) != 0:
+                if not no_open and not _opened(address):
                     complain("no browser could be opened; open the address above")
 
             with until_interrupted():
                 serve(app, listening, ready=ready)
+
+
+def _opened(address: str) -> bool:
+    """Whether a browser shows an address; where there is no screen none is looked for, not even one of a terminal."""
+    if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        return False
+    return webbrowser.open(address)
 
 
 @desk.command("add-user")

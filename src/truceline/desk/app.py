@@ -16,8 +16,11 @@ from truceline.desk.making import desk_on
 from truceline.desk.means import Means
 from truceline.desk.own import Kept, kept_file
 from truceline.desk.pages import ROUTERS
+from truceline.desk.pages.outlines import prepare_outlines
+from truceline.desk.rendering import prepare_templates
 from truceline.desk.safety import Gate, SafeHeaders
 from truceline.desk.sessions import Person, Sessions
+from truceline.desk.state import Desk
 from truceline.desk.statics import Statics
 from truceline.desk.users import Users, users_file
 from truceline.intake import Limits
@@ -83,7 +86,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         desk.freshness.start()
         desk.answers.start()
-        threading.Thread(target=desk.begin, name="beginning", daemon=True).start()
+        threading.Thread(target=_begin, args=(desk,), name="beginning", daemon=True).start()
         desk.duties.start()
         yield
         desk.duties.stop()
@@ -108,6 +111,13 @@ def create_app(
     app.add_middleware(Gate, desk=lambda: desk, hosts=tuple(hosts), any_number=any_number)
     app.add_middleware(SafeHeaders)  # the last one added is the first one met
     return app
+
+
+def _begin(desk: Desk) -> None:
+    """Have ready what takes long, so that the first who asks need not wait for it."""
+    prepare_templates()
+    prepare_outlines()
+    desk.begin()
 
 
 def healthz() -> JSONResponse:

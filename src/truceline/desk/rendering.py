@@ -24,6 +24,12 @@ TEMPLATES = Environment(
 TEMPLATES.globals.update(GLOBALS)
 
 
+def prepare_templates() -> None:
+    """Compile all templates."""
+    for name in TEMPLATES.list_templates():
+        TEMPLATES.get_template(name)
+
+
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page from a template.
 

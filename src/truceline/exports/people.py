@@ -25,6 +25,7 @@ WIDEST = 120  # longer lines are hard to read
 
 _HAPPENED, _PLANNED, _HEDGED, _DENIED, _OPEN = "●", "○", "◐", "✗", "?"
 STYLES = {_HAPPENED: "green", _PLANNED: "yellow", _HEDGED: "magenta", _DENIED: "red", _OPEN: "magenta"}
+_AGAINST = {"denies": _DENIED, "doubts": _HEDGED}  # stance → mark
 _EXPECTED = ("between", "status")  # what every agreement has, said or not
 _QUOTE_LENGTH = 300
 BETWEEN = Text.assemble((" · ", "dim"))
@@ -59,24 +60,35 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
         yield Text()
         yield _who(chain)
         yield _claims(claims, reading)
-    silent = [said for said in reading.attributions if said.kind != "statement"]
-    if silent:
+    bare = list(_without_claim(reading))
+    if bare:
         yield Text()
-        yield _unsaid(silent, reading)
+        yield _said(bare, reading)
     if reading.agreements:
         yield Text()
         yield _agreements(reading)
     yield Text()
 
 
-def _unsaid(silent: list[Attribution], reading: Reading) -> Table:
-    """Who would not comment, what nobody could verify, and what nobody reported."""
+def _without_claim(reading: Reading) -> Iterator[Attribution]:
+    """Who would not comment, what nobody could verify or reported, and denials of what is no claim of an event."""
+    shown = {claim.attribution for claim in reading.claims}
+    shown_denials = {denial for claim in reading.claims for denial in claim.denied_by}
+    for said in reading.attributions:
+        denies = said.stance in _AGAINST and said.id not in shown and said.chain not in shown_denials
+        if said.kind != "statement" or denies:
+            yield said
+
+
+def _said(sayings: list[Attribution], reading: Reading) -> Table:
+    """Sayings without a claim: what kind each is, who, and the words."""
     grid = Table.grid(padding=(0, 1, 0, 1))
-    for said in silent:
+    for said in sayings:
         first, last = said.content[0], said.content[-1]
         words = wording.shortened(on_one_line(reading.report.text[first.start : last.end]), _QUOTE_LENGTH)
-        line = Text.assemble((said.kind, "bold"), ": ").append_text(arrows(said.chain))
-        grid.add_row(Text(_OPEN, style=STYLES[_OPEN]), line)
+        kind, mark = (said.kind, _OPEN) if said.kind != "statement" else (said.stance, _AGAINST[said.stance])
+        line = Text.assemble((kind, "bold"), ": ").append_text(arrows(said.chain))
+        grid.add_row(Text(mark, style=STYLES[mark]), line)
         grid.add_row("", Text(f"“{words}”", style="dim"))
     return grid
 
@@ -121,7 +133,6 @@ def _who(chain: tuple[Link, ...]) -> Text:
 
 def arrows(chain: tuple[Link, ...]) -> Text:
     """A chain on one line, from its origin out; whose name is not given is marked."""
-    """A chain, from the origin out."""
     line = Text()
     for i, link in enumerate(chain):
         if i:

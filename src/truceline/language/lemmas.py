@@ -31,13 +31,15 @@ PLURALS = (
 BARE_S = ("ss", "us", "as", "is")  # "press", "focus", "canvas"
 SHORTEST_STEM = 4  # "condemned", not "embed"
 SIBILANTS = ("s", "x", "z", "ch", "sh")
+# A plural or third person whose stem ends in one s or z: that was written with an e, as nearly all such words are.
+LOST_E = tuple(f"{letter}{end}" for letter in "aeioulnrpwy" for end in ("ses", "zes"))
 KEPT_DOUBLE = frozenset("lsfz")  # "kill", "pass", "staff", "buzz" end in two
 # Stems that lost an e, and those that only look so: "invad", "detonat", "conven", "besieg", but "detain".
 SURE_E = tuple(
     "v z c u dg rg ng eg ag ig at adit in ir ar ur lor as is os us ns rs ls ps ys ok uk ad id ud od ced ap um ven pon "
-    "ut tl dl bl gl cl zl".split()
+    "ut tl dl bl gl cl zl pl kl fl cil fil pil vil fam rul cul dul cit crib scor stor".split()
 )
-NO_E = ("ain", "oin", "ead", "oad", "aid", "uit", "eat", "oat", "our", "air", "eir", "out", "aud", "long")
+NO_E = ("ain", "ear", "oin", "ead", "oad", "aid", "uit", "eat", "oat", "our", "air", "eir", "out", "aud", "long")
 
 
 def rule_of(word: str, lemma: str) -> str:
@@ -116,15 +118,19 @@ class Lemmatizer:
         """Without the ending of plurals and of the third person."""
         if word.endswith("ies") and len(word) > 4:
             return word[:-3] + "y"
+        if word.endswith(LOST_E):  # "endorses", "finalizes"; but "focuses"
+            return word[:-2] if word[:-2] in self._known and word[:-1] not in self._known else word[:-1]
         if word.endswith("es") and word[:-2].endswith((*SIBILANTS, "o")):
-            return next((s for s in (word[:-1], word[:-2]) if s in self._known), word[:-2])
+            return next((s for s in (word[:-2], word[:-1]) if s in self._known), word[:-2])
         return word[:-1] if len(word) > 2 else word
 
     def _verb(self, word: str, tag: str) -> str:
         if tag == "VBZ":
             return self._third(word) if word.endswith("s") else word
         ending = "ing" if tag == "VBG" else "ed"
-        if not word.endswith(ending) or len(word) <= len(ending) + 1:
+        if not word.endswith(ending):
+            return self._bare(word)  # a tag that the ending speaks against: "criticizes" as a past
+        if len(word) <= len(ending) + 1:
             return word
         if ending == "ed" and word.endswith("ied") and len(word) > 4:
             return word[:-3] + "y"
@@ -138,7 +144,7 @@ class Lemmatizer:
         stem = word[: len(word) - len(ending)]
         if not ending or len(stem) < SHORTEST_STEM or stem.endswith("e") or VOWELS.isdisjoint(stem):
             return word
-        found = self._verb(word, "VBG" if ending == "ing" else "VBN")
+        found = self._stem(stem) if not word.endswith("ied") else stem[:-1] + "y"
         return found if found in self._known else word
 
     def _degree(self, word: str) -> str:

@@ -42,6 +42,8 @@ NOT_BY_OBJECT = frozenset(
 )
 ANSWERS = frozenset({"?"})
 AWAITED = frozenset({"until", "till", "before", "once"})  # in the present, what follows has not come yet
+LIKE_THE_PAST = frozenset("lay put cut hit set quit let shut split read spread hurt cast".split())
+PRESENT = frozenset("has have will must can may is are do does".split())
 WISHES = frozenset({"want", "like", "wish"})
 UTTERED = frozenset({"SUPPORT", "ACCUSE", "REQUEST"})  # events that are done by saying that one would like to
 UNREAL, REAL = 0.0, 2.0  # on the network's scale from -3, it did not happen, to +3
@@ -299,7 +301,7 @@ class Factuality:
                 self._purpose(w, state)
             return None
         marks = [parse.lowers[c] for c in below(parse, w) if parse.deps[c] in ("mark", "case")]
-        if AWAITED.intersection(marks) and parse.tags[w] in ("VBZ", "VBP", "VB"):
+        if AWAITED.intersection(marks) and self._is_present(w, head):
             state.apply("Uu", "intended")  # "will stay until Elbia withdraws"
             return None
         if marks == ["to"] and self._governing.govern(
@@ -316,6 +318,14 @@ class Factuality:
             self._governing.bears(head, low, "xcomp", state)
         self._beside(head, state)
         return True
+
+    def _is_present(self, w: int, head: int) -> bool:
+        """Whether a clause is in the present; where its verb looks the same in the past, as the clause above is."""
+        parse = self._parse
+        if parse.tags[w] in ("VBZ", "VBP", "VB"):
+            return True
+        auxiliaries = {parse.lowers[c] for c in below(parse, head) if parse.deps[c].startswith("aux")}
+        return parse.lowers[w] in LIKE_THE_PAST and not PRESENT.isdisjoint(auxiliaries)
 
     def _purpose(self, w: int, state: State) -> None:
         """An infinitive that no word governs: a purpose, unless the network is sure that it came to that."""

@@ -49,7 +49,10 @@ def preposition(parse: Parse, noun: int) -> str | None:
 
 
 def description(parse: Parse, first: int, after: int) -> str | None:
-    """A phrase without its determiner, and without what a comma or a clause adds to it; None for a bare pronoun."""
+    """A phrase without its determiner, and without what a comma or a clause adds to it; None for a bare pronoun.
+
+    On one line, wherever the text was wrapped.
+    """
     if after - first == 1 and parse.pos[first] == "PRON":
         return None
     while first < after - 1 and parse.lowers[first] in DETERMINERS and parse.lowers[first + 1] != "of":
@@ -60,7 +63,7 @@ def description(parse: Parse, first: int, after: int) -> str | None:
             break
     while after - first > 1 and (parse.lowers[after - 1] in DAYS or parse.tags[after - 1] == "POS"):
         after -= 1
-    return parse.words_between(first, after) if first < after else None
+    return " ".join(parse.words_between(first, after).split()) if first < after else None
 
 
 def ends_description(parse: Parse, word: int) -> bool:

@@ -91,3 +91,11 @@ def test_land_lies_where_land_is():
     found = drawn([spot("Inland", 7.123, 48.5)])
     assert found.has_land
     assert found.land.startswith("M")
+
+
+@pytest.mark.parametrize(("apart", "crowded"), [(1.0, ["Sollen"]), (1.6, [])])
+def test_of_labels_that_are_apart_on_a_wide_screen_alone_one_is_left_out_on_a_narrow_one(apart, crowded):
+    near = [spot("Halmere", 1, 1, claims=100), spot("Port Ilven", 3, 0), spot("Sollen", 3 + apart, 0)]
+    found = drawn(near, Extent(west=0, south=-2, east=8, north=2)).places
+    assert all(place.label for place in found)
+    assert [place.spot.name for place in found if place.crowded] == crowded

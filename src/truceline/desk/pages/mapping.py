@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,12 @@ _BESIDE = 40.0  # units beside the sheet, beyond which an outline runs along its
 _FINEST = 6  # tenths of a unit: what is closer together is one point
 _LETTER = 5.6  # width of a letter of a label, about
 _LINE = 13.0
+_LARGER = 19 / 11.5  # on a narrow screen a label is so many times as large: drawing.css
 _LABELS = 24  # at most
 _STEPS = (1, 2, 5, 10, 15, 20, 30)  # degrees between lines of the grid
 _ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # km of a scale bar
+Box: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
+
 AREAS = ("region", "country", "larger", "district")  # precisions that are not a point
 
 
@@ -48,6 +52,7 @@ class Drawn:
     radius: float
     is_area: bool  # somewhere in it; not at it
     label: tuple[float, float, str] | None  # x, y, anchor of SVG
+    crowded: bool  # on a narrow screen the label would lie over another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,7 @@ def _ground(extent: Extent) -> tuple[str, str]:
     return land, " ".join(_path(sheet.placed(line), closed=False) for line in _graticule(shown, extent))
 
 
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _overlap(a: Box, b: Box) -> bool:
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
@@ -156,7 +161,8 @@ def _places(spots: Sequence[Spot], sheet: Sheet) -> Iterator[Drawn]:
         return
     at = sheet.placed(np.array([(s.longitude, s.latitude) for s in spots]))
     most = max(s.claims for s in spots)
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Box] = []
+    larger: list[Box] = []
     rows = []
     for spot, (x, y) in zip(spots, at, strict=True):
         if not (-20 <= x <= WIDTH + 20 and -20 <= y <= HEIGHT + 20):
@@ -167,14 +173,23 @@ def _places(spots: Sequence[Spot], sheet: Sheet) -> Iterator[Drawn]:
         taken.append((x - radius, y - radius, x + radius, y + radius))
     for number, (spot, x, y, radius, is_area) in enumerate(rows):
         label = _label(spot.name, x, y, radius, taken) if number < _LABELS else None
-        yield Drawn(spot=spot, x=round(x, 1), y=round(y, 1), radius=round(radius, 1), is_area=is_area, label=label)
+        box = _box(spot.name, *label, size=_LARGER) if label else None
+        crowded = box is not None and any(_overlap(box, other) for other in larger)
+        if box is not None and not crowded:
+            larger.append(box)
+        yield Drawn(
+            spot=spot,
+            x=round(x, 1),
+            y=round(y, 1),
+            radius=round(radius, 1),
+            is_area=is_area,
+            label=label,
+            crowded=crowded,
+        )
 
 
-def _label(
-    name: str, x: float, y: float, radius: float, taken: list[tuple[float, float, float, float]]
-) -> tuple[float, float, str] | None:
+def _label(name: str, x: float, y: float, radius: float, taken: list[Box]) -> tuple[float, float, str] | None:
     """A free place for a label: right, left, below, above; none where all are taken."""
-    wide = len(name) * _LETTER
     tries: Iterable[tuple[float, float, str]] = (
         (x + radius + 4, y + 4, "start"),
         (x - radius - 4, y + 4, "end"),
@@ -182,14 +197,19 @@ def _label(
         (x, y - radius - 5, "middle"),
     )
     for left, base, anchor in tries:
-        start = left - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
-        box = (start, base - _LINE + 3, start + wide, base + 3)
+        box = _box(name, left, base, anchor)
         if box[0] < 2 or box[2] > WIDTH - 2 or box[1] < 2 or box[3] > HEIGHT - 2:
             continue
         if not any(_overlap(box, other) for other in taken):
             taken.append(box)
             return round(left, 1), round(base, 1), anchor
     return None
+
+
+def _box(name: str, left: float, base: float, anchor: str, *, size: float = 1.0) -> Box:
+    wide = len(name) * _LETTER * size
+    start = left - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
+    return (start, base - (_LINE - 3) * size, start + wide, base + 3 * size)
 
 
 def _scale(sheet: Sheet) -> tuple[float, str]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 Points: TypeAlias = NDArray[np.float64]  # (n, 2): degrees east, degrees north
 
 FOLDER = Path(__file__).parent / "outlines"
+SCALES = ("50m", "110m")
 SOURCE = "Natural Earth, which draws borders as they are held on the ground. Lines on this map take no side."
 
 
@@ -28,9 +29,15 @@ class Ring:
     box: tuple[float, float, float, float]  # west, south, east, north
 
 
+def prepare_outlines() -> None:
+    """Read all of them."""
+    for scale in SCALES:
+        rings(scale)
+
+
 @lru_cache(maxsize=2)
 def rings(scale: str) -> tuple[Ring, ...]:
-    """All rings of a scale (``50m`` or ``110m``); none where the build had none."""
+    """All rings of one of `SCALES`; none where the build had none."""
     path = FOLDER / f"countries-{scale}.json"
     if not path.exists():
         return ()

@@ -12,7 +12,7 @@ from truceline.model import Attribution, Link, Parse
 from truceline.reading.ranges import Range
 from truceline.reading.speech.attributions import Attributions
 from truceline.reading.speech.chains import Chains
-from truceline.reading.speech.earlier import Earlier, Told, same_body
+from truceline.reading.speech.earlier import OWN, Earlier, Told, same_body
 from truceline.vocabulary.sayings import Sayings
 
 FAR = 6  # sentences back to which "the report" or a spelt-out denial may point
@@ -111,13 +111,9 @@ class Answers:
 
     def spelt_out(self, verb: int, denied: tuple[Range, ...], denier: Link) -> Told | None:
         """The saying that a denial with a clause of its own answers: one that speaks of the same, or accuses him."""
-        parse = self._parse
-        bare = sum(after - first for first, after in denied) <= 2
-        if bare and any(
-            parse.lemmas[w] in self._known.part_taking for first, after in denied for w in range(first, after)
-        ):
-            return self._earlier.said(verb, denier)  # "denied involvement"
         wanted = self._telling(denied)
+        if self._is_part_taking(denied):
+            return self._earlier.said(verb, denier)
         best: tuple[int, Told] | None = None
         for told in self._earlier.each_said(verb, denier, FAR):
             shared = len(wanted & self._telling(told.words))
@@ -126,6 +122,16 @@ class Answers:
         if best is not None:
             return best[1]
         return next((t for t in self._earlier.each_said(verb, denier, None) if self.names(t.words, denier)), None)
+
+    def _is_part_taking(self, denied: tuple[Range, ...]) -> bool:
+        """Whether all that is denied is a part in something: "involvement", "that its men were responsible"."""
+        parse = self._parse
+        part = next((w for w in near(denied) if parse.lemmas[w] in self._known.part_taking), None)
+        if part is None:
+            return False
+        who = [parse.subtree(c) for c in parse.children[part] if parse.deps[c] in OWN or parse.deps[c] == "nmod:poss"]
+        others = {w for w in near(denied) if not any(first <= w < after for first, after in who)} - {part}
+        return not any(parse.pos[w] in TELLING and parse.lemmas[w] not in LIGHT for w in others)
 
     def _telling(self, pieces: tuple[Range, ...]) -> set[str]:
         parse = self._parse
