@@ -421,3 +421,46 @@ def test_those_whom_an_accord_binds_are_its_sides() -> None:
     (agreement,) = reading.agreements
     assert {m.actor for m in reading.actors if m.id in agreement.parties} == {"armenia"}
     assert {m.actor for m in reading.actors if m.id in agreement.mediators} == {"norway"}
+
+
+def test_who_announces_a_truce_is_no_side_of_it() -> None:
+    reading = read_text(
+        "The Northern Liberation Front shelled Armenian troops. A truce between them was announced on Monday by Norway."
+    )
+    assert "norway" not in {m.actor for m in reading.actors for a in reading.agreements if m.id in a.parties}
+
+
+def test_a_truce_named_by_its_day_is_not_the_accord_signed_later() -> None:
+    reading = read_text(
+        "Armenia and the Northern Liberation Front signed an accord on the release of all prisoners on 12 May. "
+        "Norway said the ceasefire of 1 April was holding."
+    )
+    assert [(a.kind, a.status, a.since) for a in reading.agreements] == [
+        ("exchange", "signed", "2031-05-12"),
+        ("ceasefire", "in force", "2031-04-01"),
+    ]
+
+
+def test_how_long_it_is_meant_to_last() -> None:
+    reading = read_text("The truce between Armenia and the Northern Liberation Front was meant to last three weeks.")
+    assert [s.days for a in reading.agreements for s in a.stages] == [21]
+
+
+def test_the_government_of_a_state_is_the_state() -> None:
+    reading = read_text("Talks between the Government of Armenia and the Northern Liberation Front opened.")
+    assert "armenia" in {m.actor for m in reading.actors}
+    assert "government-of-armenia" not in {m.actor for m in reading.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels fired on the town; 300 people died, most of them soldiers.", True),
+        ("Rebels visited the town; 300 people died, most of them soldiers.", False),
+        ("Rebels visited the village of Tarn. At least 12 villagers died in Tarn, and the market closed.", False),
+    ],
+)
+def test_deaths_in_numbers_are_of_the_fighting_that_a_report_tells_of(text: str, told: bool) -> None:
+    reading = read_text(text)
+    died = [c for c in reading.claims if reading.report.text[c.trigger.start : c.trigger.end] == "died"]
+    assert bool(died) is told

@@ -95,7 +95,7 @@ WHETHER = "whether whether SCONJ IN 5 mark\nOstra ostra PROPN NNP 5 nsubj\nleft 
         ("warned warn", WOULD, "threatens"),
         ("warned warn", WHETHER, "asserts"),
         ("threatened threaten", WOULD, "threatens"),
-        ("vowed vow", WOULD, "promises"),
+        ("vowed vow", WOULD, "threatens"),
         ("asked ask", WHETHER, "asks"),
         ("asked ask", TO, "demands"),
         ("urged urge", TO, "demands"),

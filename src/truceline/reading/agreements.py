@@ -30,6 +30,7 @@ UNTIL = {"ended": "in force", "in force": "accepted", "signed": "accepted"}  # w
 BEGINNINGS = frozenset({"accepted", "signed", "in force"})
 UNBORN = frozenset({None, "proposed", "offered", "negotiated", "rejected"})  # of what nothing has come yet
 OVER = frozenset({"ended", "suspended", "extended"})  # of what was in force
+MUTUAL = frozenset({"signed", "extended", "suspended", "ended", "violated"})  # what nobody does with his own promise
 TRUCES = frozenset({"ceasefire", "truce", "pause"})
 RECENT = 40  # agreements that a mention may go back to
 REACH = 3  # sentences from an agreement to a stage of it
@@ -139,7 +140,8 @@ class _Gatherer:
         """Adds those who mediate in sentences that name no agreement, and those who put one forward."""
         told = {self._parse.sentence_of[word] for draft in self._drafts for word in draft.words}
         for sentence in sorted(set(self._mediators.sentences) - told):
-            near = [d for d in self._drafts if d.family not in PARTS and self._is_near(d, sentence)]
+            near = [d for d in self._drafts if self._is_near(d, sentence)]
+            near = [d for d in near if d.family not in PARTS] or near
             for m in self._mediators.named_in(sentence) if near else ():
                 self._mediate(max(near, key=lambda d: max(s for s in self._told_in(d) if s < sentence)), m)
         sides = {body for draft in self._drafts for body in draft.parties}
@@ -151,8 +153,11 @@ class _Gatherer:
     def _add_sides(self) -> None:
         """Gives the truces of which the report does not say whose they are to the two who fight in it."""
         sides = self._parties.of_report()
+        countries = {self._scene.actors.by_id[m].country for m in sides.values()}
         for draft in self._drafts if sides else ():
-            if draft.kind in TRUCES and draft.status is not None and not draft.parties and not draft.countries:
+            lone = len(draft.parties) == 1 and draft.parties.keys() <= sides.keys() and draft.status in MUTUAL
+            here = draft.countries <= countries
+            if draft.kind in TRUCES and draft.status is not None and here and (lone or not draft.parties):
                 for body, m in sides.items():
                     if body not in draft.mediators:
                         draft.parties.setdefault(body, m)
@@ -181,11 +186,13 @@ class _Gatherer:
             return None  # "a wave of ceasefires": none in particular
         aside = self._finder.is_aside(pact)
         countries, days = self._parties.countries(pact), self._stages.own_length(pact)
-        recent = self._drafts[-RECENT:]
+        recent, named = self._drafts[-RECENT:], self._dating.of_name(pact)
         known = [draft for draft in recent if same_kind(draft, pact, definite)]
         for draft in [*(d for d in known[::-1] if not d.aside), *(d for d in known[::-1] if d.aside)]:
             if draft.aside != aside and (aside or not definite):
                 continue
+            if named is not None and draft.family == "other" and draft.since not in (None, named):
+                continue  # "the ceasefire of 1 May" is not the accord that was signed yesterday
             if not same_parties(draft.parties, parties) and not (definite and facing(draft.parties, parties, known)):
                 continue
             if not definite and pact.status in OVER and draft.status in UNBORN:

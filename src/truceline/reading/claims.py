@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from truceline.model import Actor, Attribution, Claim, Parse, Place, Span, Time
 from truceline.reading.arguments import Arguments
@@ -36,6 +37,7 @@ ACTED = UTTERED | {"CONSULT", "CONCEDE", "AID", "SANCTION", "COOPERATE", "COERCE
 WITH = frozenset({"with", "by", "using", "from", "in"})  # prepositions before a weapon
 CLAUSE = 30  # words to either side in which a calamity explains victims
 BESIDE = frozenset({"in", "at", "during", "after", "before", "since", "amid", "despite", "following", "by"})
+DYING = frozenset({"die", "perish"})
 TRIPS = frozenset({"visit", "trip", "tour"})
 PROMISING = frozenset({"promises", "threatens", "intends"})
 SEXUAL = frozenset({"sexual", "sexually"})
@@ -118,7 +120,7 @@ class Claims:
     def _is_act(self, event: Event, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Whether an event of saying, giving or forbidding has somebody who does it: "the law requires" has not."""
         if actors or event.sign.event not in ACTED:
-            return not self._is_calamity(event, actors)
+            return not self._is_calamity(event, actors) and not self._is_mere_death(event)
         if event.sign.event in PHYSICAL and (recipients or self._circumstances.counts(event)):
             return True  # "it has displaced thousands"
         if event.light is not None and event.sign.experiencer and recipients:
@@ -126,6 +128,21 @@ class Claims:
         if self._parse.pos[event.clause] != "VERB" or event.light is not None:
             return event.sign.event not in UTTERED
         return not agents(self._parse, event.clause)
+
+    def _is_mere_death(self, event: Event) -> bool:
+        """Whether people died, and neither their number nor any fighting in the report tells that they were killed."""
+        parse, scene = self._parse, self._scene
+        if parse.lemmas[event.clause] not in DYING:
+            return False
+        causes = (c for c in below(parse, event.clause) if parse.deps[c] == "obl" and cases(parse, c))
+        if any(scene.places.at(c) is None and scene.times.at(c) is None for c in causes):
+            return False  # "died in the blast"
+        return not self._circumstances.counts(event) or not self._is_fought
+
+    @cached_property
+    def _is_fought(self) -> bool:
+        """Whether the report tells of an attack or of fighting, deaths left out."""
+        return any(e.sign.event == "ASSAULT" and self._parse.lemmas[e.clause] not in DYING for e in self._events)
 
     def _is_calamity(self, event: Event, actors: tuple[str, ...]) -> bool:
         """Whether the victims that an event tells of are those of an earthquake, a flood, a crash."""

@@ -50,9 +50,14 @@ def parts_of(stages: Sequence[Stage]) -> tuple[Stage, ...]:
         others = [s for s in stages if s is not stage]
         parts = [s.days for s in others if s.days is not None]
         whole = stage.days is not None and len(others) > 1 and stage.days >= sum(parts) and parts != [stage.days]
-        if not (whole and any(s.order == stage.order and s.kind == stage.kind for s in others)):
+        if not (whole and any(s.order == stage.order and family(s) == family(stage) for s in others)):
             kept.append(stage)
     return tuple(sorted(kept, key=lambda s: (s.order, s.start)))
+
+
+def family(stage: Stage) -> str:
+    """The kind of a stage, a truce being a ceasefire by another name."""
+    return FAMILY.get(stage.kind, stage.kind)
 
 
 def worse(one: str | None, other: str) -> str:
@@ -69,7 +74,7 @@ def same_kind(draft: Draft, pact: Pact, definite: bool) -> bool:
 
 def differs(draft: Draft, days: float | None) -> bool:
     """Whether a mention says of another length than an agreement's that it lasts so long."""
-    lengths = {s.days for s in draft.stages if FAMILY.get(s.kind, s.kind) == draft.family and s.days is not None}
+    lengths = {s.days for s in draft.stages if family(s) == draft.family and s.days is not None}
     return days is not None and bool(lengths) and days not in lengths
 
 

@@ -12,6 +12,7 @@ ENDS = frozenset({",", ";", ":", "(", "—", "–"})  # end a description
 DASHES = frozenset({"-", "--"})
 CLAUSES = frozenset({"VBG", "VBD", "VBZ", "VBP", "WDT", "WP", "WP$"})  # tags that begin a clause after a noun
 DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight", "there", "here", "then", "now", "later", "alike"})
+RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 LONGEST = 40  # words of a noun phrase to either side of its head
 
 
@@ -61,7 +62,9 @@ def description(parse: Parse, first: int, after: int) -> str | None:
         if ends_description(parse, word):
             after = word
             break
-    while after - first > 1 and (parse.lowers[after - 1] in DAYS or parse.tags[after - 1] == "POS"):
+    while after - first > 1 and (
+        parse.words[after - 1] == "." or parse.lowers[after - 1] in DAYS or parse.tags[after - 1] == "POS"
+    ):
         after -= 1
     return " ".join(parse.words_between(first, after).split()) if first < after else None
 
@@ -70,6 +73,8 @@ def ends_description(parse: Parse, word: int) -> bool:
     """Whether a word begins what is only added to a phrase: "residents | interviewed by …", "officials | who …"."""
     if parse.tags[word] == "PRP" and parse.deps[word] == "nsubj":
         return parse.pos[word - 1] in ("NOUN", "PROPN")  # "two experts | it consulted"
+    if parse.lowers[word] in RELATIVES and parse.pos[word - 1] in ("NOUN", "PROPN"):
+        return True  # "a study | that the board has kept"
     if parse.tags[word] == "VBN":
         return parse.pos[word - 1] in ("NOUN", "PROPN")
     if parse.words[word - 1] in DASHES and parse.starts[word] == parse.ends[word - 1]:

@@ -19,6 +19,7 @@ TOLD_IN_VERBS = frozenset({"offered", "accepted", "rejected"})
 REFERRING = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
 YEAR = 4  # characters of a date that names a year alone
 PARTS = frozenset({"exchange", "withdrawal", "access"})  # of what a ceasefire often brings
+AIMS = frozenset({"on", "for"})  # before what an agreement is on, which the tree may hang on the verb
 PLANNED = frozenset({"exchange", "withdrawal"})  # kinds whose nouns alone may tell that they are planned
 NEARBY = 6  # mentions looked at for the one that "the plan" stands for
 BACK, FAR_BACK = 2, 4  # sentences from an agreement to "it" and to "the plan"
@@ -199,9 +200,10 @@ class PactFinder:
 
     def _kind(self, word: int) -> str:
         """The kind of "a deal": by what it is to bring about."""
-        parse = self._parse
-        for c in below(parse, word):
-            if parse.deps[c] in COMPLEMENTS:
+        parse, above = self._parse, self._parse.heads[word]
+        beside = [c for c in below(parse, above) if c > word and parse.deps[c] == "obl" and cases(parse, c) in AIMS]
+        for c in (*below(parse, word), *(beside if parse.pos[above] == "VERB" else ())):
+            if parse.deps[c] in COMPLEMENTS or c in beside:
                 event = self._finder.events.get(c)
                 named = self._finder.noun(c) if event is None else None
                 sign = event.sign if event is not None else named.sign if named is not None else None

@@ -30,6 +30,7 @@ PLURAL = frozenset({"they", "them", "both"})
 OWNERS = frozenset({"nmod:poss", "compound", "nmod", "amod"})  # before or behind "leader": whose
 INSIDE = frozenset({"nmod", "compound", "amod"})
 BINDING = frozenset({"bind", "oblige", "commit", "require", "compel", "obligate"})  # an agreement does it to its sides
+TELLING = frozenset({"announce", "confirm"})  # done by mediators, too
 SIDED = frozenset({"state", "group", "body", None})  # kinds of those who can be a side of a war
 BY_SIDES = frozenset({"accepted", "signed", "in force", "extended", "suspended", "ended", "rejected", "violated"})
 
@@ -71,6 +72,8 @@ class Parties:
         denied = own is not None and pact.status is None and self._undone(own)  # "never joined the truce"
         if own is not None and not denied and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
             actors, recipients = self._arguments.of(own)
+            if self._parse.lemmas[own.clause] in TELLING:
+                actors = tuple(m for m in actors if self.fights(m))
             ids += actors
             if len(actors) == 1 and self._finder.statuses.judged(own.word).factuality == "Uu":
                 alone.update(actors)
@@ -85,6 +88,8 @@ class Parties:
                 event.sign.event == "AGREE" and self._undone(event)
             ):
                 doers = self._arguments.of(event)[0]
+                if self._parse.lemmas[event.clause] in TELLING:
+                    doers = tuple(m for m in doers if self.fights(m))
                 ids += doers
                 if self._parse.pos[event.word] == "NOUN":
                     alone.update(doers)  # whoever has proposed it
@@ -119,6 +124,8 @@ class Parties:
         parse, found = self._parse, []
         for status, word in dict.fromkeys([*pact.told, (pact.status, pact.status_word)]):
             if word is None or status not in BY_SIDES or parse.pos[word] != "VERB":
+                continue
+            if parse.lemmas[word] in TELLING and not all(map(self.fights, self._arguments.people(agents(parse, word)))):
                 continue
             relative = parse.heads[word] == pact.top and parse.deps[word] == "acl:relcl" and not is_passive(parse, word)
             if pact.top in objects(parse, word):

@@ -101,7 +101,8 @@ class Stages:
         ):
             return False
         above = own_subject(parse, head)
-        return above is not None and self._scene.mention(above) is None
+        somebody = self._scene.mention(above) if above is not None else None
+        return above is not None and (somebody is None or not (somebody.actor or somebody.country))
 
     def told(self, events: Iterable[Event]) -> list[Part]:
         """The stages told one by one: "in the second phase they would withdraw", "the third, of 14 days".
@@ -205,7 +206,9 @@ class Stages:
         parse, cues = self._parse, self._scene.cues
         if not parse.deps[pact.top].startswith("nsubj"):
             return None
-        for verb in conjuncts(parse, parse.heads[pact.top]):
+        verbs = conjuncts(parse, parse.heads[pact.top])
+        meant = [c for verb in verbs for c in below(parse, verb) if parse.deps[c] == "xcomp"]  # "is meant to last"
+        for verb in (*verbs, *meant):
             rows = cues.lasting_verbs.get(parse.lemmas[verb]) or ()
             if parse.tags[verb] not in PAST_TAGS and any(verb_span(parse, verb, p) is not None for p, _ in rows):
                 return self._beside(verb, verb, LENGTHS)

@@ -30,7 +30,11 @@ def link_descriptions(parse: Parse, board: Board) -> None:
                 settle_person(parse, mention, other)
         elif mention.form == "role":
             other = predicated(parse, board, mention) or known_as(parse, board, mention)
-        if mention.form == "name" and mention.kind == "person" and (other is None or other.form != "role"):
+        if (
+            mention.form == "name"
+            and mention.kind == "person"
+            and (other is None or other.form != "role" or not alike(mention, other))
+        ):
             other = described_before(parse, board, mention) or other
         if other is None or other is mention or {mention.form, other.form} != {"name", "role"}:
             continue
@@ -153,7 +157,8 @@ def resolve_again(parse: Parse, talk_of: Sequence[Mention], mention: Mention) ->
     the = "the" in parse.lowers[max(0, mention.first - 1) : mention.first + 1]
     if not the or mention.head - mention.first > 1 or parse.pos[mention.head] != "NOUN":
         return
-    said_of = parse.lowers[mention.first : mention.head]
+    tied = [c for c in parse.children[mention.head] if c < mention.head and parse.words[c][:1].isupper()]
+    said_of = (*parse.lowers[mention.first : mention.head], *(parse.lowers[c] for c in tied if parse.pos[c] != "DET"))
     fitting: dict[int, Mention] = {}
     here = parse.sentence_of[mention.head]
     for other in reversed(talk_of[-MANY:]):
@@ -202,6 +207,8 @@ def only(parse: Parse, candidates: list[Mention] | tuple[Mention, ...], mention:
     far: dict[str | int, Mention] = {}
     for candidate in reversed(candidates[-40:]):
         body = root_of(candidate)
+        if parse.tags[candidate.first] == "CD" and parse.lemmas[candidate.head] != parse.lemmas[mention.head]:
+            continue  # "one of the patrol boats" is not the navy
         if body is mention or candidate.plural != mention.plural and body.kind != "group":
             continue
         key = body.actor if body.actor is not None and body.named else id(body)

@@ -15,8 +15,10 @@ from truceline.reading.actors.talk import Speakers, Talk
 from truceline.vocabulary.sayings import Sayings
 
 AGE = 6  # words of "the 61-year-old"
-NEAR = 3  # sentences back
+NEAR = 3  # sentences ahead
+FAR = 5  # sentences back
 STEPS = 6  # from a name to the first of those it stands with
+LEAST = 2  # sentences of a report with a headline
 MANY = 60  # earlier mentions that are looked through
 HUMAN = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer", "brand", "chief", "head", "hand", "boss", "veteran")
 THINGS = frozenset(
@@ -70,6 +72,8 @@ def is_human(parse: Parse, mention: Mention, sayings: Sayings) -> bool:
 
 def is_aged(parse: Parse, mention: Mention) -> bool:
     """Whether a description tells somebody's age: "the 61-year-old", "the 44-year-old former teacher"."""
+    if is_of_age(parse, mention) and is_definite(parse, mention):
+        return True  # "The banker, 63, said"
     first, after = max(0, mention.first - 1), min(len(parse), mention.head + AGE)
     written = parse.words_between(first, max(after, mention.after)).lower().replace(" - ", "-").replace("- ", "-")
     return written.startswith("the ") and "-year-old" in written
@@ -82,7 +86,10 @@ def is_definite(parse: Parse, mention: Mention) -> bool:
 
 def adds_another(parse: Parse, mention: Mention) -> bool:
     """Whether what follows a description tells somebody new from others: "the doctor who …", "the mayor of Tarn"."""
-    return mention.after < len(parse) and parse.lowers[mention.after] in NEW and mention.owner is None
+    at = mention.after
+    if at + 1 >= len(parse) or mention.owner is not None:
+        return False
+    return parse.lowers[at] in NEW and parse.pos[at + 1] != "NUM"  # "the father of three" is nobody new
 
 
 def was_told_of(talk: Talk, mention: Mention) -> bool:
@@ -100,7 +107,7 @@ def nearby(talk: Talk, mention: Mention) -> Iterator[Mention]:
     parse = talk.parse
     own = talk.speakers.before.get(mention.head, [])
     for other in reversed(talk.history[-MANY:]):
-        if parse.sentence_of[mention.head] - parse.sentence_of[other.head] > NEAR:
+        if parse.sentence_of[mention.head] - parse.sentence_of[other.head] > FAR:
             return
         body = root_of(other)
         if not body.named or body.kind != "person" or not is_sure(body):
@@ -130,8 +137,10 @@ def may_be(talk: Talk, mention: Mention, other: Mention, *, any_office: bool, st
     if told:
         return parse.lemmas[mention.head] in {parse.lemmas[noun] for noun in told}
     if stranger:
-        suffers = parse.deps[other.head] in ("nsubj:pass", "obj") or parse.lemmas[parse.heads[other.head]] in SUFFERED
-        return not (body.roles or body.sector or body.country or suffers)
+        if parse.deps[other.head] == "obj" or parse.lemmas[parse.heads[other.head]] in SUFFERED:
+            return False
+        qualified = mention.head > mention.first and not set(mention.sector).isdisjoint(body.sector)
+        return qualified or not (body.roles or body.sector or body.country)  # "General Brand …", "the old soldier"
     return fits(mention, body) if mention.roles else not body.roles
 
 
@@ -211,6 +220,26 @@ def name_later(parse: Parse, board: Board, speakers: Speakers) -> None:
         target = subjects.get(parse.sentence_of[mention.head] + 1)
         if target is not None and introduced > parse.sentence_of[mention.head] and is_named_so(parse, mention, target):
             stand_for(mention, target)
+
+
+def name_headline(parse: Parse, board: Board) -> None:
+    """Lets "Minister" in a headline be the first minister whom the report below it names."""
+    if len(parse.sentences) < LEAST:
+        return
+    (_, after), (below, _) = parse.sentences[0], parse.sentences[1]
+    if "\n" not in parse.text[parse.ends[after - 1] - 1 : parse.starts[below]]:
+        return
+    for mention in board.mentions:
+        if mention.head >= after or mention.form not in ("role", "source") or mention.refers_to is not None:
+            continue
+        if mention.kind != "person" or mention.plural or not mention.roles or mention.owner is not None:
+            continue
+        for other in board.mentions:
+            body = root_of(other)
+            near = 0 < parse.sentence_of[other.head] <= NEAR and body.named and body.kind == "person"
+            if near and any(is_same_office(role, mention.roles[0]) for role in (*other.roles, *body.roles)):
+                stand_for(mention, body)
+                break
 
 
 def is_named_so(parse: Parse, mention: Mention, target: Mention) -> bool:

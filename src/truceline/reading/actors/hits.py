@@ -24,6 +24,7 @@ DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower mainland the".split()
 )
 CIVIL = COURTESY.keys() - {"sir", "lord", "lady", "madam"}  # titles that no name of a place or body begins with
+GOVERNMENTS = (("government", "of"), ("authorities", "of"), ("state", "of"))
 CROWDS = frozenset("dozens scores tens hundreds thousands millions".split())
 BODIES = ("ORG", "MISC")
 TOLD = frozenset({"tell", "inform"})
@@ -76,6 +77,7 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
     taken = bytearray(len(parse))
     for name in names:
         first, after = outer_range(parse, name, known)
+        first = governed(parse, first, after, known)
         if first < after and not taken[first]:
             inner = known.get(first)
             entry = inner.entry if inner is not None and (inner.first, inner.after) == (first, after) else None
@@ -87,6 +89,15 @@ def find_hits(parse: Parse, vocabulary: Vocabulary, own: Vocabulary, roles: Role
             outer.append(hit._replace(label=label.label if label else None))
     outer = [hit for hit in outer if not is_dateline(parse, hit)]
     return Hits(outer=sorted(outer, key=lambda hit: hit.first), known=known)
+
+
+def governed(parse: Parse, first: int, after: int, known: dict[int, Hit]) -> int:
+    """Where a state's name begins inside "the Government of Rhodia", which names the state and no body of its own."""
+    state = known.get(after - 1)
+    if state is None or state.entry is None or state.entry.kind != "state" or state.after != after:
+        return first
+    before = parse.lowers[first : state.first]
+    return state.first if before[:2] in GOVERNMENTS and before[2:] in ((), ("the",)) else first
 
 
 def by_word(names: list[Name]) -> dict[int, Name]:

@@ -13,7 +13,7 @@ from truceline.reading.actors.descriptions import (
     resolve_both,
     resolve_description,
 )
-from truceline.reading.actors.epithets import name_later, resolve_epithet
+from truceline.reading.actors.epithets import name_headline, name_later, resolve_epithet
 from truceline.reading.actors.ground import Ground
 from truceline.reading.actors.hits import Hits, find_hits
 from truceline.reading.actors.house import own_names
@@ -97,6 +97,7 @@ def resolve(parse: Parse, hits: Hits, board: Board, vocabulary: Vocabulary, outl
         remember(parse, seen, mention)
         talk.hear(mention)
     name_later(parse, board, speakers)
+    name_headline(parse, board)
     resolve_speakers(parse, board, speakers)
     for mention in board.mentions:
         inherit(mention, vocabulary)

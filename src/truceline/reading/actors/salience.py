@@ -43,7 +43,7 @@ def weigh(talk: Talk, mention: Mention, kind: Kind, *, own: bool = False) -> Men
         own: Whether who says something may be somebody whom he names in it: "Belt is tired, she said".
     """
     parse, word = talk.parse, mention.head
-    said = [] if own else talk.speakers.before.get(word, [])
+    said = [] if own else [*talk.speakers.before.get(word, ()), *around(parse, word)]
     sentence = parse.sentence_of[word]
     source, direct = talk.speakers.source(word)
     speaker = talk.board.at(source) if source is not None else None
@@ -89,6 +89,15 @@ def weigh(talk: Talk, mention: Mention, kind: Kind, *, own: bool = False) -> Men
         about = parse.deps[inner.head] in SUBJECTS  # "the man who led the raid regrets nothing, he said"
         return inner if root_of(inner).named or about else None
     return found
+
+
+def around(parse: Parse, word: int) -> Iterator[tuple[int, int]]:
+    """What stands before a speaker's parenthesis, and is his: "Elbia, | she stressed, has …"."""
+    verb = parse.heads[word]
+    if parse.deps[word] in SUBJECTS and parse.deps[verb] == "parataxis" and parse.heads[verb] != verb:
+        first, _ = parse.subtree(parse.heads[verb])
+        if first < word - 1 and parse.words[word - 1] == ",":
+            yield first, word
 
 
 def spoken_for(speaker: Mention | None, candidate: Mention) -> float:

@@ -74,7 +74,7 @@ class Answers:
             return 0.0
         score = ABOUT if self.names(told.words, denier) else 0.0
         if lemma in self._known.reports:
-            score += FITTING if self._is_reported(record) else 0.0
+            score += FITTING if self.is_reported(record) else 0.0
         elif lemma in self._known.accusations:
             score += FITTING if self._cue(record) & self._known.accusing else 0.0
         return score
@@ -90,7 +90,7 @@ class Answers:
         name = (self._chains.of(record)[0].name or "").lower().split()
         return FITTING if parse.lowers[owner] in name else 0.0
 
-    def _is_reported(self, record: Attribution) -> bool:
+    def is_reported(self, record: Attribution) -> bool:
         """Whether an outlet or a paper tells it."""
         return any(link.kind in ("outlet", "document") for link in self._chains.of(record)[:-1])
 

@@ -135,6 +135,7 @@ def has_particle(parse: Parse, verb: int, row: Complement) -> bool:
 def prepositional(parse: Parse, verb: int, row: Complement) -> int | None:
     """What hangs on the verb, or on the noun that belongs to it, behind one of the prepositions."""
     heads = [verb, *(c for c in parse.children[verb] if row.particle and parse.lemmas[c] == row.particle)]
+    heads += [c for c in parse.children[verb] if c > verb and parse.deps[c] == "obl" and is_to(parse, c)]
     if row.whole:
         heads += [c for c in parse.children[verb] if parse.deps[c] == "obj"]
     for head in heads:
@@ -144,6 +145,11 @@ def prepositional(parse: Parse, verb: int, row: Complement) -> int | None:
                 if marks & row.preps:
                     return c
     return None
+
+
+def is_to(parse: Parse, noun: int) -> bool:
+    """Whether a noun is whom something is said to: "appealed to the president | for mercy"."""
+    return any(parse.lowers[c] == "to" and parse.deps[c] == "case" for c in parse.children[noun])
 
 
 def after_case(parse: Parse, word: int) -> int:

@@ -214,14 +214,22 @@ class _Finder:
 
     def of_earlier(self, verb: int, target: int) -> Denial | None:
         """The denial of what was told before: earlier in the sentence, or by somebody else in the sentences before."""
-        beside = self.earlier.beside(verb) or self.around(target)
-        if beside is not None:
-            return self.of_told(verb, beside)
         denier = self.chain(verb)[0]
+        beside = self.earlier.beside(verb) or self.around(target)
+        if beside is not None and not self.is_elsewhere(verb, target, denier, beside):
+            return self.of_told(verb, beside)
         if self.last is not None and self.goes_on(verb, denier):
             return self.denial(verb, self.last.denied, self.last.attribution)
         told = self.answers.pointed(verb, target, denier) or self.earlier.sentence(verb, denier)
         return None if told is None else self.of_told(verb, told)
+
+    def is_elsewhere(self, verb: int, target: int, denier: Link, beside: Told) -> bool:
+        """Whether "the reports" are what an outlet was told before, and not what a person says in the same sentence."""
+        if self.parse.lemmas[target] not in self.known.reports or beside.attribution is None:
+            return False
+        told = self.answers.pointed(verb, target, denier)
+        reported = told is not None and told.attribution is not None and self.answers.is_reported(told.attribution)
+        return reported and not self.answers.is_reported(beside.attribution)
 
     def around(self, target: int) -> Told | None:
         """What a claim says in whose phrase it is denied: "in a claim dismissed by the army, the rebels said …"."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from truceline.model import Parse
 from truceline.reading.clauses import conjuncts, is_passive, subject
 from truceline.reading.nouns import conjunct, noun_phrase
-from truceline.reading.ranges import Range, covers, trimmed
+from truceline.reading.ranges import Range, covers, overlap, trimmed
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.setting import Setting
 from truceline.vocabulary.sayings import Sayings
@@ -81,6 +83,8 @@ def add_deniers(setting: Setting, verb: int, deniers: list[int], content: Range)
     drafts = setting.drafts
     made = drafts.with_cue(verb)
     if made is not None and len(deniers) < 2:
+        if is_passive(setting.parse, verb) and not overlap(drafts.all[made].content, (content,)):
+            drafts.all[made] = replace(drafts.all[made], content=(content,))  # "the reports were described as | a lie"
         return
     known = drafts.all[made].source if made is not None else None
     for denier in deniers:

@@ -15,6 +15,7 @@ from truceline.reading.nouns import noun_phrase
 from truceline.reading.ranges import Range, covers, trimmed
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.setting import Setting
+from truceline.vocabulary.cues import load_cues
 
 NO_COMMENT, UNVERIFIED, NONE_REPORTED = "no comment", "unverified", "none reported"
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "cannot"})
@@ -108,7 +109,7 @@ def said_of_itself(setting: Setting, word: int) -> int | None:
 def is_negated(parse: Parse, word: int) -> bool:
     """Whether a verb or adjective is negated, or its subject is nobody."""
     children = parse.children[word]
-    if any(parse.lowers[c] in NEGATIONS and c < word for c in children):
+    if any(parse.lowers[c] in NEGATIONS | {"neither"} and c < word for c in children):
         return True
     about = subject(parse, word)
     if about is None:
@@ -235,7 +236,7 @@ def unreported(setting: Setting, word: int) -> Found | None:
         nobody = parse.lowers[about] in ("nobody", "none") or any(
             parse.lowers[c] in ("no", "neither") for c in parse.children[about]
         )
-        if nobody and parse.lemmas[thing] in ("responsibility", "credit"):
+        if nobody and (parse.lemmas[thing] in ("responsibility", "credit") or parse.lemmas[thing] in load_cues().nouns):
             return Found(NONE_REPORTED, None, cue, noun_phrase(parse, thing))
     return None
 

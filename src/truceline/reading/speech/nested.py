@@ -77,12 +77,20 @@ def same_speaker(setting: Setting, outer: Draft, word: int) -> bool:
     if outer.source is None:
         return False
     head = setting.parse.head_of(*outer.source)
+    if setting.parse.lowers[word] == "it" and is_person(setting, head):
+        return False  # "it intends to keep them, she joked"
     if setting.parse.pos[word] == "PRON" and not setting.is_outlet(head):
         return True  # "the minister said he believed": hardly ever somebody else
     inner, speaker = setting.mentions.headed_by(word), setting.mentions.headed_by(head)
     if inner is None or speaker is None:
         return False
     return inner.id == speaker.id or (inner.actor is not None and inner.actor == speaker.actor)
+
+
+def is_person(setting: Setting, word: int) -> bool:
+    """Whether a source is one person, by what it is or whom it stands for."""
+    mention = setting.mentions.headed_by(word)
+    return setting.parse.lowers[word] in ("he", "she") or (mention is not None and mention.kind == "person")
 
 
 def link_nested(setting: Setting) -> None:

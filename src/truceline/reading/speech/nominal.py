@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from truceline.model import Parse
 from truceline.reading.nouns import conjunct, noun_phrase, preposition
 from truceline.reading.ranges import Range, covers, trimmed
@@ -125,8 +127,13 @@ def mend_owned(setting: Setting) -> None:
         if parse.pos[noun] != "NOUN" or parse.lemmas[noun] not in setting.sayings.claim_nouns:
             continue
         owner = owner_of(setting, noun)
-        if owner is None or owner < noun or covers((*draft.content, draft.source or (0, 0)), owner):
+        if owner is None or owner < noun or covers((draft.source or (0, 0),), owner):
             continue
+        if covers(draft.content, owner):  # "reports | on foreign channels that the men were beekeepers"
+            said = clause_of(parse, noun)
+            if said is None or covers((said,), owner) or draft.content[0][0] > owner:
+                continue
+            drafts.all[number] = replace(draft, content=(said, *draft.content[1:]))
         if draft.source is None or not is_press(setting, parse.head_of(*draft.source)):
             drafts.name_source(number, conjunct(parse, owner))
 

@@ -159,6 +159,19 @@ def as_saying(setting: Setting, verb: int) -> int | None:
     return None
 
 
+def clause_before(parse: Parse, verb: int, quoted: int) -> Range | None:
+    """What is quoted where it stands in front: "The road is closed, | Radio Tarn quotes the mayor as saying"."""
+    if quoted < verb or parse.child(verb, "ccomp") is None and parse.deps[verb] != "parataxis":
+        return None
+    clause = next((c for c in parse.children[verb] if parse.deps[c] == "ccomp" and c < verb), None)
+    if clause is None:
+        clause = parse.heads[verb] if parse.deps[verb] == "parataxis" and parse.heads[verb] < verb else None
+    about = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and c < verb), None)
+    if clause is None or about is None or clause > about:
+        return None
+    return trimmed(parse, parse.subtree(clause)[0], min(noun_phrase(parse, about)[0], verb))
+
+
 def quote(setting: Setting, verb: int, saying: int, quoted: int, outlet: int | None) -> None:
     """Splits "O quoted Y as saying Z" into what Y said and O's passing it on."""
     parse, drafts = setting.parse, setting.drafts
@@ -166,11 +179,16 @@ def quote(setting: Setting, verb: int, saying: int, quoted: int, outlet: int | N
     number = drafts.with_cue(verb) if number is None else number
     if number is None:
         body = parse.child(saying, "ccomp", "obj")
-        span = None if body is None else trimmed(parse, *parse.subtree(body))
+        span = clause_before(parse, verb, quoted) if body is None else trimmed(parse, *parse.subtree(body))
         if span is None or covers((span,), verb):
             return
         number = drafts.add(Draft(source=noun_phrase(parse, quoted), cue=(saying, saying + 1), content=(span,)))
     said = drafts.all[number]
+    front = clause_before(parse, verb, quoted)
+    if front is not None and all(covers((piece,), saying) or piece[0] > verb for piece in said.content):
+        said = drafts.all[number] = replace(
+            said, source=noun_phrase(parse, quoted), cue=(saying, saying + 1), content=(front,)
+        )
     if said.source is None:
         said = drafts.name_source(number, noun_phrase(parse, quoted))
     if outlet is not None and said.source is not None and covers((said.source,), outlet):

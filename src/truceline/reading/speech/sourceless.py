@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from truceline.model import Parse
 from truceline.reading.clauses import is_passive, subject
-from truceline.reading.nouns import noun_phrase
+from truceline.reading.nouns import noun_phrase, preposition
 from truceline.reading.ranges import Range, covers, overlap, trimmed
 from truceline.reading.speech.drafts import Draft
 from truceline.reading.speech.quotation import quoted_ranges
@@ -80,6 +80,9 @@ def speaker_of_cue(setting: Setting, cue: int, draft: Draft) -> Range | None:
     parse = setting.parse
     if parse.pos[cue] == "VERB" and not is_passive(parse, cue):
         return somebody(setting, subject(parse, cue) or inverted(parse, cue), draft)
+    if parse.pos[cue] == "VERB":  # "the reports were rejected by both governments"
+        agents = (c for c in parse.children[cue] if parse.deps[c].startswith("obl") and preposition(parse, c) == "by")
+        return somebody(setting, next(agents, None), draft)
     if parse.pos[cue] != "NOUN":
         return None
     own = next((c for c in parse.children[cue] if parse.deps[c] == "nsubj"), None)

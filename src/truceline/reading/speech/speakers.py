@@ -81,8 +81,13 @@ def named_after_title(parse: Parse, mentions: Index[Actor], source: tuple[int, i
         return None
     first, after = mentions.ranges[last.id]
     titles = range(source[0], first - 1 if first - 1 > source[0] and parse.words[first - 1] == "," else first)
+    beside = bool(titles) and parse.words[titles.stop] == ","  # "the army's paymaster, Fadi Barr": no more than a title
     plain = all(
-        (parse.pos[w] in TITLE and parse.tags[w] != "POS") or parse.tags[w] == "PRP$" or parse.words[w] == "."
+        parse.pos[w] in TITLE
+        and (beside or parse.tags[w] != "POS")
+        or parse.tags[w] == "PRP$"
+        or parse.words[w] == "."
+        or (beside and parse.tags[w] == "POS")
         for w in titles
     )
     return last if after == end and plain else None
@@ -203,7 +208,9 @@ def is_one_of(parse: Parse, noun: int) -> bool:
     """Whether a word picks some out of many who were told of before: "one of them"."""
     if parse.pos[noun] not in ("NUM", "PRON", "ADJ", "DET"):
         return False
-    return any(parse.deps[c] == "nmod" and parse.lowers[c] in ("them", "us") for c in parse.children[noun])
+    persons = load_sayings().persons
+    of = (c for c in parse.children[noun] if parse.deps[c] == "nmod" and preposition(parse, c) == "of")
+    return any(parse.lowers[c] in ("them", "us") or parse.lemmas[c] in persons for c in of)
 
 
 def is_press(mention: Actor) -> bool:

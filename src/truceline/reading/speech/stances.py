@@ -19,6 +19,12 @@ SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 TRAILERS = frozenset({'"', "'", "”", "’", "“", ",", "''"})
 POINTERS = frozenset({"this", "that", "it", "these", "those", "they"})
 CERTAIN = frozenset({"certain", "clear", "sure", "obvious"})  # what is far from being so is doubted
+THOUGHTS = frozenset(
+    {"idea", "notion", "suggestion", "talk", "fear", "concern", "prediction", "forecast"}
+)  # may be bad ones
+NOTHING = frozenset({"neither", "none", "nothing", "no"})
+VOWING = frozenset({"vow", "swear", "promise", "pledge"})
+IF = frozenset({"if", "unless", "should"})
 MEANT = frozenset({"mean", "hope", "look", "think"})  # to do something: with an infinitive
 SWORN = frozenset({"swear"})  # what was as well as what will be
 WANTING = frozenset({"want", "wish"})
@@ -63,8 +69,12 @@ def stance_of(
     if first_word(parse, draft) == "contrary" and stance == DEFAULT:
         return "denies"  # "contrary to rebel claims, the town had not fallen"
     if lemma == "warn" and (
-        threatens_harm(parse, sayings, draft, mentions) or warns_of_own_deed(parse, draft, mentions)
+        threatens_harm(parse, sayings, draft, mentions) or warns_of_own_deed(parse, sayings, draft, mentions)
     ):
+        return "threatens"
+    if stance == "believes" and parse.lowers[content] in NOTHING:
+        return "doubts"  # "believe neither account"
+    if lemma in VOWING and stance == "promises" and vows_harm(parse, sayings, draft):
         return "threatens"
     if lemma == "know" and is_made_known(parse, draft.cue):
         return DEFAULT
@@ -80,6 +90,16 @@ def stance_of(
         return "asks"
     spoken = lemma in sayings.speech or lemma in ("according", ":", "accord")
     return told_stance(parse, sayings, draft, lemma, mentions) if spoken else stance
+
+
+def vows_harm(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
+    """Whether what is vowed is harm: "vowed to avenge it", "should they refuse, not a crate will move"."""
+    first, after = draft.content[-1]
+    verb = parse.head_of(first, after)
+    if parse.lemmas[verb] in sayings.harming and not is_negated(parse, (verb, verb + 1)):
+        return True
+    vowed = parse.lemmas[parse.head_of(*(draft.cue or draft.content[0]))] == "vow"
+    return vowed and not IF.isdisjoint(parse.lowers[first:after])
 
 
 def is_made_known(parse: Parse, cue: tuple[int, int]) -> bool:
@@ -107,7 +127,12 @@ def calls_claim(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
     called |= {parse.lemmas[c] for c in parse.children[verb] if c > verb and parse.deps[c] in ("obl", "xcomp", "obj")}
     if not called.isdisjoint(sayings.falsehoods):
         return True
-    return claim is not None and bool(called) and called.isdisjoint(sayings.praising)
+    return (
+        claim is not None
+        and parse.lemmas[claim] not in THOUGHTS
+        and bool(called)
+        and called.isdisjoint(sayings.praising)
+    )
 
 
 def told_stance(parse: Parse, sayings: Sayings, draft: Draft, lemma: str, mentions: Index[Actor] | None) -> str:
@@ -183,7 +208,10 @@ def points_away(parse: Parse, sayings: Sayings, draft: Draft) -> bool:
     verb = parse.head_of(*draft.cue)
     form = denying(parse, sayings, verb) if parse.pos[verb] == "VERB" else None
     thing = denied_noun(parse, verb, passive=False)
-    return form is not None and thing is not None and points(parse, sayings, form, thing)
+    if form is None or thing is None:
+        return False
+    claim = " " in form and parse.lemmas[thing] in sayings.object_denials.get(form, ())  # "took issue with that figure"
+    return claim or points(parse, sayings, form, thing)
 
 
 def first_word(parse: Parse, draft: Draft) -> str:
@@ -229,9 +257,8 @@ def finds_hard_to_believe(parse: Parse, verb: int) -> bool:
 
 def asks_to_know(parse: Parse, draft: Draft) -> bool:
     """Whether somebody wants to know something."""
-    first = draft.content[0][0]
-    around = parse.lemmas[max(0, first - 2) : first + 3]
-    return "know" in around
+    starts = (first for first, _ in draft.content)
+    return any("know" in parse.lemmas[max(0, first - 2) : first + 3] for first in starts)
 
 
 def cue_stance(parse: Parse, sayings: Sayings, cue: tuple[int, int]) -> tuple[str, str]:

@@ -15,6 +15,7 @@ ANSWERING = frozenset({"answer", "punish", "avenge", "meet", "repay"})  # "would
 SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 OWNERS = frozenset({"its", "their", "his", "her", "our"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "REB"})  # who speaks for a side
+FORCES = frozenset({"MIL", "REB", "COP"})
 ARMED = frozenset({"state", "body", "group"})
 STEM = 5  # letters by which a name and its adjective are told to be one: "Elbia", "Elbian"
 DEPTH = 6
@@ -31,14 +32,30 @@ def threatens_harm(parse: Parse, sayings: Sayings, draft: Draft, mentions: Index
     return parse.lemmas[verb] in sayings.harming and about is not None and is_own_side(parse, draft, about, mentions)
 
 
-def warns_of_own_deed(parse: Parse, draft: Draft, mentions: Index[Actor] | None) -> bool:
+def warns_of_own_deed(parse: Parse, sayings: Sayings, draft: Draft, mentions: Index[Actor] | None) -> bool:
     """Whether a warning is of what the source's own side will do: "warned it would close the border"."""
     for first, after in draft.content:
         verb = parse.head_of(first, after)
         about = subject(parse, verb)
         if about is not None and will_be(parse, verb) and is_own_side(parse, draft, about, mentions):
             return not any(parse.deps[c] in ("cop", "aux:pass") for c in parse.children[verb])
+        passive = any(parse.deps[c] == "aux:pass" for c in parse.children[verb])
+        if (
+            passive
+            and will_be(parse, verb)
+            and parse.lemmas[verb] in sayings.harming
+            and is_armed(parse, draft, mentions)
+        ):
+            return True  # "any boat that comes near will be sunk, the coast guard warned"
     return False
+
+
+def is_armed(parse: Parse, draft: Draft, mentions: Index[Actor] | None) -> bool:
+    """Whether the source is one that can do harm: an army, an armed group, a state."""
+    if mentions is None or draft.source is None:
+        return False
+    speaker = mentions.headed_by(parse.head_of(*draft.source))
+    return speaker is not None and not FORCES.isdisjoint(speaker.sector)
 
 
 def will_be(parse: Parse, verb: int) -> bool:
@@ -53,8 +70,10 @@ def is_own_side(parse: Parse, draft: Draft, about: int, mentions: Index[Actor] |
     if parse.lowers[about] in SELF:
         return True
     doer = mentions.headed_by(about) if mentions is not None else None
-    if mentions is None or doer is None or draft.source is None or doer.kind not in ARMED:
+    if mentions is None or doer is None or draft.source is None:
         return False
+    if doer.kind not in ARMED:
+        return parse.lowers[draft.source[0]] == "its" and parse.pos[about] == "PROPN"  # a land taken for a person
     body = root(mentions.by_id, doer, DEPTH)
     first, after = draft.source
     for word in range(first, after):

@@ -45,7 +45,9 @@ def is_told(parse: Parse, verb: int) -> bool:
 def speaker_at(setting: Setting, verb: int) -> int | None:
     """The noun that names who speaks, if that is somebody."""
     parse = setting.parse
-    found = next((c for c in parse.children[verb] if parse.deps[c] in SUBJECTS), None)
+    minded = any(parse.deps[c] == "aux:pass" for c in parse.children[verb]) and parse.tags[verb] == "VBN"
+    subjects = SUBJECTS | {"nsubj:pass"} if minded else SUBJECTS  # "most are persuaded that"
+    found = next((c for c in parse.children[verb] if parse.deps[c] in subjects), None)
     if found is None or parse.lowers[found] in NOBODY:
         return None
     lemma = setting.sayings.verb(parse.lemmas[verb], parse.lowers[verb])
@@ -69,7 +71,10 @@ def task_of(setting: Setting, verb: int) -> int | None:
         if gerund is not None and any(parse.lowers[mark] == "of" for mark in parse.children[gerund]):
             return gerund
     name = sayings.verb(parse.lemmas[verb], parse.lowers[verb])
-    if sayings.stances.get(name) not in TASKS and (name == "agree" or sayings.stances.get(f"{name} to") not in TASKS):
+    following = parse.lowers[verb + 1] if verb + 1 < len(parse) else ""
+    if name != "agree" and sayings.stances.get(f"{name} {following}") in TASKS:
+        pass  # "call on all sides to leave"
+    elif sayings.stances.get(name) not in TASKS and (name == "agree" or sayings.stances.get(f"{name} to") not in TASKS):
         return None
     for c in parse.children[verb]:
         if c > verb and parse.deps[c] in ("xcomp", "advcl", "ccomp") and parse.pos[c] in ("VERB", "ADJ", "NOUN"):
@@ -80,6 +85,12 @@ def task_of(setting: Setting, verb: int) -> int | None:
     return None
 
 
+def wanted(parse: Parse, verb: int) -> int | None:
+    """What somebody wants who wants no deed of his own: "want | the weapons in a warehouse"."""
+    thing = next((c for c in parse.children[verb] if parse.deps[c] == "obj" and c > verb), None)
+    return thing if thing is not None and parse.pos[thing] in ("NOUN", "PROPN") else None
+
+
 def draft_at(setting: Setting, verb: int, speaker: int, piece: Range) -> Draft | None:
     """The saying of a verb within a stretch of text, or None where no clause is said."""
     parse = setting.parse
@@ -87,6 +98,8 @@ def draft_at(setting: Setting, verb: int, speaker: int, piece: Range) -> Draft |
     if said is None:
         said = task_of(setting, verb)
     source = noun_phrase(parse, speaker)
+    if said is None and parse.lemmas[verb] == "want":
+        said = wanted(parse, verb)
     if said is None and is_added(parse, verb, source[0]):
         said = parse.heads[verb]
     if said is None:

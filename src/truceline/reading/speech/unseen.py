@@ -129,6 +129,10 @@ def is_said_to_speak(setting: Setting, verb: int, noun: int) -> bool:
     parse, known = setting.parse, setting.sayings
     if parse.pos[noun] not in ("NOUN", "PROPN") or parse.lemmas[verb] not in known.speech | known.plain:
         return False
+    if parse.pos[noun] == "PROPN" and any(
+        parse.deps[c] == "ccomp" and c < min(verb, noun) for c in parse.children[verb]
+    ):
+        return True  # "The army shelled the market, Doctors Without Sleep alleged"
     return any(
         parse.deps[c] == "ccomp"
         and any(parse.lowers[m] == "that" and parse.deps[m] == "mark" for m in parse.children[c])
