@@ -259,3 +259,34 @@ def test_who_protests_against_what_stands_before_blames_its_subject():
     )
     quote = Quote(source=(3, 4), cue=(4, 5), content=((0, 2),))
     assert parts(read(sentences(line, quotes=(quote,)), actors=BOTH), "ACCUSE") == (["Elbia"], ["Orsinia"])
+
+
+@pytest.mark.parametrize(("helper", "hit"), [("was:be", ["Orsinia"]), ("were:be", ["Orsinia", "Tarn"])])
+def test_what_only_tells_more_of_one_is_nobody_else(helper, hit):
+    line = (
+        f"Orsinia|PROPN|5|nsubj:pass and|CCONJ|3|cc Tarn|PROPN|1|conj {helper}|AUX|5|aux:pass "
+        "attacked:attack|VERB.VBN|0|root ~.|PUNCT|5|punct"
+    )
+    assert parts(read(sentences(line), actors=BOTH), "ASSAULT") == ([], hit)
+
+
+def test_who_holds_villages_is_hit_in_them():
+    line = (
+        "Elbia|PROPN|2|nsubj attacked:attack|VERB|0|root villages:village|NOUN.NNS|2|obj held:hold|VERB.VBN|3|acl "
+        "by|ADP|6|case Orsinia|PROPN|4|obl:agent ~.|PUNCT|2|punct"
+    )
+    assert parts(read(sentences(line), actors=BOTH), "ASSAULT") == (["Elbia"], ["Orsinia"])
+
+
+@pytest.mark.parametrize("thing", ["figures:figure", "reports:report"])
+def test_what_is_published_is_nobody_set_free(thing):
+    line = f"Elbia|PROPN|2|nsubj released:release|VERB|0|root {thing}|NOUN.NNS|2|obj ~.|PUNCT|2|punct"
+    freed = {"figures": STATE, "reports": STATE, "Elbia": STATE}
+    assert read(sentences(line), actors=freed).claims == ()
+
+
+def test_a_poll_that_shows_support_gives_none():
+    line = "Polls:poll|NOUN.NNS|2|nsubj show|VERB.VBP|0|root support|NOUN|2|obj for|ADP|5|case Tarn|PROPN|3|nmod"
+    assert not any(c.actors for c in read(sentences(line), actors=BOTH).claims)
+    line = line.replace("Polls:poll|NOUN.NNS", "Elbia|PROPN")
+    assert parts(read(sentences(line), actors=BOTH), "SUPPORT") == (["Elbia"], ["Tarn"])

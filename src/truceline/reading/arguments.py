@@ -50,6 +50,7 @@ HEARD_BY = frozenset({"with", "to", "before", "in"})  # before whoever hears of 
 HARMING = frozenset({"ASSAULT", "COERCE"})
 OTHERS = frozenset({"other", "more", "another"})  # behind a number: people like those named before
 THEM = frozenset({"they", "them", "he", "him", "she", "her", "who", "whom"})
+HELD = frozenset({"hold", "control", "populate", "inhabit", "occupy", "run", "defend", "own"})
 SHOWING = frozenset({"wave", "carry", "hold", "chant", "shout", "sing", "display", "wear"})
 FROM = frozenset({"from"})
 BY = frozenset({"by"})
@@ -182,7 +183,7 @@ class Arguments:
             labelled = [w for w in labelled if cases(parse, w) not in HEARD_BY - sign.recipient_from]
         yield [w for w in labelled if self._sides.is_somebody(w)] if sign.reciprocal else labelled
         if verbal and is_passive(parse, event.clause):
-            if not sign.experiencer and not objects(parse, event.clause):
+            if not sign.experiencer and not sign.moved and not objects(parse, event.clause):
                 yield self._nearby.before(event.clause)
         elif verbal and event.light is None and not sign.recipient_from:
             yield [w for w in self._nearby.after(word) if not (sign.reciprocal and parse.deps[w] in MODIFIERS)]
@@ -317,6 +318,10 @@ class Arguments:
         found = self.people(
             [c for c in below(parse, w) if parse.deps[c] in MODIFIERS and c < w and not self._is_trade(c, w)], depth + 1
         )
+        held = [c for c in below(parse, w) if parse.deps[c] == "acl" and parse.lemmas[c] in HELD] if not doing else []
+        found = found or self.people(
+            [m for c in held for m in agents(parse, c)], depth + 1
+        )  # "villages held by rebels"
         owners = MAKERS if doing else OWNERS
         return found or self.people(
             [c for c in below(parse, w) if relation(parse, c) == "nmod" and cases(parse, c) in owners][:1], depth + 1

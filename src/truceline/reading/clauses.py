@@ -35,6 +35,7 @@ HARMED = frozenset(
     "hospitalize deport sentence shoot".split()
 )  # verbs that hardly stand without an object: headlines leave their "was" out
 SAYS_SO = frozenset({"according to", "per"})  # who stands behind these says it and does nothing, whatever the relation
+SINGULAR = frozenset({"was", "is", "has"})
 AIMED = frozenset({"at", "into", "on", "toward", "towards"})  # behind who shoots
 WHILE = frozenset("following after before amid during since despite".split())  # before what is told beside an event
 HARM = frozenset("kill wound injure maim hurt destroy damage".split())
@@ -64,7 +65,7 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
     for w in found:
         if len(found) > CONJUNCTS:
             break
-        children = below(parse, w)
+        children = () if w == word and is_described(parse, w) else below(parse, w)
         last = max([c for c in children if parse.deps[c] == "conj"], default=-1)
         found.extend(
             c
@@ -77,6 +78,17 @@ def conjuncts(parse: Parse, word: int) -> list[int]:
             )
         )
     return sorted(found)
+
+
+def is_described(parse: Parse, word: int) -> bool:
+    """Whether what is coordinated with a subject only tells more of him: "Mor, 52, and the father of two, was shot"."""
+    if parse.deps[word] not in SUBJECTS or parse.tags[word] not in ("NN", "NNP"):
+        return False
+    verb = parse.heads[word]
+    if not any(parse.lowers[c] in SINGULAR and parse.deps[c].startswith(("aux", "cop")) for c in below(parse, verb)):
+        return False
+    others = [c for c in below(parse, word) if parse.deps[c] == "conj"]
+    return len(others) == 1 and any(parse.lowers[c] == "and" for c in below(parse, others[0]))
 
 
 def contents(parse: Parse, word: int) -> list[int]:

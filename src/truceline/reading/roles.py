@@ -33,7 +33,9 @@ HARMS = frozenset({"ASSAULT", "COERCE"})  # share their doers
 COMMANDS = frozenset({"order", "authorize", "authorise", "approve", "command", "direct", "mandate"})
 ORDERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})  # done by who orders it
 CHARGED_WITH = frozenset({"for", "of", "over", "in", "with"})  # before the deed of which somebody is accused
-GOING = frozenset("leave depart arrive travel fly come go gather assemble return".split())  # for what somebody does
+GOING = frozenset(
+    "leave depart arrive travel fly come go gather assemble return head".split()
+)  # for what somebody does
 CLAIMING = frozenset({"claim"})  # whoever claims an attack has made it
 BY_MEANS = frozenset({"use", "involve", "employ"})
 Roles = tuple[list[int], list[int]]  # words of the actors, words of the recipients

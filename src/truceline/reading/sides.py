@@ -33,6 +33,8 @@ class Sides:
         Whoever blames or praises something that happened in a town does not blame the town.
         """
         heads = self._scene.actors.heads
+        if event.sign.reciprocal and event.sign.mode is None:  # "discussed efforts for Talas" with others
+            mentions = [m for m in mentions if self.is_known_body(m) or not is_city(self._scene, heads.get(m, 0))]
         scenes = [m for m in mentions if self.is_scene(heads.get(m, 0))]
         others = [m for m in mentions if m not in scenes]
         if others or event.sign.event not in SPEAKING_OF:
@@ -74,6 +76,10 @@ class Sides:
                 return f"{found.actor} people" if people and found.actor else found.actor or mention
             mention = found.refers_to
         return mention
+
+    def is_known_body(self, mention: str) -> bool:
+        """Whether a mention stands for a body, and is no mere place."""
+        return self._scene.actors.by_id[mention].actor is not None
 
     def is_known(self, mention: str) -> bool:
         """Whether it is known who a mention is, or whose."""
