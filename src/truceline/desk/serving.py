@@ -60,8 +60,8 @@ def serve(app: FastAPI, listening: socket.socket, *, ready: Callable[[], None]) 
         log_level="warning",
         server_header=False,
         proxy_headers=False,
-        # Five seconds, which is what it would be, is about how long people look at a page: their next request would meet a
-        # connection that is just being closed.
+        # It would be five seconds, about as long as people look at a page: their next request would meet a connection
+        # that is just being closed.
         timeout_keep_alive=75,
         timeout_graceful_shutdown=5,
         limit_concurrency=500,
