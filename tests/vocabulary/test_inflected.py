@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from truceline.language.lemmas import Lemmatizer, irregular
 from truceline.language.pieces import Pieces
@@ -19,7 +20,7 @@ def lemmatizer() -> Lemmatizer:
     return Lemmatizer(Pieces(NETWORK / "tokenizer.json").whole_words)
 
 
-def heads(*tables: Words[object]) -> list[str]:
+def heads(*tables: Words[Any]) -> list[str]:
     return sorted({head for table in tables for head in table.heads if head.isalpha()})
 
 
