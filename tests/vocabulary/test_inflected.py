@@ -9,7 +9,8 @@ from typing import Any
 from truceline.language.lemmas import Lemmatizer, irregular
 from truceline.language.pieces import Pieces
 from truceline.language.session import NETWORK
-from truceline.vocabulary.cues import Words, load_cues
+from truceline.vocabulary.cues import load_cues
+from truceline.vocabulary.patterns import Words
 
 VOWELS = frozenset("aeiou")
 HISSES = ("s", "x", "z", "ch", "sh")
