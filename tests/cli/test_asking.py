@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from tests.linking.pacts import told
 from truceline.cli import cli
-from truceline.ledger import open_ledger
+from truceline.ledger import Judgement, open_ledger
 
 SIDES = ("elbia", "hilmen")
 
@@ -88,6 +88,20 @@ def test_who_and_sources_and_search(place: str) -> None:
     assert "The Harbour Post" in ask(place, "sources").output
     rows = [json.loads(line) for line in ask(place, "search", "tru*", "--format", "jsonl").output.splitlines()]
     assert [row["kind"] for row in rows] == ["claim", "claim", "report", "report"]
+
+
+def test_a_search_by_origins_looks_behind_what_does_not_fit(place: str) -> None:
+    with open_ledger(place) as ledger:
+        ledger.add([told("2031-05-06", SIDES, ("suspended", "2031-05-06"), outlet="The Quay")])
+    call = ("search", "somebody", "--format", "jsonl")
+    one, *joined = [json.loads(line)["id"] for line in ask(place, *call, "--origins", "1").output.splitlines()][:3]
+    with open_ledger(place) as ledger:
+        ledger.judge(
+            [Judgement(kind="event", subjects=(joined[0],), objects=(joined[1],), score=0.9, by="truceline 1")]
+        )
+    rows = [json.loads(line) for line in ask(place, *call, "--limit", "1", "--origins", "2").output.splitlines()]
+    assert [row["id"] for row in rows] == joined[:1]
+    assert one not in joined
 
 
 def test_a_wrong_filter_is_named(place: str) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from truceline.linking import Witness
 
 LATEST = 10  # claims that `who` shows
+FURTHER = 8  # times as many claims are looked through where too few fit
 
 
 @click.command()
@@ -140,15 +141,11 @@ def search(
     Case and accents do not matter; cease* stands for all words that begin so.
     """
     from truceline.exports.objects import claim_object, report_object
-    from truceline.linking import told_by
 
     text = " ".join(words)
     with asked(place, as_of) as view:
         filters, number = filters_of(given), most(limit, form) or 1_000_000
-        rows = view.search_claims(text, filters=filters, limit=number)
-        if origins > 1:
-            told = told_by(view, (row.id for row in rows), origins)
-            rows = [row for row in rows if row.id in told]
+        rows = _found(view, text, filters, number, origins)
         reports = view.search_reports(text, limit=number) if filters is None and origins == 1 else []
         if form == "jsonl":
             print_lines({"kind": "claim", **claim_object(row)} for row in rows)
@@ -274,3 +271,19 @@ def _say_cut(cut: bool, what: str) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (timeline, events, who, sources, search, show)
+
+
+def _found(view: View, text: str, filters: Filters | None, most_rows: int, origins: int) -> list[ClaimRow]:
+    """Claims with these words, of events that so many speech acts tell of; looked for until there are enough."""
+    if origins == 1:
+        return view.search_claims(text, filters=filters, limit=most_rows)
+    from truceline.linking import told_by
+
+    looked_at = most_rows
+    while True:
+        rows = view.search_claims(text, filters=filters, limit=looked_at)
+        told = told_by(view, (row.id for row in rows), origins)
+        kept = [row for row in rows if row.id in told]
+        if len(kept) >= most_rows or len(rows) < looked_at:
+            return kept[:most_rows]
+        looked_at *= FURTHER

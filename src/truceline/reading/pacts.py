@@ -20,7 +20,6 @@ REFERRING = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
 YEAR = 4  # characters of a date that names a year alone
 PARTS = frozenset({"exchange", "withdrawal", "access"})  # of what a ceasefire often brings
 AIMS = frozenset({"on", "for"})  # before what an agreement is on, which the tree may hang on the verb
-PLANNED = frozenset({"exchange", "withdrawal"})  # kinds whose nouns alone may tell that they are planned
 NEARBY = 6  # mentions looked at for the one that "the plan" stands for
 BACK, FAR_BACK = 2, 4  # sentences from an agreement to "it" and to "the plan"
 COMPLEMENTS = frozenset({"acl", "acl:relcl", "nmod", "advcl"})
@@ -189,9 +188,6 @@ class PactFinder:
         )
         pact.event = self._finder.events.get(word) or self._by_folded.get(word)
         self.statuses.find(pact)
-        if pact.status is None and pact.event is not None and kind in PLANNED:
-            phase = self.statuses.judged(pact.event.word).phase
-            pact.status = {"intended": "proposed", "offered": "offered", "requested": "proposed"}.get(phase)
         return pact
 
     def _has(self, table: Words[str], word: int) -> bool:

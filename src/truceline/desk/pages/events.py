@@ -56,7 +56,7 @@ def events(
     origins: Annotated[int, Query(ge=1, le=50)] = 1,
 ) -> Response:
     """The events of which a claim fits."""
-    now = asked_now(request)
+    now = asked_now(request) | ({"origins": str(origins)} if origins > 1 else {})
     page = happenings.page(desk.lists, asked, origins=origins, order=order, limit=_PAGE, after=cursor(after))
     return render(
         request,

@@ -104,7 +104,7 @@ def situation(
 
 def saving(request: Request, now: Mapping[str, str]) -> str | None:
     """Where these filters are saved as an alert; None for who may not."""
-    wanted = {key: value for key, value in now.items() if key not in ("order", "area", "as_of")}
+    wanted = {key: value for key, value in now.items() if key not in ("order", "area", "as_of", "origins")}
     return address("/alerts/new", **wanted) if person_of(request).may("reviewer") and wanted else None
 
 
@@ -144,12 +144,13 @@ def chosen(base: str, now: Mapping[str, str]) -> list[tuple[str, str]]:
         "q": "words: {}",
         "as_of": "as known on {}",
         "lone": "one origin only: {}",
+        "origins": "{} or more origins",
         "withdrawn": "withdrawn: {}",
         "mode": "{}",
         "phase": "{}",
     }
     found = []
-    for key in (*NOTED, *FLAGS):
+    for key in (*NOTED, *FLAGS, "origins"):
         if key in now:
             value = now[key]
             words = {"event": wording.EVENTS.get(value, value), "factuality": FACTUALITIES.get(value, value)}
