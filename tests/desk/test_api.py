@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, MutableMapping
@@ -270,3 +271,13 @@ def test_new_claims_come_down_the_stream(app: FastAPI, client: TestClient) -> No
     number = int(said.split("id: ")[1].split()[0])
     missed = read_stream(app, f"after={number - 1}", until=lambda said: said.count("event: claim") >= new)
     assert missed.count("event: claim") == new
+
+
+def test_the_page_of_events_keeps_how_many_origins_were_asked_for(client: TestClient) -> None:
+    page = client.get("/events?origins=2&event=ASSAULT").text
+    assert "2 or more origins" in page
+    assert 'name="origins" value="2"' in page
+    orders = re.findall(r'href="(/events\?[^"]*order=[^"]*)"', page)
+    assert orders
+    assert all("origins=2" in address for address in orders)
+    assert "or more origins" not in client.get("/events?event=ASSAULT").text
