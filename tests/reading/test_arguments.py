@@ -2,15 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.told import GROUP, STATE, Told, read, sentences
+from tests.reading.told import BOTH, GROUP, STATE, parts, read, sentences
 from truceline.model import Quote
-
-BOTH = {"Elbia": STATE, "Orsinia": STATE, "Tarn": STATE}
-
-
-def parts(told: Told, event: str) -> tuple[list[str], list[str]]:
-    claim = told.claim(event)
-    return told.words(claim.actors), told.words(claim.recipients)
 
 
 @pytest.mark.parametrize(

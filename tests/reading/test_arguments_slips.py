@@ -6,15 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.reading.told import STATE, Told, read, sentences
+from tests.reading.told import BOTH, STATE, parts, read, sentences
 from truceline.model import Quote, Role
-
-BOTH = {"Elbia": STATE, "Orsinia": STATE, "Tarn": STATE}
-
-
-def parts(told: Told, event: str) -> tuple[list[str], list[str]]:
-    claim = told.claim(event)
-    return told.words(claim.actors), told.words(claim.recipients)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.reading.told import STATE, read, sentences
+from tests.reading.told import BOTH, read, sentences
 from truceline.model import Hint, Quote
 
-BOTH = {"Elbia": STATE, "Orsinia": STATE, "Tarn": STATE}
 END = " ~.|PUNCT|2|punct"
 
 

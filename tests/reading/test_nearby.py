@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.told import STATE, Told, read, sentences
-
-BOTH = {"Elbia": STATE, "Orsinia": STATE, "Tarn": STATE}
-
-
-def parts(told: Told, event: str) -> tuple[list[str], list[str]]:
-    claim = told.claim(event)
-    return told.words(claim.actors), told.words(claim.recipients)
+from tests.reading.told import BOTH, parts, read, sentences
 
 
 @pytest.mark.parametrize(

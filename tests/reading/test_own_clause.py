@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.told import GROUP, STATE, Told, read, sentences
+from tests.reading.told import BOTH, GROUP, parts, read, sentences
 from truceline.model import Quote
 from truceline.reading.actors.datelines import is_dateline
 from truceline.reading.actors.mention import Hit
 
-BOTH = {"Elbia": STATE, "Orsinia": STATE, "Tarn": STATE}
 DAY = {"type": "DATE", "value": "2031-05-19", "earliest": "2031-05-19", "latest": "2031-05-19"}
 END = " ~.|PUNCT|2|punct"
-
-
-def parts(told: Told, event: str) -> tuple[list[str], list[str]]:
-    claim = told.claim(event)
-    return told.words(claim.actors), told.words(claim.recipients)
 
 
 @pytest.mark.parametrize(

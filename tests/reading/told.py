@@ -131,3 +131,10 @@ def index(
 
 STATE: dict[str, Any] = {"kind": "state"}
 GROUP: dict[str, Any] = {"kind": "group", "sector": ("REB",)}
+BOTH = {"Elbia": STATE, "Orsinia": STATE, "Tarn": STATE}
+
+
+def parts(told: Told, event: str) -> tuple[list[str], list[str]]:
+    """The words for those who do the only event of a kind, and for those to whom it is done."""
+    claim = told.claim(event)
+    return told.words(claim.actors), told.words(claim.recipients)

@@ -270,9 +270,6 @@ def _say_cut(cut: bool, what: str) -> None:
         click.echo(f"There may be more {what}: --limit shows more of them, filters choose.", err=True)
 
 
-COMMANDS: tuple[click.Command, ...] = (timeline, events, who, sources, search, show)
-
-
 def _found(view: View, text: str, filters: Filters | None, most_rows: int, origins: int) -> list[ClaimRow]:
     """Claims with these words, of events that so many speech acts tell of; looked for until there are enough."""
     if origins == 1:
@@ -287,3 +284,6 @@ def _found(view: View, text: str, filters: Filters | None, most_rows: int, origi
         if len(kept) >= most_rows or len(rows) < looked_at:
             return kept[:most_rows]
         looked_at *= FURTHER
+
+
+COMMANDS: tuple[click.Command, ...] = (timeline, events, who, sources, search, show)

@@ -18,16 +18,8 @@ from pathlib import Path
 
 IRREGULAR = Path(__file__).parent / "irregular.toml"
 VOWELS = frozenset("aeiou")
-PLURALS = (
-    "ions",
-    "ments",
-    "ists",
-    "ities",
-    "ncies",
-    "acies",
-    "troops",
-    "forces",
-)  # endings of plurals, whatever the tagger says
+# Endings of plurals, whatever the tagger says.
+PLURALS = ("ions", "ments", "ists", "ities", "ncies", "acies", "troops", "forces")
 BARE_S = ("ss", "us", "as", "is")  # "press", "focus", "canvas"
 SHORTEST_STEM = 4  # "condemned", not "embed"
 SIBILANTS = ("s", "x", "z", "ch", "sh")
@@ -130,9 +122,11 @@ class Lemmatizer:
         ending = "ing" if tag == "VBG" else "ed"
         if not word.endswith(ending):
             return self._bare(word)  # a tag that the ending speaks against: "criticizes" as a past
-        if len(word) <= len(ending) + 1:
-            return word
-        if ending == "ed" and word.endswith("ied") and len(word) > 4:
+        return word if len(word) <= len(ending) + 1 else self._without(word, ending)
+
+    def _without(self, word: str, ending: str) -> str:
+        """The verb that an ending of a participle or a past was added to."""
+        if word.endswith("ied") and len(word) > 4:
             return word[:-3] + "y"
         return self._stem(word[: -len(ending)])
 
@@ -144,7 +138,7 @@ class Lemmatizer:
         stem = word[: len(word) - len(ending)]
         if not ending or len(stem) < SHORTEST_STEM or stem.endswith("e") or VOWELS.isdisjoint(stem):
             return word
-        found = self._stem(stem) if not word.endswith("ied") else stem[:-1] + "y"
+        found = self._without(word, ending)
         return found if found in self._known else word
 
     def _degree(self, word: str) -> str:

@@ -19,7 +19,7 @@ from truceline.reading.clauses import (
 from truceline.reading.events import Event
 from truceline.reading.governing import Governing
 from truceline.reading.modality import STANCES, Judgement, State
-from truceline.reading.provisions import is_provided, sections
+from truceline.reading.provisions import is_provided
 from truceline.reading.scene import Scene, noun_span
 from truceline.reading.speech.attributions import Attributions
 from truceline.vocabulary.cues import Modal
@@ -58,12 +58,10 @@ class Factuality:
     """
 
     def __init__(self, scene: Scene, attributions: Attributions) -> None:
-        self._scene = scene
         self._parse = scene.parse
         self._cues = scene.cues
         self._attributions = attributions
         self._governing = Governing(scene)
-        self._staged = sections(scene)
 
     def of(self, event: Event) -> Judgement:
         """How firmly the origin of its chain holds an event, its phase, and the reporter's caution."""
@@ -78,7 +76,7 @@ class Factuality:
         self._beside(event.clause, state)
         self._tense(event.clause, state)
         self._climb(event.clause, event.word, state)
-        if state.is_plain and is_provided(self._scene, self._staged, event.clause):
+        if state.is_plain and is_provided(self._parse, event.clause):
             state.apply("Uu", "intended")
         if state.is_plain and self._is_unreal(event):
             state.weaken("U")

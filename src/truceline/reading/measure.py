@@ -263,8 +263,8 @@ def _harm(parse: Parse, verb: int, words: Measures) -> str | None:
     for c in parse.children[verb]:
         dep, lower = parse.deps[c], parse.lowers[c]
         own = any(parse.deps[g] == "nmod:poss" for g in parse.children[c])
-        if dep == "obj" and lower in words.lives and own and lower in ("life", "lives"):
-            return "killed" if parse.lowers[verb] in words.life_verbs else None
+        if dep == "obj" and own and lower in words.lives:
+            return _life(words, lower, parse.lowers[verb])
         case = next((parse.lowers[g] for g in parse.children[c] if parse.deps[g] == "case"), "")
         if parse.lemmas[c] in WOUNDS and ((dep == "obj" and parse.lemmas[verb] in BEARING) or case in ("with", "for")):
             return "injured"

@@ -71,9 +71,7 @@ class Parties:
         own = pact.event
         denied = own is not None and pact.status is None and self._undone(own)  # "never joined the truce"
         if own is not None and not denied and (own.sign.event in PARTY_EVENTS or own.sign.reciprocal):
-            actors, recipients = self._arguments.of(own)
-            if self._parse.lemmas[own.clause] in TELLING:
-                actors = tuple(m for m in actors if self.fights(m))
+            actors, recipients = self._committed(own), self._arguments.of(own)[1]
             ids += actors
             if len(actors) == 1 and self._finder.statuses.judged(own.word).factuality == "Uu":
                 alone.update(actors)
@@ -87,9 +85,7 @@ class Parties:
             if event.sign.event in ("AGREE", "REJECT", "RETREAT", "ASSAULT") and not (
                 event.sign.event == "AGREE" and self._undone(event)
             ):
-                doers = self._arguments.of(event)[0]
-                if self._parse.lemmas[event.clause] in TELLING:
-                    doers = tuple(m for m in doers if self.fights(m))
+                doers = self._committed(event)
                 ids += doers
                 if self._parse.pos[event.word] == "NOUN":
                     alone.update(doers)  # whoever has proposed it
@@ -176,6 +172,11 @@ class Parties:
         if parse.lemmas[word] in self._scene.cues.mediation_verbs:
             return []
         return [inner for m in self._arguments.people(agents(parse, word)) for inner in self._named(m)]
+
+    def _committed(self, event: Event) -> tuple[str, ...]:
+        """Those who do it; of what mediators may announce too only those who fight."""
+        doers = self._arguments.of(event)[0]
+        return tuple(m for m in doers if self.fights(m)) if self._parse.lemmas[event.clause] in TELLING else doers
 
     def _bound(self, pact: Pact) -> list[str]:
         """Those whom it binds: "the accord obliges Elbia to withdraw"."""

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from truceline.model import Parse
+from truceline.model.parse import per_text
 from truceline.reading.clauses import below
-from truceline.reading.scene import Scene, noun_span
+from truceline.reading.scene import noun_span
+from truceline.vocabulary.cues import load_cues
 
 HEADING = 4  # words of a heading at most: "The second phase :"
 CLOSING = frozenset({".", ":", "-", "–", "—", ")"})
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 
 
-def sections(scene: Scene) -> dict[int, int]:
+@per_text
+def sections(parse: Parse) -> Mapping[int, int]:
     """For each sentence from a stage's heading to the end of its paragraph, the number of that stage."""
-    parse, found = scene.parse, dict[int, int]()
+    found: dict[int, int] = {}
     for sentence, (first, after) in enumerate(parse.sentences):
         stop = next((i for i in range(first, min(after, first + HEADING + 1)) if parse.lowers[i] in CLOSING), None)
         if stop is None and after - first <= HEADING:
             stop = after
-        order = _named(scene, first, stop) if stop is not None else None
+        order = _named(parse, first, stop) if stop is not None else None
         if order is not None and stop is not None:
             end = _end(parse.text, parse.ends[stop - 1], alone=after <= stop + 1)
             for later in range(sentence, len(parse.sentences)):
@@ -29,9 +33,9 @@ def sections(scene: Scene) -> dict[int, int]:
     return found
 
 
-def _named(scene: Scene, first: int, after: int) -> int | None:
+def _named(parse: Parse, first: int, after: int) -> int | None:
     """The number of the stage that a heading names: "STAGE TWO", "Second phase"."""
-    parse, cues = scene.parse, scene.cues
+    cues = load_cues()
     nouns = cues.stage_nouns.heads
     for noun in range(first, after):
         if parse.lemmas[noun] not in nouns and parse.lowers[noun] not in nouns:
@@ -52,8 +56,7 @@ def _end(text: str, after: int, *, alone: bool) -> int:
     return end if end >= 0 else len(text)
 
 
-def is_provided(scene: Scene, staged: Mapping[int, int], clause: int) -> bool:
+def is_provided(parse: Parse, clause: int) -> bool:
     """Whether a clause in the present tense is what an agreement provides for, and does not tell what happens."""
-    parse = scene.parse
     plain = not any(parse.deps[c].startswith("aux") for c in below(parse, clause))
-    return parse.sentence_of[clause] in staged and plain and parse.tags[clause] in PRESENT_TAGS
+    return parse.sentence_of[clause] in sections(parse) and plain and parse.tags[clause] in PRESENT_TAGS

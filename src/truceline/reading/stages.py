@@ -52,7 +52,7 @@ class Stages:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._parse = scene.parse
-        self.staged = sections(scene)
+        self.staged = sections(scene.parse)
 
     def of(self, pact: Pact, known: int, kind: str | None = None) -> Stage | None:
         """The stage that a mention of an agreement is, or None.

@@ -18,7 +18,7 @@ from truceline.reading.speech.setting import Setting
 from truceline.vocabulary.cues import load_cues
 
 NO_COMMENT, UNVERIFIED, NONE_REPORTED = "no comment", "unverified", "none reported"
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "cannot"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "cannot", "neither"})
 NOBODY = frozenset({"nobody", "none", "nothing"})
 UNABLE = frozenset({"unable", "impossible"})
 ABLE = frozenset({"able", "possible"})
@@ -109,7 +109,7 @@ def said_of_itself(setting: Setting, word: int) -> int | None:
 def is_negated(parse: Parse, word: int) -> bool:
     """Whether a verb or adjective is negated, or its subject is nobody."""
     children = parse.children[word]
-    if any(parse.lowers[c] in NEGATIONS | {"neither"} and c < word for c in children):
+    if any(parse.lowers[c] in NEGATIONS and c < word for c in children):
         return True
     about = subject(parse, word)
     if about is None:

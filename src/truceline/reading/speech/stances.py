@@ -7,7 +7,7 @@ from truceline.reading.clauses import subject
 from truceline.reading.index import Index
 from truceline.reading.speech.denying import denied_noun, denying, is_nobodys, points
 from truceline.reading.speech.drafts import Draft
-from truceline.reading.speech.threats import threatens_harm, warns_of_own_deed
+from truceline.reading.speech.threats import SELF, threatens_harm, warns_of_own_deed
 from truceline.vocabulary.sayings import Sayings
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
@@ -15,7 +15,6 @@ FUTURES = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
 HARD = frozenset({"hard", "difficult", "impossible"})
 GIVEN = frozenset({"let", "thank", "god"})  # begin wishes rather than orders
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
-SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 TRAILERS = frozenset({'"', "'", "”", "’", "“", ",", "''"})
 POINTERS = frozenset({"this", "that", "it", "these", "those", "they"})
 CERTAIN = frozenset({"certain", "clear", "sure", "obvious"})  # what is far from being so is doubted
